@@ -1,0 +1,99 @@
+"""Many short texts as one buffer: the cells of a column, or the lines of a text.
+
+Nothing here makes a Python object per cell.  Offsets are bytes of UTF-8.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from numpy.typing import NDArray
+
+PAD = 8  # zero bytes on both sides, so that neighbours can be looked at without a check
+
+Ints = NDArray[np.int64] if TYPE_CHECKING else None
+Bytes = NDArray[np.uint8] if TYPE_CHECKING else None
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """A padded buffer and where each cell begins; cell i is [bounds[i], bounds[i + 1])."""
+
+    buffer: Bytes
+    bounds: Ints  # (n + 1,), ascending, into ``buffer``
+
+    def __len__(self) -> int:
+        return len(self.bounds) - 1
+
+    @property
+    def content(self) -> Bytes:
+        """Return the bytes of all cells together, a view."""
+        return self.buffer[self.bounds[0] : self.bounds[-1]]
+
+    def text(self, cell: int) -> str:
+        """Return one cell as a string."""
+        return self.slice(int(self.bounds[cell]), int(self.bounds[cell + 1]))
+
+    def slice(self, start: int, stop: int) -> str:
+        """Return a piece of the buffer as a string; half characters at its ends are dropped."""
+        return self.buffer[start:stop].tobytes().decode("utf-8", "ignore")
+
+    def cell_of(self, positions: Ints) -> Ints:
+        """Return which cell each ascending position lies in."""
+        return np.searchsorted(self.bounds, positions, side="right") - 1
+
+
+def of_array(column: pa.Array) -> Cells:
+    """Lay an Arrow string array out as cells; nulls become empty cells.
+
+    Args:
+        column: ``string`` or ``large_string`` without offset tricks of its own.
+    """
+    width = np.int64 if str(column.type).startswith("large") else np.int32
+    if column.null_count:
+        column = column.fill_null("")
+    _, offsets, data = column.buffers()
+    if not len(column):
+        return Cells(np.zeros(2 * PAD, np.uint8), np.array([PAD], np.int64))
+    begin = column.offset
+    bounds = np.frombuffer(offsets, width)[begin : begin + len(column) + 1].astype(np.int64)
+    content = np.frombuffer(data, np.uint8)[bounds[0] : bounds[-1]] if data else ()
+    return Cells(_padded(content), bounds - bounds[0] + PAD)
+
+
+def of_lines(text: bytes) -> Cells:
+    """Lay running text out as cells, one a line, long lines cut where nothing can match.
+
+    A cut follows a sign that no recognizer's pattern contains, so no finding spans it.
+    """
+    buffer = _padded(np.frombuffer(text, np.uint8))
+    content = buffer[PAD:-PAD]
+    bounds = np.concatenate(([0], np.flatnonzero(content == _NEWLINE) + 1, [len(content)]))
+    if np.max(np.diff(bounds), initial=0) > LONG_LINE:
+        bounds = np.union1d(bounds, _cuts(content))
+    return Cells(buffer, bounds.astype(np.int64) + PAD)
+
+
+LONG_LINE = 4096  # bytes
+_NEWLINE = 0x0A
+_CUT_AFTER = np.zeros(256, np.bool_)
+_CUT_AFTER[np.frombuffer(b',;"<>{}[]|=', np.uint8)] = True
+
+
+def _cuts(content: Bytes) -> Ints:
+    """Return some safe places to cut, about one every ``LONG_LINE`` bytes."""
+    safe = np.flatnonzero(_CUT_AFTER[content]) + 1
+    wanted = np.arange(LONG_LINE, len(content), LONG_LINE)
+    nearest = np.searchsorted(safe, wanted)
+    return safe[nearest[nearest < len(safe)]]
+
+
+def _padded(content: Bytes | tuple[()]) -> Bytes:
+    buffer = np.zeros(len(content) + 2 * PAD, np.uint8)
+    buffer[PAD : PAD + len(content)] = content
+    return buffer

@@ -1,0 +1,113 @@
+"""Chunks in, evidence added: the room's door for the worker."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from recognizers.base import HeaderRecognizer
+from scanner.detect import cells as laid_out
+from scanner.detect.finder import finder
+from scanner.detect.hashing import Hasher
+from scanner.evidence import Bucket
+from scanner.model import TableChunk
+
+if TYPE_CHECKING:
+    from scanner.detect.cells import Cells, Ints
+    from scanner.detect.matches import Mask, Matches
+    from scanner.evidence import Evidence, FieldEvidence, FileEvidence
+    from scanner.model import ScanPlan, TextChunk
+
+STRONG = 0.5  # least score that lets a finding amid other text count
+
+
+class Detector:
+    """Find what one plan looks for, chunk by chunk."""
+
+    def __init__(self, plan: ScanPlan) -> None:
+        self._today = plan.today
+        self._hasher = Hasher(plan.key)
+        self._finder = finder("zh")
+
+    def examine(self, chunk: TableChunk | TextChunk, evidence: FileEvidence) -> None:
+        """Add what a chunk shows to the evidence of its file."""
+        if isinstance(chunk, TableChunk):
+            self._examine_table(chunk, evidence)
+        else:
+            self._examine_text(chunk, evidence)
+
+    def _examine_table(self, chunk: TableChunk, evidence: FileEvidence) -> None:
+        for name, column in zip(chunk.fields, chunk.columns, strict=True):
+            field = evidence.of(chunk.part, name, is_column=True, has_header=chunk.has_header)
+            cells = laid_out.of_array(column)
+            header = name if chunk.has_header else ""
+            for match in self._finder.find(cells, header):
+                self._record(match, field, match.cells + chunk.first_row)
+            field.rows += len(cells)
+            field.non_null += int(np.count_nonzero(np.diff(cells.bounds)))
+
+    def _examine_text(self, chunk: TextChunk, evidence: FileEvidence) -> None:
+        field = evidence.of(chunk.part, "", is_column=False)
+        cells = laid_out.of_lines(chunk.data)
+        newlines = np.flatnonzero(cells.buffer == _NEWLINE)
+        first, last = chunk.start + laid_out.PAD, chunk.stop + laid_out.PAD
+        begins = np.concatenate(([laid_out.PAD], newlines + 1))
+        begins = begins[(begins >= first) & (begins < last)]
+        for match in self._finder.find(cells, one_text=True):
+            mine = match.take((match.starts >= first) & (match.starts < last))
+            lines = chunk.first_line + np.searchsorted(newlines, mine.starts)
+            self._record(mine, field, lines)
+        field.rows += int(np.count_nonzero((newlines >= first) & (newlines < last)))
+        field.non_null += int(np.count_nonzero(~np.isin(cells.buffer[begins], _LINE_ENDS)))
+
+    def _record(self, match: Matches, field: FieldEvidence, places: Ints) -> None:
+        """Add the matches of one recognizer, each in its bucket."""
+        if not len(match):
+            return
+        evidence = field.of(match.entity)
+        keys = self._hasher.of_matrix(match.values)
+        strong = match.scores >= STRONG
+        for bucket, mask in _buckets(match, strong, is_column=field.is_column):
+            if mask.any():
+                evidence.add(bucket, keys[mask])
+        if match.valid.any():
+            self._describe(match.take(match.valid), evidence, places[match.valid])
+
+    def _describe(self, valid: Matches, evidence: Evidence, places: Ints) -> None:
+        """Note the first, the best and the countable properties of valid matches."""
+        one = valid.recognizer
+        first = int(np.argmin(places))
+        sample = one.mask(valid.value(first))
+        evidence.notice(int(places[first]), float(valid.scores.max()), sample)
+        if isinstance(one, HeaderRecognizer):
+            return
+        counted = valid.whole | (valid.scores >= STRONG)
+        for fact, mask in one.facts(valid.values, self._today).items():
+            evidence.facts[fact] += int(np.count_nonzero(mask & counted))
+        if one.SERIAL is not None:
+            evidence.spread |= _bitmap(valid.values[:, one.SERIAL])
+
+
+def _buckets(match: Matches, strong: Mask, *, is_column: bool) -> list[tuple[Bucket, Mask]]:
+    whole = match.whole if is_column else np.zeros(len(match), np.bool_)
+    valid = match.valid
+    return [
+        (Bucket.WHOLE_VALID, valid & whole),
+        (Bucket.WHOLE_FAILED, ~valid & whole),
+        (Bucket.INLINE_STRONG, valid & ~whole & strong),
+        (Bucket.INLINE_WEAK, valid & ~whole & ~strong),
+        (Bucket.INLINE_FAILED, ~valid & ~whole),
+    ]
+
+
+def _bitmap(digits: np.ndarray) -> int:
+    """Return which numbers of some ASCII digits occur, as the bits of an integer."""
+    powers = 10 ** np.arange(digits.shape[1] - 1, -1, -1)
+    seen = np.zeros(10 ** digits.shape[1], np.bool_)
+    seen[((digits.astype(np.int64) - ord("0")) % 10) @ powers] = True
+    return int.from_bytes(np.packbits(seen, bitorder="little").tobytes(), "little")
+
+
+_NEWLINE = 0x0A
+_LINE_ENDS = (0x0A, 0x0D)

@@ -1,0 +1,95 @@
+"""Keyed hashes of normalised values, thousands at a time.
+
+AES-CMAC (NIST SP 800-38B, RFC 4493) truncated to 64 bits.  One call of the cipher
+encrypts a block of every value, so a value costs tens of nanoseconds where a call of
+HMAC or BLAKE2 per value costs a thousand.  Without the key nothing can be looked up.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from scanner.keyset import Keys
+
+    Bytes = NDArray[np.uint8]
+
+BLOCK = 16  # bytes, of AES
+_ROWS = 1 << 14  # hashed at a time
+_REDUCTION = 0x87  # of the field in which CMAC's subkeys are doubled
+
+
+class Hasher:
+    """Hash rows of bytes under one key."""
+
+    def __init__(self, key: bytes) -> None:
+        self._cipher = Cipher(algorithms.AES(key), modes.ECB())  # noqa: S305 -- CMAC chains itself
+
+    def of_matrix(self, values: Bytes) -> Keys:
+        """Return the keys of values given as (n, width), zero-padded on the right."""
+        pieces = [
+            self._of_piece(values[start : start + _ROWS]) for start in range(0, len(values), _ROWS)
+        ]
+        return np.concatenate(pieces) if pieces else np.empty(0, np.uint64)
+
+    def of_strings(self, values: Sequence[str]) -> Keys:
+        """Return the keys of some strings, as UTF-8 without their NULs."""
+        if not values:
+            return np.empty(0, np.uint64)
+        packed = np.array([value.replace("\0", "").encode() for value in values], np.bytes_)
+        return self.of_matrix(packed.view(np.uint8).reshape(len(values), -1))
+
+    def _of_piece(self, values: Bytes) -> Keys:
+        """Hash a piece that fits the processor's cache, by the blocks its rows fill."""
+        lengths = (values != 0).sum(axis=1, dtype=np.int32)
+        blocks = np.maximum(1, -(-lengths // BLOCK))
+        keys = np.empty(len(values), np.uint64)
+        for count in np.unique(blocks).tolist():
+            rows = np.flatnonzero(blocks == count)
+            padded = np.zeros((len(rows), count * BLOCK), np.uint8)
+            width = min(values.shape[1], padded.shape[1])
+            padded[:, :width] = values[rows, :width]
+            keys[rows] = self._tags(padded, lengths[rows])
+        return keys
+
+    def _tags(self, padded: Bytes, lengths: NDArray[np.int32]) -> Keys:
+        """Return 64 bits of CMAC for rows that fill the same number of blocks."""
+        is_open = lengths < padded.shape[1]
+        ends = np.flatnonzero(is_open) * padded.shape[1] + lengths[is_open]
+        padded.ravel()[ends] = 0x80
+        words = padded.view(np.uint64)
+        full, short = self._subkeys
+        words[:, -2:] ^= short if is_open.all() else np.where(is_open[:, None], short, full)
+        state = self._encrypt(words[:, :2])
+        for start in range(2, words.shape[1], 2):
+            state = self._encrypt(state ^ words[:, start : start + 2])
+        return state[:, 0]
+
+    def _encrypt(self, blocks: Keys) -> Keys:
+        """Encrypt blocks given as (n, 2) words, each on its own."""
+        scrambled = self._cipher.encryptor().update(np.ascontiguousarray(blocks).view(np.uint8).data)
+        return np.frombuffer(scrambled, np.uint64).reshape(-1, 2)
+
+    @cached_property
+    def _subkeys(self) -> tuple[Keys, Keys]:
+        """Return CMAC's two subkeys: for a last block that is full, and for a padded one."""
+        zero = int.from_bytes(self._encrypt(np.zeros((1, 2), np.uint64)).tobytes(), "big")
+        first = _double(zero)
+        return _words(first), _words(_double(first))
+
+
+def _double(value: int) -> int:
+    carry = value >> (8 * BLOCK - 1)
+    return (value << 1 & (1 << 8 * BLOCK) - 1) ^ (_REDUCTION if carry else 0)
+
+
+def _words(value: int) -> Keys:
+    return np.frombuffer(value.to_bytes(BLOCK, "big"), np.uint64)

@@ -1,0 +1,75 @@
+"""Values written as one run of letters and digits, judged as arrays."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+
+from scanner.detect.matches import Matches
+from scanner.detect.tokens import Tokens, isolated
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from recognizers.base import ProvenRecognizer
+    from scanner.detect.cells import Bytes, Cells
+    from scanner.detect.matches import Mask
+
+
+def find_plain(
+    recognizers: Sequence[ProvenRecognizer], cells: Cells, found: Tokens, regular: Mask
+) -> Iterator[Matches]:
+    """Yield, per recognizer and length, the runs that have its plain shape.
+
+    Args:
+        found: All runs of ``cells``.
+        regular: (len(cells),): which cells hold no other written form.
+    """
+    wanted = found.of_lengths({n for one in recognizers for n in one.LENGTHS})
+    cell = cells.cell_of(wanted.starts)
+    keep = np.flatnonzero(isolated(cells, wanted, cell) & regular[cell])
+    starts, lengths, cell = wanted.starts[keep], wanted.lengths[keep], cell[keep]
+    for length in np.unique(lengths).tolist():
+        rows = np.flatnonzero(lengths == length)
+        runs = Tokens(starts[rows], lengths[rows])
+        signs = sliding_window_view(cells.buffer, length)[runs.starts]
+        for one in recognizers:
+            if length in one.LENGTHS:
+                yield from _judged(one, cells, runs, cell[rows], signs)
+
+
+def _judged(
+    recognizer: ProvenRecognizer, cells: Cells, runs: Tokens, cell: np.ndarray, signs: Bytes
+) -> Iterator[Matches]:
+    shaped, values = recognizer.plain(signs)
+    rows = np.flatnonzero(shaped)
+    if not len(rows):
+        return
+    values = values[rows]
+    valid = recognizer.passes(values)
+    scores = np.minimum(recognizer.PLAIN_SCORE + recognizer.bonus(values), 1.0)
+    starts = runs.starts[rows]
+    stops = starts + runs.lengths[rows]
+    whole = alone(cells, cell[rows], starts, stops)
+    yield Matches(recognizer, cell[rows], starts, stops, valid, whole, scores * valid, values)
+
+
+def alone(cells: Cells, cell: np.ndarray, starts: np.ndarray, stops: np.ndarray) -> Mask:
+    """Tell which spans are all that their cell says, but for quotes, signs and ".0"."""
+    begin, end = cells.bounds[cell], cells.bounds[cell + 1]
+    whole = (starts - begin <= _DECORATION) & (end - stops <= _DECORATION)
+    for n in range(1, _DECORATION + 1):
+        whole &= (starts - n < begin) | _LEADS[cells.buffer[np.maximum(starts - n, 0)]]
+        last = len(cells.buffer) - 1
+        whole &= (stops + n > end) | _TRAILS[cells.buffer[np.minimum(stops + n - 1, last)]]
+    return whole
+
+
+LEADS = " '\"=+\t"
+TRAILS = " '\"\t.0\r\n"
+_DECORATION = 4  # bytes of it on either side
+_LEADS, _TRAILS = np.zeros(256, np.bool_), np.zeros(256, np.bool_)
+_LEADS[list(LEADS.encode())] = True
+_TRAILS[list(TRAILS.encode())] = True

@@ -1,0 +1,170 @@
+"""The sieve: which runs of letters and digits could be an identifier at all.
+
+Every identifier written without separators is a maximal run of ``[0-9A-Za-z]``.  Such
+runs are found over the whole buffer at once; what stands in groups ("138 0013 8000"), in
+full-width signs or beside other marks is left to the patterns, cell by cell.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from recognizers.fold import FOLDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
+
+    from scanner.detect.cells import Bytes, Cells, Ints
+
+    Mask = NDArray[np.bool_]
+
+LONGEST = 64  # runs at least this long are no identifier of ours
+_LEAST_GROUPED = 7  # signs in two neighbouring groups of any grouped form
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Runs of ``[0-9A-Za-z]``, none across a cell's edge, in order."""
+
+    starts: Ints  # into the buffer
+    lengths: Ints
+
+    def of_lengths(self, wanted: Iterable[int]) -> Tokens:
+        """Keep runs of certain lengths."""
+        table = np.zeros(LONGEST + 1, np.bool_)
+        table[list(wanted)] = True
+        keep = np.flatnonzero(table[np.minimum(self.lengths, LONGEST)])
+        return Tokens(self.starts[keep], self.lengths[keep])
+
+
+def tokens(cells: Cells) -> Tokens:
+    """Find all runs of letters and digits."""
+    first, last = int(cells.bounds[0]), int(cells.bounds[-1])
+    signs = is_alnum(cells.buffer[first - 1 : last + 1])
+    opens = signs[1:] & ~signs[:-1]  # opens[i]: a run begins at first + i
+    closes = signs[:-1] & ~signs[1:]  # closes[i]: a run ended before first + i
+    edges = cells.bounds[1:-1] - first
+    inside = edges[signs[edges] & signs[edges + 1]]  # a run crosses a cell's edge
+    opens[inside] = True
+    closes[inside] = True
+    starts = np.flatnonzero(opens)
+    return Tokens(starts + first, np.flatnonzero(closes) - starts)
+
+
+def is_alnum(signs: Bytes) -> Mask:
+    """Tell ASCII letters and digits."""
+    return is_digit(signs) | (((signs | 0x20) - np.uint8(ord("a"))) < 26)  # noqa: PLR2004
+
+
+def is_digit(signs: Bytes) -> Mask:
+    """Tell ASCII digits."""
+    return (signs - np.uint8(ord("0"))) < 10  # noqa: PLR2004
+
+
+def isolated(cells: Cells, found: Tokens, cell: Ints) -> Mask:
+    """Tell which runs stand alone, as ``recognizers.base.BEFORE`` and ``AFTER`` mean it."""
+    begin, end = cells.bounds[cell], cells.bounds[cell + 1]
+    starts, stops = found.starts, found.starts + found.lengths
+
+    def at(position: Ints) -> Bytes:
+        inside = (position >= begin) & (position < end)
+        return np.where(inside, cells.buffer[np.clip(position, 0, len(cells.buffer) - 1)], 0)
+
+    decimal_before = (at(starts - 1) == _POINT) & is_digit(at(starts - 2))
+    mail = (at(stops) == _AT) & is_alnum(at(stops + 1))
+    decimals = (at(stops) == _POINT) & is_digit(at(stops + 1))
+    ends = [~(is_alnum(at(stops + n)) | (at(stops + n) == _POINT)) for n in (2, 3)]
+    zeros = [at(stops + n) == _ZERO for n in (1, 2)]
+    float_tail = zeros[0] & (ends[0] | (zeros[1] & ends[1]))
+    return ~(decimal_before | mail | (decimals & ~float_tail))
+
+
+def irregular(cells: Cells, found: Tokens) -> Ints:
+    """Return the cells whose values may be written in groups or in folded signs.
+
+    More than necessary is harmless: those cells are read by the patterns themselves.
+    """
+    grouped = cells.cell_of(_grouped(cells, found))
+    folded = cells.cell_of(_folded(cells))
+    return np.union1d(grouped, folded)
+
+
+def _grouped(cells: Cells, found: Tokens) -> Ints:
+    """Return where two groups of signs are held together by a separator."""
+    stops = found.starts[:-1] + found.lengths[:-1]
+    near = (found.starts[1:] - stops == 1) & _JOINS[cells.buffer[stops]]
+    enough = found.lengths[:-1] + found.lengths[1:] >= _LEAST_GROUPED
+    pairs = np.flatnonzero(near & enough)
+    both = _digit_led(cells, found, pairs) & _digit_led(cells, found, pairs + 1)
+    plus = cells.buffer[found.starts - 1] == ord("+")
+    return np.sort(np.concatenate([found.starts[pairs[both]], found.starts[plus]]))
+
+
+def _digit_led(cells: Cells, found: Tokens, which: Ints) -> Mask:
+    """Tell which runs begin with a digit, or (an IBAN) with two letters and a digit."""
+    start = found.starts[which]
+    return is_digit(cells.buffer[start]) | is_digit(cells.buffer[start + 2])
+
+
+def _folded(cells: Cells) -> Ints:
+    """Return where characters stand that ``fold`` turns into part of a value."""
+    places = [np.empty(0, np.int64)]
+    if cells.content.size and cells.content.max() > 0x7F:  # noqa: PLR2004 -- not ASCII
+        places += [_places(cells, form) for form in _FOLDED]
+    return np.sort(np.concatenate(places))
+
+
+def _places(cells: Cells, form: _Form) -> Ints:
+    """Return where one family of folded characters stands and matters."""
+    at = np.flatnonzero(cells.content == form.lead) + cells.bounds[0]
+    tail = cells.buffer[at + 1].astype(np.int32) << 8
+    if form.width == _WIDE:
+        tail |= cells.buffer[at + 2]
+    at = at[np.isin(tail, form.tails)]
+    if form.joins_after:
+        at = at[_GOES_ON[cells.buffer[at + form.width]]]
+    if form.joins_before:
+        at = at[_GOES_ON[cells.buffer[at - 1]]]
+    return at
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """Characters with one first byte of UTF-8 and one role in a value."""
+
+    lead: int
+    width: int  # bytes of UTF-8
+    tails: NDArray[np.int32]  # their other bytes, as 16 bits
+    joins_before: bool  # matters only between two signs of a value
+    joins_after: bool
+
+
+def _forms() -> list[_Form]:
+    """Group the folded characters that can be part of a value."""
+    groups: dict[tuple[int, int, bool, bool], list[int]] = {}
+    for code, plain in FOLDS.items():
+        sign = plain if isinstance(plain, str) else chr(plain)
+        if not (sign.isalnum() or sign in _MARKS):
+            continue  # a full-width comma or bracket ends a value, as the plain one does
+        form = chr(code).encode()
+        role = (form[0], len(form), sign in " -.)", not sign.isalnum())
+        groups.setdefault(role, []).append(int.from_bytes(form[1:].ljust(2, b"\0"), "big"))
+    return [
+        _Form(lead, width, np.array(tails, np.int32), before, after)
+        for (lead, width, before, after), tails in groups.items()
+    ]
+
+
+_WIDE = 3  # bytes of UTF-8 of a full-width sign
+_MARKS = frozenset(" -.)(+@")
+_GOES_ON = np.zeros(256, np.bool_)  # signs that may stand beside a separator in a value
+_GOES_ON[np.frombuffer(b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ -().+_%", np.uint8)] = True
+_FOLDED = _forms()
+_POINT, _AT, _ZERO = ord("."), ord("@"), ord("0")
+_JOINS = np.zeros(256, np.bool_)
+_JOINS[np.frombuffer(b" -()", np.uint8)] = True

@@ -1,0 +1,82 @@
+"""Three kinds of trouble, and how to speak of it without quoting the data.
+
+``Misused``      the command or a configuration file is wrong: nothing was scanned, exit 2
+``Unreadable``   this file cannot be read (``Encrypted``, ``Unsupported`` say why): its row
+anything else    a bug of ours: the row says where, never what the data was
+"""
+
+from __future__ import annotations
+
+import errno
+import traceback
+from pathlib import Path
+
+from scanner.model import Note, Outcome
+
+
+class HandoverError(Exception):
+    """Base of what we raise on purpose; carries a note instead of free text."""
+
+    def __init__(self, key: str, **args: str | float) -> None:
+        super().__init__(key)
+        self.note = Note.of(key, **args)
+
+
+class Misused(HandoverError):
+    """A wrong option, policy or folder; found before anything is scanned."""
+
+
+class Unreadable(HandoverError):
+    """The file's content cannot be read."""
+
+    outcome = Outcome.UNREADABLE
+
+
+class Encrypted(Unreadable):
+    """The file is protected by a password or key."""
+
+    outcome = Outcome.ENCRYPTED
+
+
+class Unsupported(Unreadable):
+    """The file's format has no reader yet."""
+
+    outcome = Outcome.UNSUPPORTED
+
+
+_OS_NOTES = {
+    errno.EACCES: "os.denied",
+    errno.EPERM: "os.denied",
+    errno.ENOENT: "os.vanished",
+    errno.ESTALE: "os.vanished",
+    errno.EIO: "os.device",
+    errno.ENOTDIR: "os.vanished",
+    errno.EISDIR: "os.changed_kind",
+    errno.ELOOP: "os.loop",
+    errno.ENAMETOOLONG: "os.name_too_long",
+    errno.EMFILE: "os.too_many_open",
+    errno.ENOSPC: "os.disk_full",
+    errno.ETIMEDOUT: "os.device",
+}
+
+
+def describe(problem: BaseException) -> Note:
+    """Word a problem as a note that never quotes data: ``str(problem)`` may."""
+    if isinstance(problem, HandoverError):
+        return problem.note
+    if isinstance(problem, OSError) and problem.errno is not None:
+        key = _OS_NOTES.get(problem.errno, "os.other")
+        return Note.of(key, code=errno.errorcode.get(problem.errno, str(problem.errno)))
+    if isinstance(problem, MemoryError):
+        return Note.of("memory")
+    return Note.of("bug", kind=type(problem).__name__, where=_our_line(problem))
+
+
+def _our_line(problem: BaseException) -> str:
+    """Return "module.py:12" of the innermost frame that is ours."""
+    ours = [
+        frame
+        for frame in traceback.extract_tb(problem.__traceback__)
+        if {"scanner", "recognizers"} & set(Path(frame.filename).parts)
+    ]
+    return f"{Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else "?"

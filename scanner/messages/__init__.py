@@ -1,0 +1,37 @@
+"""Every sentence people read, in Chinese and English, one YAML file a room.
+
+A catalogue maps a key to ``{zh: ..., en: ...}``; both use the same ``{names}``.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import yaml
+
+if TYPE_CHECKING:
+    from scanner.model import Note
+
+LANGUAGES = ("zh", "en")
+
+
+@cache
+def catalogue() -> dict[str, dict[str, str]]:
+    """Return all sentences of all rooms, by key."""
+    sentences: dict[str, dict[str, str]] = {}
+    for source in sorted(files(__name__).iterdir(), key=lambda entry: entry.name):
+        if source.name.endswith(".yaml"):
+            sentences.update(yaml.safe_load(source.read_text(encoding="utf-8")) or {})
+    return sentences
+
+
+def say(note: Note, language: str) -> str:
+    """Word a note in ``language`` ("zh" or "en")."""
+    return word(note.key, language, **dict(note.args))
+
+
+def word(key: str, language: str, **args: str | float) -> str:
+    """Word a catalogue entry with its values filled in."""
+    return catalogue()[key][language].format(**args)

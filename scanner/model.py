@@ -1,0 +1,238 @@
+"""The words of the scanner: what travels between the rooms.
+
+Raw text lives in the worker only, inside a ``TableChunk`` or ``TextChunk``; it is
+hidden from ``repr``.  Everything else here is small, bounded per file, and could be
+read aloud.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from scanner.evidence import FileEvidence
+    from scanner.keyset import KeySet
+
+
+class Level(IntEnum):
+    """How sensitive: L1 public ... L5 not to be handed over; the highest is the verdict."""
+
+    L1 = 1
+    L2 = 2
+    L3 = 3
+    L4 = 4
+    L5 = 5
+
+
+class Outcome(StrEnum):
+    """How the examination of one file ended; only SCANNED means all of it was read."""
+
+    SCANNED = "scanned"
+    PARTIAL = "partial"
+    ENCRYPTED = "encrypted"
+    UNREADABLE = "unreadable"
+    UNSUPPORTED = "unsupported"
+    EXCLUDED = "excluded"
+    FAILED = "failed"
+
+
+class Verdict(StrEnum):
+    """How sure we are that a field holds an entity, by its own numbers."""
+
+    CONFIRMED = "confirmed"
+    PROBABLE = "probable"
+    POSSIBLE = "possible"
+    REJECTED = "rejected"
+
+    @property
+    def counts(self) -> bool:
+        """Whether the field's findings enter totals and levels."""
+        return self in (Verdict.CONFIRMED, Verdict.PROBABLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One sentence for people, kept as a key and values; ``messages.say`` words it.
+
+    ``args`` never holds a value found in a file.
+    """
+
+    key: str
+    args: tuple[tuple[str, str | int | float], ...] = ()
+
+    @classmethod
+    def of(cls, key: str, **args: str | float) -> Note:
+        """Build a note; keyword order does not matter."""
+        return cls(key, tuple(sorted(args.items())))
+
+
+@dataclass(frozen=True, slots=True)
+class FileRef:
+    """A directory entry in scope.  Equal refs mean: unchanged since."""
+
+    root: bytes  # absolute path of the scanned root
+    path: bytes  # relative to root; the file name where the root itself is a file
+    size: int = 0  # bytes
+    modified_ns: int = 0
+    owner: str = ""  # account name, else number
+    mode: int = 0  # st_mode
+
+    @property
+    def location(self) -> bytes:
+        """Return the path to open."""
+        return os.path.join(self.root, self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What the walk says of one entry: a file to examine, or a row that is final already."""
+
+    file: FileRef
+    outcome: Outcome | None = None  # None: to be examined
+    reason: Note | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of one file that a worker can read alone; units are the reader's own."""
+
+    index: int  # 0-based, in file order
+    start: int  # byte or row group
+    stop: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a first look at a file decided, so that every part is read the same way."""
+
+    format: str  # "csv", "tsv", "parquet", "json", "text" ...: shown to people
+    reader: str  # key into readers.READERS
+    encoding: str = ""  # "UTF-8", "GB18030" ...; "" where it has no meaning
+    notes: tuple[Note, ...] = ()  # decisions to tell: header or none, title line skipped ...
+    parts: tuple[Part, ...] = ()
+    details: tuple[object, ...] = ()  # the reader's own, hashable and picklable
+
+
+@dataclass(frozen=True, slots=True)
+class TableChunk:
+    """Some rows of a table, as Arrow string arrays of equal length."""
+
+    part: str  # table name inside the file, "" for a file that is one table
+    fields: tuple[str, ...]  # unique display names, "column 3" where there is none
+    columns: tuple[pa.Array, ...] = field(repr=False)  # string or large_string
+    first_row: int  # data row number of the first row within its Part, 1-based
+    origins: tuple[str, ...] = ()  # per column: "text", "int", "float", "decimal", "date" ...
+    has_header: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class TextChunk:
+    """A piece of running text in UTF-8; findings that begin in [start, stop) are its own."""
+
+    part: str  # page, member, sheet ...; "" for a plain file
+    data: bytes = field(repr=False)  # valid UTF-8
+    start: int  # bytes into data
+    stop: int
+    first_line: int  # number of the line that data begins in, within its Part, 1-based
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """Something a reader had to leave out; turns the outcome into PARTIAL."""
+
+    reason: Note
+    size: int = 0  # bytes not read
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What one field says about one entity: numbers, verdict and why, no value."""
+
+    part: str
+    field: str
+    entity: str
+    matched: int  # cells or spans with the shape
+    count: int  # those that also pass check digit and tables
+    distinct: int  # distinct normalised values among ``count``
+    non_null: int  # cells with content; for text, its lines with content
+    verdict: Verdict
+    why: tuple[Note, ...]
+    score: float  # best, 0..1
+    level: Level
+    category: str  # code of the policy's category
+    rule: str  # what gave the level: "base" or a combination rule's id
+    basis: str  # article or clause, as the policy cites it
+    sample: str  # masked
+    first: str  # "row 12", "line 3"
+    exact: bool = True  # False: ``distinct`` comes from a sketch
+
+
+@dataclass(frozen=True, slots=True)
+class EntityTotal:
+    """One entity's total over a file or the share."""
+
+    count: int
+    distinct: int
+    exact: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RuleHit:
+    """A policy rule that set or raised a level."""
+
+    rule: str  # "base", "K1" ...
+    level: Level
+    basis: str
+    why: Note
+    flags: tuple[str, ...] = ()  # "HIGH_RISK", "MINOR" ...
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """All that is known of one file once it was examined, or could not be."""
+
+    file: FileRef
+    outcome: Outcome
+    reason: Note | None = None
+    format: str = ""
+    encoding: str = ""
+    notes: tuple[Note, ...] = ()
+    level: Level = Level.L1
+    hits: tuple[RuleHit, ...] = ()  # highest first; why this level
+    tallies: tuple[Tally, ...] = ()  # sorted by part, field order, entity
+    entities: tuple[tuple[str, EntityTotal], ...] = ()  # counted verdicts only, sorted
+    bytes_read: int = 0
+    seconds: float = 0.0
+    keys: tuple[tuple[str, KeySet], ...] = field(default=(), repr=False, compare=False)  # by entity
+
+
+@dataclass(frozen=True, slots=True)
+class PartReport:
+    """What one part of a split file brought home; parts add up to a FileReport."""
+
+    file: FileRef
+    part: Part
+    outcome: Outcome
+    evidence: FileEvidence | None = field(repr=False)
+    reason: Note | None = None
+    bytes_read: int = 0
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class ScanPlan:
+    """All that decides a result; equal fingerprints give equal reports for equal files."""
+
+    policy: str  # YAML text of the policy in force
+    today: str  # ISO date that ages are counted from; not part of the fingerprint
+    key: bytes = field(repr=False)  # 32 bytes for the keyed hash
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    chunk_bytes: int = 4 << 20  # how much a reader holds at a time; never changes a result
+    part_bytes: int = 64 << 20  # above twice this a file is split
+    fingerprint: str = ""  # digest of policy, versions and thresholds

@@ -1,0 +1,32 @@
+"""What all tests share: how Hypothesis searches, and where the reference tables are."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+REPOSITORY = Path(__file__).parents[1]
+
+# No deadline: the machine may be busy.  No database: a test depends on nothing left behind.
+settings.register_profile(
+    "handover", deadline=None, database=None, derandomize="CI" in os.environ, print_blob=True
+)
+settings.load_profile("handover")
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """Return the folder of the checkout."""
+    return REPOSITORY
+
+
+@pytest.fixture(scope="session")
+def reference() -> Path:
+    """Return the folder of reference tables beside the checkout, or skip the test."""
+    folder = REPOSITORY.parent / "shared" / "reference" / "data"
+    if not folder.is_dir():
+        pytest.skip("the reference tables (../shared) are not beside this checkout")
+    return folder
