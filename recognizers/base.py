@@ -77,6 +77,9 @@ class ProvenRecognizer(PatternRecognizer):
     # For recognizers without ``LENGTHS``: (a byte that must be there, RE2 expression) pairs
     # such that a text with none of them holds no match.
     SIEVE: ClassVar[tuple[tuple[bytes, str], ...]] = ()
+    # RE2 expression of a text that is one match from end to end, whatever it holds: such
+    # texts are judged by ``passes`` without running the patterns.  "": there is none.
+    WHOLE: ClassVar[str] = ""
 
     def __init__(  # noqa: PLR0913 -- Presidio's constructor, so that its YAML loads us
         self,
@@ -114,6 +117,10 @@ class ProvenRecognizer(PatternRecognizer):
 
         The array twin of ``PLAIN`` and ``compact``; tests hold the two equal.
         """
+        raise NotImplementedError
+
+    def whole(self, texts: Bytes) -> Bytes:
+        """Normalise texts of the form ``WHOLE``: the array twin of ``compact``."""
         raise NotImplementedError
 
     def passes(self, values: Bytes) -> Mask:
@@ -155,7 +162,7 @@ class ProvenRecognizer(PatternRecognizer):
         good, bonus = self.passes(values), self.bonus(values)
         return self.remove_duplicates(
             [
-                self._result(span, score=min(1.0, span[3] + extra))
+                self._result(span, score=min(1.0, span[3] + float(extra)))
                 for span, ok, extra in zip(spans, good, bonus, strict=True)
                 if ok
             ],

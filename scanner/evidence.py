@@ -98,7 +98,9 @@ class FileEvidence:
 
     fields: dict[tuple[str, str], FieldEvidence] = field(default_factory=dict)
 
-    def of(self, part: str, name: str, *, is_column: bool, has_header: bool = False) -> FieldEvidence:
+    def of(
+        self, part: str, name: str, *, is_column: bool, has_header: bool = False
+    ) -> FieldEvidence:
         """Return the evidence of one field, begun if need be."""
         fresh = FieldEvidence(is_column, has_header)
         return self.fields.setdefault((part, name), fresh)

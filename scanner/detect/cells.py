@@ -9,15 +9,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pyarrow as pa
 
 if TYPE_CHECKING:
-    import pyarrow as pa
-    from numpy.typing import NDArray
+    from scanner.detect.arrays import Bytes, Ints
 
 PAD = 8  # zero bytes on both sides, so that neighbours can be looked at without a check
-
-Ints = NDArray[np.int64] if TYPE_CHECKING else None
-Bytes = NDArray[np.uint8] if TYPE_CHECKING else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +31,11 @@ class Cells:
     def content(self) -> Bytes:
         """Return the bytes of all cells together, a view."""
         return self.buffer[self.bounds[0] : self.bounds[-1]]
+
+    def arrow(self) -> pa.LargeStringArray:
+        """Return the cells as an Arrow array that shares the buffer."""
+        bounds, data = pa.py_buffer(self.bounds), pa.py_buffer(self.buffer)
+        return pa.LargeStringArray.from_buffers(len(self), bounds, data)
 
     def text(self, cell: int) -> str:
         """Return one cell as a string."""

@@ -14,8 +14,8 @@ from scanner.evidence import Bucket
 from scanner.model import TableChunk
 
 if TYPE_CHECKING:
-    from scanner.detect.cells import Cells, Ints
-    from scanner.detect.matches import Mask, Matches
+    from scanner.detect.arrays import Bytes, Ints, Mask
+    from scanner.detect.matches import Matches
     from scanner.evidence import Evidence, FieldEvidence, FileEvidence
     from scanner.model import ScanPlan, TextChunk
 
@@ -101,7 +101,7 @@ def _buckets(match: Matches, strong: Mask, *, is_column: bool) -> list[tuple[Buc
     ]
 
 
-def _bitmap(digits: np.ndarray) -> int:
+def _bitmap(digits: Bytes) -> int:
     """Return which numbers of some ASCII digits occur, as the bits of an integer."""
     powers = 10 ** np.arange(digits.shape[1] - 1, -1, -1)
     seen = np.zeros(10 ** digits.shape[1], np.bool_)

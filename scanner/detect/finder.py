@@ -2,6 +2,7 @@
 
 ``tokens``      which runs could be an identifier; which cells need the patterns
 ``plain``       runs judged as arrays
+``sieved``      cells with a mark that some values cannot do without, such as "@"
 ``written``     the remaining cells, by the recognizers' own patterns
 ``attributes``  cells that their column's name explains
 then context raises or lowers the scores.  ``find`` gives what Presidio's
@@ -23,8 +24,9 @@ from recognizers.fold import fold
 from scanner.detect.attributes import find_attributes
 from scanner.detect.matches import Matches, together
 from scanner.detect.plain import find_plain
+from scanner.detect.sieved import find_sieved
 from scanner.detect.tokens import irregular, tokens
-from scanner.detect.written import find_written, sieved
+from scanner.detect.written import find_written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,8 +67,7 @@ class Finder:
         regular[odd] = False
         yield from find_plain(self.plain, cells, found, regular)
         yield from find_written(self.plain, cells, odd)
-        for one in self.sieved:
-            yield from find_written([one], cells, np.union1d(sieved(one, cells), odd))
+        yield from find_sieved(self.sieved, cells, odd)
         if not one_text:
             yield from find_attributes(self.attributes, cells, name)
 

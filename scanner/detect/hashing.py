@@ -18,9 +18,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from scanner.detect.arrays import Bytes
     from scanner.keyset import Keys
-
-    Bytes = NDArray[np.uint8]
 
 BLOCK = 16  # bytes, of AES
 _ROWS = 1 << 14  # hashed at a time
@@ -75,8 +74,8 @@ class Hasher:
 
     def _encrypt(self, blocks: Keys) -> Keys:
         """Encrypt blocks given as (n, 2) words, each on its own."""
-        scrambled = self._cipher.encryptor().update(np.ascontiguousarray(blocks).view(np.uint8).data)
-        return np.frombuffer(scrambled, np.uint64).reshape(-1, 2)
+        plain = np.ascontiguousarray(blocks).view(np.uint8).data
+        return np.frombuffer(self._cipher.encryptor().update(plain), np.uint64).reshape(-1, 2)
 
     @cached_property
     def _subkeys(self) -> tuple[Keys, Keys]:

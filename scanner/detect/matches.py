@@ -10,13 +10,8 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from numpy.typing import NDArray
-
     from recognizers.base import HeaderRecognizer, ProvenRecognizer
-    from scanner.detect.cells import Bytes, Ints
-
-    Mask = NDArray[np.bool_]
-    Scores = NDArray[np.float64]
+    from scanner.detect.arrays import Bytes, Ints, Mask, Scores
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from recognizers.base import ProvenRecognizer
-    from scanner.detect.cells import Bytes, Cells
-    from scanner.detect.matches import Mask
+    from scanner.detect.arrays import Bytes, Ints, Mask
+    from scanner.detect.cells import Cells
 
 
 def find_plain(
@@ -24,6 +24,8 @@ def find_plain(
     """Yield, per recognizer and length, the runs that have its plain shape.
 
     Args:
+        recognizers: With ``LENGTHS``.
+        cells: What is searched.
         found: All runs of ``cells``.
         regular: (len(cells),): which cells hold no other written form.
     """
@@ -41,7 +43,7 @@ def find_plain(
 
 
 def _judged(
-    recognizer: ProvenRecognizer, cells: Cells, runs: Tokens, cell: np.ndarray, signs: Bytes
+    recognizer: ProvenRecognizer, cells: Cells, runs: Tokens, cell: Ints, signs: Bytes
 ) -> Iterator[Matches]:
     shaped, values = recognizer.plain(signs)
     rows = np.flatnonzero(shaped)
@@ -56,7 +58,7 @@ def _judged(
     yield Matches(recognizer, cell[rows], starts, stops, valid, whole, scores * valid, values)
 
 
-def alone(cells: Cells, cell: np.ndarray, starts: np.ndarray, stops: np.ndarray) -> Mask:
+def alone(cells: Cells, cell: Ints, starts: Ints, stops: Ints) -> Mask:
     """Tell which spans are all that their cell says, but for quotes, signs and ".0"."""
     begin, end = cells.bounds[cell], cells.bounds[cell + 1]
     whole = (starts - begin <= _DECORATION) & (end - stops <= _DECORATION)

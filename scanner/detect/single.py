@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 _EMPTY = NlpArtifacts([], [], [], [], None, "zh")  # type: ignore[arg-type]  # no engine is used
 
 
-def analyze(
-    text: str, language: str = "zh", context: Sequence[str] = ()
-) -> list[RecognizerResult]:
+def analyze(text: str, language: str = "zh", context: Sequence[str] = ()) -> list[RecognizerResult]:
     """Return what is found in a text, best first, as ``AnalyzerEngine.analyze`` would.
 
     Args:

@@ -8,6 +8,7 @@ full-width signs or beside other marks is left to the patterns, cell by cell.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from string import ascii_letters, digits
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,9 +20,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from scanner.detect.cells import Bytes, Cells, Ints
-
-    Mask = NDArray[np.bool_]
+    from scanner.detect.arrays import Bytes, Ints, Mask
+    from scanner.detect.cells import Cells
 
 LONGEST = 64  # runs at least this long are no identifier of ours
 _LEAST_GROUPED = 7  # signs in two neighbouring groups of any grouped form
@@ -68,12 +68,23 @@ def is_digit(signs: Bytes) -> Mask:
 
 def isolated(cells: Cells, found: Tokens, cell: Ints) -> Mask:
     """Tell which runs stand alone, as ``recognizers.base.BEFORE`` and ``AFTER`` mean it."""
+    before = cells.buffer[found.starts - 1]
+    after = cells.buffer[found.starts + found.lengths]
+    alone = ~((before == _POINT) | (after == _POINT) | (after == _AT))
+    doubtful = np.flatnonzero(~alone)
+    chosen = Tokens(found.starts[doubtful], found.lengths[doubtful])
+    alone[doubtful] = ~_held(cells, chosen, cell[doubtful])
+    return alone
+
+
+def _held(cells: Cells, found: Tokens, cell: Ints) -> Mask:
+    """Tell which runs are part of a decimal number or of an e-mail address."""
     begin, end = cells.bounds[cell], cells.bounds[cell + 1]
     starts, stops = found.starts, found.starts + found.lengths
 
     def at(position: Ints) -> Bytes:
         inside = (position >= begin) & (position < end)
-        return np.where(inside, cells.buffer[np.clip(position, 0, len(cells.buffer) - 1)], 0)
+        return np.where(inside, cells.buffer[np.minimum(position, end)], 0)
 
     decimal_before = (at(starts - 1) == _POINT) & is_digit(at(starts - 2))
     mail = (at(stops) == _AT) & is_alnum(at(stops + 1))
@@ -81,7 +92,7 @@ def isolated(cells: Cells, found: Tokens, cell: Ints) -> Mask:
     ends = [~(is_alnum(at(stops + n)) | (at(stops + n) == _POINT)) for n in (2, 3)]
     zeros = [at(stops + n) == _ZERO for n in (1, 2)]
     float_tail = zeros[0] & (ends[0] | (zeros[1] & ends[1]))
-    return ~(decimal_before | mail | (decimals & ~float_tail))
+    return decimal_before | mail | (decimals & ~float_tail)
 
 
 def irregular(cells: Cells, found: Tokens) -> Ints:
@@ -89,9 +100,8 @@ def irregular(cells: Cells, found: Tokens) -> Ints:
 
     More than necessary is harmless: those cells are read by the patterns themselves.
     """
-    grouped = cells.cell_of(_grouped(cells, found))
-    folded = cells.cell_of(_folded(cells))
-    return np.union1d(grouped, folded)
+    places = [_grouped(cells, found), _strange_end(cells, found), _folded(cells)]
+    return np.unique(cells.cell_of(np.sort(np.concatenate(places))))
 
 
 def _grouped(cells: Cells, found: Tokens) -> Ints:
@@ -102,7 +112,14 @@ def _grouped(cells: Cells, found: Tokens) -> Ints:
     pairs = np.flatnonzero(near & enough)
     both = _digit_led(cells, found, pairs) & _digit_led(cells, found, pairs + 1)
     plus = cells.buffer[found.starts - 1] == ord("+")
-    return np.sort(np.concatenate([found.starts[pairs[both]], found.starts[plus]]))
+    return np.concatenate([found.starts[pairs[both]], found.starts[plus]])
+
+
+def _strange_end(cells: Cells, found: Tokens) -> Ints:
+    """Return the longer runs that a two-byte character follows: × may stand for X."""
+    after = cells.buffer[found.starts + found.lengths]
+    strange = (after >= 0xC3) & (after <= 0xDF) & (found.lengths >= _LEAST_GROUPED)  # noqa: PLR2004
+    return found.starts[strange]
 
 
 def _digit_led(cells: Cells, found: Tokens, which: Ints) -> Mask:
@@ -115,55 +132,57 @@ def _folded(cells: Cells) -> Ints:
     """Return where characters stand that ``fold`` turns into part of a value."""
     places = [np.empty(0, np.int64)]
     if cells.content.size and cells.content.max() > 0x7F:  # noqa: PLR2004 -- not ASCII
-        places += [_places(cells, form) for form in _FOLDED]
-    return np.sort(np.concatenate(places))
+        for lead, forms in _FOLDED.items():
+            at = np.flatnonzero(cells.content == lead) + cells.bounds[0]
+            tail = cells.buffer[at + 1].astype(np.int32) << 8 | cells.buffer[at + 2]
+            places += [_places(cells, at, tail, form) for form in forms]
+    return np.concatenate(places)
 
 
-def _places(cells: Cells, form: _Form) -> Ints:
+def _places(cells: Cells, at: Ints, tail: NDArray[np.int32], form: _Form) -> Ints:
     """Return where one family of folded characters stands and matters."""
-    at = np.flatnonzero(cells.content == form.lead) + cells.bounds[0]
-    tail = cells.buffer[at + 1].astype(np.int32) << 8
-    if form.width == _WIDE:
-        tail |= cells.buffer[at + 2]
-    at = at[np.isin(tail, form.tails)]
+    found = at[form.tails[tail]]
     if form.joins_after:
-        at = at[_GOES_ON[cells.buffer[at + form.width]]]
+        found = found[_GOES_ON[cells.buffer[found + form.width]]]
     if form.joins_before:
-        at = at[_GOES_ON[cells.buffer[at - 1]]]
-    return at
+        found = found[_GOES_ON[cells.buffer[found - 1]]]
+    return found
 
 
 @dataclass(frozen=True, slots=True)
 class _Form:
     """Characters with one first byte of UTF-8 and one role in a value."""
 
-    lead: int
     width: int  # bytes of UTF-8
-    tails: NDArray[np.int32]  # their other bytes, as 16 bits
+    tails: Mask  # (65536,): by the two bytes after the first
     joins_before: bool  # matters only between two signs of a value
     joins_after: bool
 
 
-def _forms() -> list[_Form]:
-    """Group the folded characters that can be part of a value."""
-    groups: dict[tuple[int, int, bool, bool], list[int]] = {}
+def _forms() -> dict[int, list[_Form]]:
+    """Group the folded characters that can be part of a value, by first byte."""
+    roles: dict[tuple[int, int, bool, bool], Mask] = {}
     for code, plain in FOLDS.items():
         sign = plain if isinstance(plain, str) else chr(plain)
         if not (sign.isalnum() or sign in _MARKS):
-            continue  # a full-width comma or bracket ends a value, as the plain one does
+            continue  # a full-width comma ends a value, as the plain one does
         form = chr(code).encode()
         role = (form[0], len(form), sign in " -.)", not sign.isalnum())
-        groups.setdefault(role, []).append(int.from_bytes(form[1:].ljust(2, b"\0"), "big"))
-    return [
-        _Form(lead, width, np.array(tails, np.int32), before, after)
-        for (lead, width, before, after), tails in groups.items()
-    ]
+        tails = roles.setdefault(role, np.zeros(1 << 16, np.bool_))
+        if len(form) == _WIDE:
+            tails[form[1] << 8 | form[2]] = True
+        else:
+            tails[form[1] << 8 : (form[1] + 1) << 8] = True
+    by_lead: dict[int, list[_Form]] = {}
+    for (lead, width, before, after), tails in roles.items():
+        by_lead.setdefault(lead, []).append(_Form(width, tails, before, after))
+    return by_lead
 
 
 _WIDE = 3  # bytes of UTF-8 of a full-width sign
 _MARKS = frozenset(" -.)(+@")
 _GOES_ON = np.zeros(256, np.bool_)  # signs that may stand beside a separator in a value
-_GOES_ON[np.frombuffer(b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ -().+_%", np.uint8)] = True
+_GOES_ON[np.frombuffer(f"{digits}{ascii_letters} -().+_%".encode(), np.uint8)] = True
 _FOLDED = _forms()
 _POINT, _AT, _ZERO = ord("."), ord("@"), ord("0")
 _JOINS = np.zeros(256, np.bool_)

@@ -9,8 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from recognizers.base import to_matrix
 from recognizers.fold import fold
@@ -21,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from recognizers.base import ProvenRecognizer
-    from scanner.detect.cells import Cells, Ints
+    from scanner.detect.arrays import Ints
+    from scanner.detect.cells import Cells
 
 _INVISIBLE = "\ufeff\u200b\u200c\u200d\u200e\u200f"
 
@@ -50,19 +49,6 @@ def find_written(
             yield _matches(one, cells, which, texts, spans)
 
 
-def sieved(recognizer: ProvenRecognizer, cells: Cells) -> Ints:
-    """Return the cells in which a recognizer with a sieve may find something."""
-    arrow = pa.LargeStringArray.from_buffers(
-        len(cells), pa.py_buffer(cells.bounds), pa.py_buffer(cells.buffer)
-    )
-    hits = [np.empty(0, np.int64)]
-    for sign, pattern in recognizer.SIEVE:
-        if (cells.content == sign[0]).any():
-            mask = pc.match_substring_regex(arrow, pattern)
-            hits.append(np.flatnonzero(mask.to_numpy(zero_copy_only=False)))
-    return np.unique(np.concatenate(hits))
-
-
 def _spans(recognizer: ProvenRecognizer, folded: list[str]) -> list[_Span]:
     """Return what has the shape, checked, without what another match contains."""
     raw = [
@@ -70,7 +56,7 @@ def _spans(recognizer: ProvenRecognizer, folded: list[str]) -> list[_Span]:
     ]
     if not raw:
         return []
-    values = to_matrix([recognizer.compact(folded[row][start:stop]) for row, start, stop, *_ in raw])
+    values = to_matrix([recognizer.compact(folded[row][a:b]) for row, a, b, *_ in raw])
     valid, bonus = recognizer.passes(values), recognizer.bonus(values)
     spans = [
         _Span(row, start, stop, min(1.0, score + extra) if good else 0.0, bool(good))

@@ -1,0 +1,150 @@
+"""Chunks become evidence: exact counts, first places, masked samples, one sum however cut."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pyarrow as pa
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scanner.detect import Detector, analyze, explain
+from scanner.evidence import Bucket, FieldEvidence, FileEvidence
+from scanner.model import ScanPlan, TableChunk, TextChunk
+
+PLAN = ScanPlan(policy="", today="2026-01-01", key=bytes(32))
+ID, CHILD, WRONG = "11010519491231002X", "110105202003070011", "110105194912310021"
+MOBILE = "13800138000"
+
+
+def table(name: str, cells: list[str | None], first_row: int = 1) -> TableChunk:
+    return TableChunk("", (name,), (pa.array(cells, pa.string()),), first_row)
+
+
+def column(name: str, cells: list[str | None]) -> FieldEvidence:
+    evidence = FileEvidence()
+    Detector(PLAN).examine(table(name, cells), evidence)
+    return evidence.fields["", name]
+
+
+def text(content: str, start: int = 0, stop: int | None = None) -> FieldEvidence:
+    evidence = FileEvidence()
+    data = content.encode()
+    chunk = TextChunk("", data, start, len(data) if stop is None else stop, first_line=1)
+    Detector(PLAN).examine(chunk, evidence)
+    return evidence.fields["", ""]
+
+
+def gist(field: FieldEvidence) -> dict[str, object]:
+    return {
+        entity: (
+            {bucket: n for bucket, n in sorted(seen.counts.items()) if n},
+            {bucket: keys.to_bytes() for bucket, keys in sorted(seen.keys.items())},
+            {fact: n for fact, n in sorted(seen.facts.items()) if n},
+            (seen.first, seen.sample, seen.score, seen.spread),
+        )
+        for entity, seen in sorted(field.entities.items())
+    }
+
+
+def test_a_column_counts_rows_content_shapes_and_what_passes() -> None:
+    field = column("身份证号", [ID, None, "", ID.lower(), WRONG, "无"])
+    seen = field.entities["CN_RESIDENT_ID"]
+
+    assert (field.rows, field.non_null) == (6, 4)
+    assert seen.counts == {Bucket.WHOLE_VALID: 2, Bucket.WHOLE_FAILED: 1}
+    assert len(seen.union(Bucket.WHOLE_VALID)) == 1
+    assert (seen.first, seen.sample) == (1, "11" + "*" * 16)
+
+
+def test_written_variants_are_one_value() -> None:
+    writings = [MOBILE, f"'{MOBILE}", f'="{MOBILE}"', f"{MOBILE}.0", "138 0013 8000"]
+    writings += ["+86 138-0013-8000", "0086-13800138000", "１３８００１３８０００", f"{MOBILE}\t"]
+    seen = column("手机号", writings).entities["CN_MOBILE"]
+
+    assert seen.count(Bucket.WHOLE_VALID) == len(writings)
+    assert len(seen.union(Bucket.WHOLE_VALID)) == 1
+
+
+def test_a_cell_with_three_numbers_counts_three() -> None:
+    seen = column("电话", [f"{MOBILE};13900139000、张三13700137000"]).entities["CN_MOBILE"]
+
+    assert seen.count(Bucket.INLINE_STRONG) == 3
+    assert len(seen.union(Bucket.INLINE_STRONG)) == 3
+
+
+def test_children_are_counted_by_the_plans_day() -> None:
+    facts = column("身份证号", [ID, CHILD]).entities["CN_RESIDENT_ID"].facts
+
+    assert facts["under_14"] == 1
+
+
+def test_running_text_remembers_the_line() -> None:
+    seen = text(f"会议纪要\n\n联系电话：{MOBILE}\n").entities["CN_MOBILE"]
+
+    assert (seen.first, seen.counts) == (3, {Bucket.INLINE_STRONG: 1})
+
+
+def test_a_finding_belongs_to_the_chunk_it_begins_in() -> None:
+    content = f"甲，{MOBILE}，乙"
+    begin = len("甲，".encode())
+
+    assert "CN_MOBILE" in text(content, stop=begin + 1).entities
+    assert "CN_MOBILE" not in text(content, start=begin + 1).entities
+
+
+def test_a_number_of_a_thing_is_weak() -> None:
+    seen = text(f"订单号 {MOBILE}").entities["CN_MOBILE"]
+
+    assert seen.counts == {Bucket.INLINE_WEAK: 1}
+
+
+cells = st.lists(
+    st.sampled_from([ID, CHILD, WRONG, MOBILE, "", None, "备注", f"打给{MOBILE}", "138 0013 8001"]),
+    min_size=1,
+    max_size=12,
+)
+
+
+@given(cells, st.lists(st.integers(0, 12), max_size=4))
+def test_rows_in_pieces_give_the_same_evidence(rows: list[str | None], cuts: list[int]) -> None:
+    marks = sorted({0, len(rows), *(cut for cut in cuts if cut < len(rows))})
+    whole, chunked, merged = FileEvidence(), FileEvidence(), FileEvidence()
+    detector = Detector(PLAN)
+    detector.examine(table("证件", rows), whole)
+    for begin, end in pairwise(marks):
+        detector.examine(table("证件", rows[begin:end], begin + 1), chunked)
+        part = FileEvidence()
+        detector.examine(table("证件", rows[begin:end]), part)
+        merged.merge(part)
+    expected = gist(whole.fields["", "证件"])
+
+    assert gist(chunked.fields["", "证件"]) == expected
+    assert gist(merged.fields["", "证件"]) == expected
+    assert merged.fields["", "证件"].rows == len(rows)
+
+
+def test_another_key_changes_keys_and_nothing_else() -> None:
+    mine, other = FileEvidence(), FileEvidence()
+    Detector(PLAN).examine(table("手机", [MOBILE]), mine)
+    Detector(replace(PLAN, key=bytes(range(32)))).examine(table("手机", [MOBILE]), other)
+    here, there = (one.fields["", "手机"].entities["CN_MOBILE"] for one in (mine, other))
+
+    assert here.counts == there.counts
+    assert here.union(*Bucket).to_bytes() != there.union(*Bucket).to_bytes()
+
+
+def test_one_text_gives_presidios_results() -> None:
+    (found,) = analyze(f"手机{MOBILE}")
+
+    assert (found.entity_type, found.start, found.end) == ("CN_MOBILE", 2, 13)
+
+
+def test_an_explanation_hides_the_value_from_repr() -> None:
+    (why,) = explain(f"我的手机是{MOBILE}")
+
+    assert why.recognizer == "CnMobileRecognizer"
+    assert why.value == MOBILE
+    assert MOBILE not in repr(why)
+    assert MOBILE not in why.masked
