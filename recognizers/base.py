@@ -25,7 +25,7 @@ from presidio_analyzer import (
 )
 
 from recognizers import headers
-from recognizers.context import Words
+from recognizers.context import AFTER_CHARS, BEFORE_CHARS, Words
 from recognizers.fold import fold
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ SIMILARITY = 0.35  # what a context word adds: Presidio's own factor
 WEAK_HEADER = 0.1
 CONTRADICTION = -0.3  # what an order number's word takes away
 LEAST_WITH_CONTEXT = 0.4
+LEAST = 0.05  # a contradicted value stays in sight
 
 
 class ProvenRecognizer(PatternRecognizer):
@@ -187,10 +188,11 @@ class ProvenRecognizer(PatternRecognizer):
         """Raise or lower scores by the words around each match and the column name."""
         del other_raw_recognizer_results, nlp_artifacts
         by_header = self.header_shift(context or ())
-        folded = fold(text)
-        for result in raw_recognizer_results:
-            shift = self.words.shift(folded, result.start, result.end)
-            result.score = shifted(result.score, by_header if shift == 0 else shift)
+        befores = [text[max(0, r.start - BEFORE_CHARS) : r.start] for r in raw_recognizer_results]
+        afters = [text[r.end : r.end + AFTER_CHARS] for r in raw_recognizer_results]
+        by_words = self.words.shifts(befores, afters)
+        for result, shift in zip(raw_recognizer_results, by_words, strict=True):
+            result.score = float(shifted(np.float64(result.score), shift or by_header))
             result.recognition_metadata[RecognizerResult.IS_SCORE_ENHANCED_BY_CONTEXT_KEY] = True
         return raw_recognizer_results
 
@@ -331,13 +333,17 @@ def to_matrix(values: Sequence[str]) -> Bytes:
     return packed.view(np.uint8).reshape(len(values), packed.dtype.itemsize)
 
 
-def shifted(score: float, shift: float) -> float:
-    """Apply what context says to a score, as Presidio's enhancer does."""
-    if shift > 0:
-        score = max(score + shift, LEAST_WITH_CONTEXT)
-    elif shift < 0:
-        score = max(score + shift, 0.05)
-    return min(score, 1.0)
+def to_texts(values: Bytes) -> list[bytes]:
+    """Return what ``to_matrix`` made rows of."""
+    width = values.shape[1]
+    return np.ascontiguousarray(values).view(f"S{width}").ravel().tolist() if width else []
+
+
+def shifted(scores: Scores, shifts: Scores | float) -> Scores:
+    """Apply what context says to scores, as Presidio's enhancer does."""
+    floor = np.where(np.greater(shifts, 0), LEAST_WITH_CONTEXT, LEAST)
+    moved = np.maximum(scores + shifts, np.where(np.equal(shifts, 0), scores, floor))
+    return np.minimum(moved, 1.0)
 
 
 def _header_shift(entity: str, name: str) -> float:

@@ -6,13 +6,23 @@ Latin words must stand alone ("tel" does not support a match in "hotel 138...").
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-import regex
+import numpy as np
+
+from recognizers.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
 
 BEFORE_CHARS = 24
 AFTER_CHARS = 12
+_SEAM = "\n"  # in no word
 
 
 @dataclass(frozen=True)
@@ -24,30 +34,56 @@ class Words:
     gain: float
     loss: float
 
-    def shift(self, folded: str, start: int, end: int) -> float:
-        """Return gain, loss or 0 for a match at [start, end) of a folded text."""
-        if self._any is None:
-            return 0.0
-        before = folded[max(0, start - BEFORE_CHARS) : start]
-        last = None
-        for last in self._any.finditer(before):  # noqa: B007 -- the nearest is the last
-            pass
-        nearest = last or self._any.search(folded[end : end + AFTER_CHARS])
-        if nearest is None:
-            return 0.0
-        return self.gain if nearest.lastgroup == "positive" else self.loss
+    def shifts(self, befores: Sequence[str], afters: Sequence[str]) -> NDArray[np.float64]:
+        """Return gain, loss or 0 for matches, by the texts before and after each.
+
+        The last word before a match counts, else the first one after it.
+        """
+        shifts = self._last([text[-BEFORE_CHARS:] for text in befores])
+        unsaid = np.flatnonzero(shifts == 0)
+        shifts[unsaid] = self._first([afters[row][:AFTER_CHARS] for row in unsaid.tolist()])
+        return shifts
+
+    def _last(self, texts: Sequence[str]) -> NDArray[np.float64]:
+        found = np.zeros(len(texts))
+        for row, shift in self._found(texts):
+            found[row] = shift
+        return found
+
+    def _first(self, texts: Sequence[str]) -> NDArray[np.float64]:
+        found = np.zeros(len(texts))
+        for row, shift in self._found(texts):
+            found[row] = found[row] or shift
+        return found
+
+    def _found(self, texts: Sequence[str]) -> list[tuple[int, float]]:
+        """Return every word in every text, in order, as (text, shift): one search for all."""
+        if self._any is None or not texts:
+            return []
+        matches = list(self._any.finditer(fold(_SEAM.join(texts))))
+        ends = np.cumsum([len(text) + len(_SEAM) for text in texts])
+        rows = np.searchsorted(ends, [match.start() for match in matches], side="right")
+        kinds = {"positive": self.gain, "negative": self.loss}
+        return [
+            (row, kinds[str(match.lastgroup)])
+            for row, match in zip(rows.tolist(), matches, strict=True)
+        ]
 
     @cached_property
-    def _any(self) -> regex.Pattern[str] | None:
+    def _any(self) -> re.Pattern[str] | None:
         groups = [
             f"(?P<{name}>{'|'.join(map(_form, sorted(words, key=len, reverse=True)))})"
             for name, words in (("negative", self.negative), ("positive", self.positive))
             if words
         ]
-        return regex.compile("|".join(groups), regex.IGNORECASE) if groups else None
+        if not groups:
+            return None
+        first = {word[0] for word in self.positive + self.negative}
+        begins = "".join(re.escape(sign) for sign in sorted(first))  # most places are passed by
+        return re.compile(f"(?=[{begins}])(?:{'|'.join(groups)})", re.IGNORECASE)
 
 
 def _form(word: str) -> str:
     """Return the regex of one word: a Latin one must not touch Latin letters."""
-    exact = regex.escape(word)
+    exact = re.escape(word)
     return rf"(?<![A-Za-z]){exact}(?![A-Za-z])" if word.isascii() else exact

@@ -12,6 +12,7 @@ then context raises or lowers the scores.  ``find`` gives what Presidio's
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,6 @@ import numpy as np
 import recognizers
 from recognizers.base import HeaderRecognizer, ProvenRecognizer, shifted
 from recognizers.context import AFTER_CHARS, BEFORE_CHARS
-from recognizers.fold import fold
 from scanner.detect.attributes import find_attributes
 from scanner.detect.matches import Matches, together
 from scanner.detect.plain import find_plain
@@ -31,6 +31,7 @@ from scanner.detect.written import find_written
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from scanner.detect.arrays import Ints
     from scanner.detect.cells import Cells
 
 _MOST_BYTES_A_CHAR = 4
@@ -57,7 +58,7 @@ class Finder:
         pieces: dict[int, list[Matches]] = defaultdict(list)
         for match in self._raw(cells, name, one_text=one_text):
             pieces[id(match.recognizer)].append(match)
-        found = [together(group) for group in pieces.values()]
+        found = _without_losers([together(group) for group in pieces.values()], cells)
         return [_in_context(match, cells, name, one_text=one_text) for match in found]
 
     def _raw(self, cells: Cells, name: str, *, one_text: bool) -> Iterator[Matches]:
@@ -84,21 +85,34 @@ def _in_context(match: Matches, cells: Cells, name: str, *, one_text: bool) -> M
     if isinstance(one, HeaderRecognizer):
         return match
     by_name = one.header_shift([name]) if name else 0.0
-    for index in np.flatnonzero(match.valid & match.whole & ~one_text).tolist():
-        match.scores[index] = shifted(float(match.scores[index]), by_name)
-    for index in np.flatnonzero(match.valid & ~(match.whole & ~one_text)).tolist():
-        shift = _by_words(match, cells, index, one_text=one_text)
-        match.scores[index] = shifted(float(match.scores[index]), shift or by_name)
-    return match
+    shifts = np.full(len(match), by_name)
+    amid = np.flatnonzero(match.valid & (~match.whole | one_text))
+    if len(amid):
+        by_words = one.words.shifts(*_surroundings(match.take(amid), cells, one_text=one_text))
+        shifts[amid] = np.where(by_words == 0, by_name, by_words)
+    return replace(match, scores=np.where(match.valid, shifted(match.scores, shifts), 0.0))
 
 
-def _by_words(match: Matches, cells: Cells, index: int, *, one_text: bool) -> float:
-    """Return what the words around one match say of it."""
-    cell = 0 if one_text else int(match.cells[index])
-    begin = int(cells.bounds[cell])
-    end = int(cells.bounds[-1 if one_text else cell + 1])
-    start, stop = int(match.starts[index]), int(match.stops[index])
-    window = cells.slice(max(begin, start - BEFORE_CHARS * _MOST_BYTES_A_CHAR), start)
-    before = fold(window)
-    after = fold(cells.slice(stop, min(end, stop + AFTER_CHARS * _MOST_BYTES_A_CHAR)))
-    return match.recognizer.words.shift(before + after, len(before), len(before))
+def _without_losers(found: list[Matches], cells: Cells) -> list[Matches]:
+    """Drop the failed shapes at places where another entity holds."""
+    taken = np.zeros(len(cells.buffer), np.bool_)
+    for match in found:
+        taken[match.starts[match.valid]] = True
+    return [match.take(match.valid | ~taken[match.starts]) for match in found]
+
+
+def _surroundings(match: Matches, cells: Cells, *, one_text: bool) -> tuple[list[str], list[str]]:
+    """Return the text before and after each match, within its cell or the whole text."""
+    first, last = cells.bounds[match.cells], cells.bounds[match.cells + 1]
+    if one_text:
+        first, last = cells.bounds[:1], cells.bounds[-1:]
+    begins = np.maximum(match.starts - BEFORE_CHARS * _MOST_BYTES_A_CHAR, first)
+    ends = np.minimum(match.stops + AFTER_CHARS * _MOST_BYTES_A_CHAR, last)
+    buffer = cells.buffer.tobytes()
+    return _decoded(buffer, begins, match.starts), _decoded(buffer, match.stops, ends)
+
+
+def _decoded(buffer: bytes, starts: Ints, stops: Ints) -> list[str]:
+    """Return pieces of a buffer; half characters at their ends are dropped."""
+    pairs = zip(starts.tolist(), stops.tolist(), strict=True)
+    return [buffer[start:stop].decode("utf-8", "ignore") for start, stop in pairs]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 from scanner.detect.matches import Matches
-from scanner.detect.tokens import Tokens, isolated
+from scanner.detect.tokens import isolated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from recognizers.base import ProvenRecognizer
     from scanner.detect.arrays import Bytes, Ints, Mask
     from scanner.detect.cells import Cells
+    from scanner.detect.tokens import Tokens
 
 
 def find_plain(
@@ -35,15 +36,24 @@ def find_plain(
     starts, lengths, cell = wanted.starts[keep], wanted.lengths[keep], cell[keep]
     for length in np.unique(lengths).tolist():
         rows = np.flatnonzero(lengths == length)
-        runs = Tokens(starts[rows], lengths[rows])
+        runs = _Runs(cell[rows], starts[rows], starts[rows] + length)
+        whole = alone(cells, runs.cell, runs.starts, runs.stops)
         signs = sliding_window_view(cells.buffer, length)[runs.starts]
         for one in recognizers:
             if length in one.LENGTHS:
-                yield from _judged(one, cells, runs, cell[rows], signs)
+                yield from _judged(one, runs, whole, signs)
+
+
+class _Runs(NamedTuple):
+    """Where some runs of one length stand."""
+
+    cell: Ints
+    starts: Ints
+    stops: Ints
 
 
 def _judged(
-    recognizer: ProvenRecognizer, cells: Cells, runs: Tokens, cell: Ints, signs: Bytes
+    recognizer: ProvenRecognizer, runs: _Runs, whole: Mask, signs: Bytes
 ) -> Iterator[Matches]:
     shaped, values = recognizer.plain(signs)
     rows = np.flatnonzero(shaped)
@@ -52,20 +62,19 @@ def _judged(
     values = values[rows]
     valid = recognizer.passes(values)
     scores = np.minimum(recognizer.PLAIN_SCORE + recognizer.bonus(values), 1.0)
-    starts = runs.starts[rows]
-    stops = starts + runs.lengths[rows]
-    whole = alone(cells, cell[rows], starts, stops)
-    yield Matches(recognizer, cell[rows], starts, stops, valid, whole, scores * valid, values)
+    places = [array[rows] for array in runs]
+    yield Matches(recognizer, *places, valid, whole[rows], scores * valid, values)
 
 
 def alone(cells: Cells, cell: Ints, starts: Ints, stops: Ints) -> Mask:
     """Tell which spans are all that their cell says, but for quotes, signs and ".0"."""
-    begin, end = cells.bounds[cell], cells.bounds[cell + 1]
-    whole = (starts - begin <= _DECORATION) & (end - stops <= _DECORATION)
+    before, after = starts - cells.bounds[cell], cells.bounds[cell + 1] - stops
+    whole = (before == 0) & (after == 0)
+    rest = np.flatnonzero(~whole & (before <= _DECORATION) & (after <= _DECORATION))
+    whole[rest] = True
     for n in range(1, _DECORATION + 1):
-        whole &= (starts - n < begin) | _LEADS[cells.buffer[np.maximum(starts - n, 0)]]
-        last = len(cells.buffer) - 1
-        whole &= (stops + n > end) | _TRAILS[cells.buffer[np.minimum(stops + n - 1, last)]]
+        whole[rest] &= (before[rest] < n) | _LEADS[cells.buffer[starts[rest] - n]]
+        whole[rest] &= (after[rest] < n) | _TRAILS[cells.buffer[stops[rest] + n - 1]]
     return whole
 
 
