@@ -37,6 +37,10 @@ class Cells:
         bounds, data = pa.py_buffer(self.bounds), pa.py_buffer(self.buffer)
         return pa.LargeStringArray.from_buffers(len(self), bounds, data)
 
+    def as_one(self) -> pa.LargeStringArray:
+        """Return all cells run together, as the only element of an array."""
+        return Cells(self.buffer, self.bounds[[0, -1]]).arrow()
+
     def text(self, cell: int) -> str:
         """Return one cell as a string."""
         return self.slice(int(self.bounds[cell]), int(self.bounds[cell + 1]))

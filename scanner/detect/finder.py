@@ -95,6 +95,8 @@ def _in_context(match: Matches, cells: Cells, name: str, *, one_text: bool) -> M
 
 def _without_losers(found: list[Matches], cells: Cells) -> list[Matches]:
     """Drop the failed shapes at places where another entity holds."""
+    if len(found) < 2:  # noqa: PLR2004
+        return found
     taken = np.zeros(len(cells.buffer), np.bool_)
     for match in found:
         taken[match.starts[match.valid]] = True

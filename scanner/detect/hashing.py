@@ -16,8 +16,6 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from numpy.typing import NDArray
-
     from scanner.detect.arrays import Bytes
     from scanner.keyset import Keys
 
@@ -47,26 +45,27 @@ class Hasher:
         return self.of_matrix(packed.view(np.uint8).reshape(len(values), -1))
 
     def _of_piece(self, values: Bytes) -> Keys:
-        """Hash a piece that fits the processor's cache, by the blocks its rows fill."""
-        lengths = (values != 0).sum(axis=1, dtype=np.int32)
-        blocks = np.maximum(1, -(-lengths // BLOCK))
+        """Hash a piece that fits the processor's cache, by the lengths of its rows."""
+        lengths = np.count_nonzero(values, axis=1) if (values == 0).any() else None
+        if lengths is None:
+            return self._tags(values)
         keys = np.empty(len(values), np.uint64)
-        for count in np.unique(blocks).tolist():
-            rows = np.flatnonzero(blocks == count)
-            padded = np.zeros((len(rows), count * BLOCK), np.uint8)
-            width = min(values.shape[1], padded.shape[1])
-            padded[:, :width] = values[rows, :width]
-            keys[rows] = self._tags(padded, lengths[rows])
+        for length in np.flatnonzero(np.bincount(lengths)).tolist():
+            rows = np.flatnonzero(lengths == length)
+            keys[rows] = self._tags(values[rows, :length])
         return keys
 
-    def _tags(self, padded: Bytes, lengths: NDArray[np.int32]) -> Keys:
-        """Return 64 bits of CMAC for rows that fill the same number of blocks."""
-        is_open = lengths < padded.shape[1]
-        ends = np.flatnonzero(is_open) * padded.shape[1] + lengths[is_open]
-        padded.ravel()[ends] = 0x80
+    def _tags(self, values: Bytes) -> Keys:
+        """Return 64 bits of CMAC for rows of one length."""
+        count, length = values.shape
+        blocks = max(1, -(-length // BLOCK))
+        padded = np.zeros((count, blocks * BLOCK), np.uint8)
+        padded[:, :length] = values
+        is_full = length == blocks * BLOCK
+        if not is_full:
+            padded[:, length] = 0x80
         words = padded.view(np.uint64)
-        full, short = self._subkeys
-        words[:, -2:] ^= short if is_open.all() else np.where(is_open[:, None], short, full)
+        words[:, -2:] ^= self._subkeys[0 if is_full else 1]
         state = self._encrypt(words[:, :2])
         for start in range(2, words.shape[1], 2):
             state = self._encrypt(state ^ words[:, start : start + 2])

@@ -37,6 +37,8 @@ class Matches:
 
     def take(self, which: Mask | Ints) -> Matches:
         """Return some of the matches."""
+        if which.dtype == np.bool_ and which.all():
+            return self
         arrays = (self.cells, self.starts, self.stops, self.valid, self.whole, self.scores)
         return Matches(self.recognizer, *(array[which] for array in arrays), self.values[which])
 

@@ -34,14 +34,17 @@ def find_plain(
     cell = cells.cell_of(wanted.starts)
     keep = np.flatnonzero(isolated(cells, wanted, cell) & regular[cell])
     starts, lengths, cell = wanted.starts[keep], wanted.lengths[keep], cell[keep]
-    for length in np.unique(lengths).tolist():
+    for length in np.flatnonzero(np.bincount(lengths)).tolist():
         rows = np.flatnonzero(lengths == length)
         runs = _Runs(cell[rows], starts[rows], starts[rows] + length)
-        whole = alone(cells, runs.cell, runs.starts, runs.stops)
+        whole = alone(cells, *runs)
         signs = sliding_window_view(cells.buffer, length)[runs.starts]
-        for one in recognizers:
-            if length in one.LENGTHS:
-                yield from _judged(one, runs, whole, signs)
+        judged = [_judged(one, signs) for one in recognizers if length in one.LENGTHS]
+        taken = np.zeros(len(rows), np.bool_)
+        for one in judged:
+            taken[one.rows[one.valid]] = True
+        for one in judged:
+            yield from one.matches(runs, whole, taken)
 
 
 class _Runs(NamedTuple):
@@ -52,18 +55,35 @@ class _Runs(NamedTuple):
     stops: Ints
 
 
-def _judged(
-    recognizer: ProvenRecognizer, runs: _Runs, whole: Mask, signs: Bytes
-) -> Iterator[Matches]:
+class _Judged(NamedTuple):
+    """What one recognizer says of some runs."""
+
+    recognizer: ProvenRecognizer
+    rows: Ints  # those with the shape; the other arrays are as long
+    values: Bytes
+    valid: Mask
+
+    def matches(self, runs: _Runs, whole: Mask, taken: Mask) -> Iterator[Matches]:
+        """Yield what holds, and what fails where nothing else holds (``taken``)."""
+        chosen = self.valid | ~taken[self.rows]
+        rows, values, valid = self.rows, self.values, self.valid
+        if not chosen.all():
+            rows, values, valid = rows[chosen], values[chosen], valid[chosen]
+        if not len(rows):
+            return
+        one = self.recognizer
+        scores = np.minimum(one.PLAIN_SCORE + one.bonus(values), 1.0) * valid
+        places = [array[rows] for array in runs]
+        yield Matches(one, *places, valid, whole[rows], scores, values)
+
+
+def _judged(recognizer: ProvenRecognizer, signs: Bytes) -> _Judged:
     shaped, values = recognizer.plain(signs)
+    if shaped.all():
+        return _Judged(recognizer, np.arange(len(signs)), values, recognizer.passes(values))
     rows = np.flatnonzero(shaped)
-    if not len(rows):
-        return
     values = values[rows]
-    valid = recognizer.passes(values)
-    scores = np.minimum(recognizer.PLAIN_SCORE + recognizer.bonus(values), 1.0)
-    places = [array[rows] for array in runs]
-    yield Matches(recognizer, *places, valid, whole[rows], scores * valid, values)
+    return _Judged(recognizer, rows, values, recognizer.passes(values))
 
 
 def alone(cells: Cells, cell: Ints, starts: Ints, stops: Ints) -> Mask:

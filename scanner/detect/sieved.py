@@ -46,12 +46,11 @@ def find_sieved(
 
 def _passing(recognizer: ProvenRecognizer, cells: Cells) -> Ints:
     """Return the cells in which the recognizer may find something."""
-    hits = [
-        np.flatnonzero(contains(cells.arrow(), pattern))
-        for sign, pattern in recognizer.SIEVE
-        if (cells.content == sign[0]).any()
-    ]
-    return np.unique(np.concatenate([np.empty(0, np.int64), *hits]))
+    hits = [np.empty(0, np.int64)]
+    for sign, pattern in recognizer.SIEVE:
+        if (cells.content == sign[0]).any() and contains(cells.as_one(), pattern).any():
+            hits.append(np.flatnonzero(contains(cells.arrow(), pattern)))
+    return np.unique(np.concatenate(hits))
 
 
 def _judged(recognizer: ProvenRecognizer, cells: Cells, which: Ints) -> Iterator[Matches]:

@@ -34,11 +34,20 @@ class Tokens:
     starts: Ints  # into the buffer
     lengths: Ints
 
+    def filled(self) -> Tokens:
+        """Drop runs without a sign."""
+        if (self.lengths > 0).all():
+            return self
+        return Tokens(self.starts[self.lengths > 0], self.lengths[self.lengths > 0])
+
     def of_lengths(self, wanted: Iterable[int]) -> Tokens:
         """Keep runs of certain lengths."""
         table = np.zeros(LONGEST + 1, np.bool_)
         table[list(wanted)] = True
-        keep = np.flatnonzero(table[np.minimum(self.lengths, LONGEST)])
+        fits = table[np.minimum(self.lengths, LONGEST)]
+        if fits.all():
+            return self
+        keep = np.flatnonzero(fits)
         return Tokens(self.starts[keep], self.lengths[keep])
 
 
@@ -46,6 +55,9 @@ def tokens(cells: Cells) -> Tokens:
     """Find all runs of letters and digits."""
     first, last = int(cells.bounds[0]), int(cells.bounds[-1])
     signs = is_alnum(cells.buffer[first - 1 : last + 1])
+    if signs[1:-1].all():  # the usual column of identifiers: each cell is one run
+        lengths = np.diff(cells.bounds)
+        return Tokens(cells.bounds[:-1], lengths).filled()
     opens = signs[1:] & ~signs[:-1]  # opens[i]: a run begins at first + i
     closes = signs[:-1] & ~signs[1:]  # closes[i]: a run ended before first + i
     edges = cells.bounds[1:-1] - first
