@@ -1,0 +1,179 @@
+"""What a report needs to know of a finished run: plain data, and one stream of files.
+
+The store fills it; the writers only read it.  Times are aware datetimes; the zone of
+``RunFacts.started`` is the one that people read all times in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from scanner.model import Level, Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import datetime
+
+    from scanner.model import EntityTotal, FileReport
+
+GRADED = frozenset({Outcome.SCANNED, Outcome.PARTIAL})  # the others have no level: not read
+SENSITIVE = Level.L4  # from here on a file counts as sensitive
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One text in each language."""
+
+    zh: str
+    en: str
+
+    def in_(self, language: str) -> str:
+        """Return the text in ``language`` ("zh" or "en")."""
+        return self.zh if language == "zh" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class LevelFacts:
+    """A level of the policy and what has to be done with it before a handover."""
+
+    level: Level
+    name: Words
+    meaning: Words
+    measure: Words
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryFacts:
+    """A category of personal information."""
+
+    code: str  # "P02"
+    name: Words
+    sensitive: Words  # "是", "视情形" / "yes", "conditional"
+    basis: Words
+
+
+@dataclass(frozen=True, slots=True)
+class EntityFacts:
+    """An entity and how the policy treats it."""
+
+    entity: str  # "CN_RESIDENT_ID"
+    name: Words
+    category: str
+    level: Level
+    transform: Words  # how to make it harmless
+    basis: Words | None = None  # where it differs from the category's
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFacts:
+    """A combination rule."""
+
+    rule: str  # "K1"
+    level: Level | None  # None: the rule takes the level from what it met
+    condition: Words  # when it applies, and why
+    basis: Words
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ThresholdFacts:
+    """A number in the law from which on a duty applies."""
+
+    number: int
+    unit: str  # "people" or "records"
+    of: Words  # of what information
+    duty: Words
+    source: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A threshold that the share reaches; ``low`` equals ``high`` when the number is certain."""
+
+    threshold: ThresholdFacts
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyFacts:
+    """The policy in force, as far as people read it; each tuple in the policy's order."""
+
+    name: str
+    version: str
+    levels: tuple[LevelFacts, ...]
+    categories: tuple[CategoryFacts, ...]
+    entities: tuple[EntityFacts, ...]
+    rules: tuple[RuleFacts, ...]
+    thresholds: tuple[ThresholdFacts, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RunFacts:
+    """Which run this inventory shows."""
+
+    roots: tuple[bytes, ...]  # absolute
+    started: datetime  # aware
+    finished: datetime  # aware
+    versions: tuple[
+        tuple[str, str], ...
+    ]  # ("handover-scanner", "0.1.0"), ("presidio-analyzer", ...
+    recognizers: int
+    languages: tuple[str, ...]  # that recognizers were run for
+    workers: int
+    complete: bool  # False: interrupted; files are missing from the inventory
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FolderTotal:
+    """The files that lie directly in one folder, by level."""
+
+    root: bytes
+    path: bytes  # relative to root, b"" for the root itself
+    levels: Mapping[Level, int]
+
+
+class InventoryView(Protocol):
+    """All that a writer reads."""
+
+    @property
+    def run(self) -> RunFacts:
+        """Which run it is."""
+
+    @property
+    def policy(self) -> PolicyFacts:
+        """The policy it was judged by."""
+
+    @property
+    def levels(self) -> Mapping[Level, int]:
+        """Files by level, only those in ``GRADED``: what was not read has no level."""
+
+    @property
+    def outcomes(self) -> Mapping[Outcome, int]:
+        """Files by outcome; the sum is the number of files in the inventory."""
+
+    @property
+    def size(self) -> int:
+        """Bytes of all files in the inventory."""
+
+    @property
+    def bytes_read(self) -> int:
+        """Bytes of them that were examined."""
+
+    @property
+    def entities(self) -> Mapping[str, EntityTotal]:
+        """Totals over the share, counted verdicts only."""
+
+    @property
+    def thresholds(self) -> Sequence[Reached]:
+        """The legal thresholds that the share reaches."""
+
+    @property
+    def folders(self) -> Sequence[FolderTotal]:
+        """The ten folders with most files of level ``SENSITIVE`` or above, the worst first."""
+
+    def files(self) -> Iterator[FileReport]:
+        """Stream the files, sorted by root and path; every call starts anew."""
