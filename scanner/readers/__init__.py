@@ -1,0 +1,47 @@
+"""Readers: from the bytes of a file to tables and text, in bounded pieces.
+
+``inspect`` looks at the content and decides how the file is read; ``read`` reads a part
+of it that way.  READERS is the table of formats; a reader is imported when first needed.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, cast
+
+from scanner.readers import inspection
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import BinaryIO
+
+    from scanner.model import FileRef, Layout, Loss, Part, ScanPlan, TableChunk, TextChunk
+
+READERS = {
+    "delimited": "scanner.readers.delimited",
+    "parquet": "scanner.readers.parquet",
+    "text": "scanner.readers.text",
+}
+
+inspect = inspection.inspect
+
+
+class _Reader(Protocol):
+    """What a reader's module offers."""
+
+    def read(
+        self, stream: BinaryIO, file: FileRef, layout: Layout, part: Part, plan: ScanPlan
+    ) -> Iterator[TableChunk | TextChunk | Loss]:
+        """Yield the pieces of one part."""
+
+
+def read(
+    stream: BinaryIO, file: FileRef, layout: Layout, part: Part, plan: ScanPlan
+) -> Iterator[TableChunk | TextChunk | Loss]:
+    """Yield the pieces of one part of a file that ``inspect`` has looked at.
+
+    Raises:
+        Unreadable: The content is not what it seemed; pieces may have come before.
+    """
+    reader = cast("_Reader", import_module(READERS[layout.reader]))
+    return reader.read(stream, file, layout, part, plan)

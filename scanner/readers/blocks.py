@@ -1,0 +1,188 @@
+"""Bounded pieces of a file as UTF-8, whatever it is written in.
+
+A block ends at a line end; only a line of more than ``LONG_LINE`` is cut, and then after
+a byte that ends a character and an escape.  So where a block ends changes nothing in it.
+What is not valid in the file's encoding is tried, line by line, as UTF-8 and GB18030;
+what fits nothing becomes U+FFFD and is counted as lost.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa
+
+from scanner.model import Loss, Note
+from scanner.readers.encodings import UNSAFE, Encoding, frequent_share
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import BinaryIO
+
+LONG_LINE = 64 << 10  # bytes; a shorter line is never cut
+_STUCK = 1 << 20  # bytes without a place to cut; then any place must do
+_LINE = re.compile(rb"[^\n\r]*[\n\r]*")
+_WORD = re.compile(rb"[^\x00-\x2f]+")
+_LINE_END = re.compile(rb"\r\n|\n|\r")
+_LONGEST_CHARACTER = 4  # bytes
+_LIKELY = 0.5  # share of frequent ideographs that tells GB18030 from UTF-8 with an error
+_ESCAPED = re.compile("[\udc80-\udcff]+")
+
+
+@dataclass(slots=True)
+class Transcriber:
+    """Reads one file, or a part of it, as blocks of UTF-8, and counts what is lost."""
+
+    stream: BinaryIO
+    encoding: Encoding
+    size: int  # bytes to read at a time
+    lost: int = field(default=0, init=False)  # bytes that were valid in no encoding
+
+    def blocks(self, start: int, stop: int) -> Iterator[bytes]:
+        """Yield the file's bytes from ``start`` to ``stop`` as UTF-8."""
+        start = max(start, self.encoding.mark)
+        if self.encoding.is_wide:
+            yield from self._wide_blocks(start, stop)
+            return
+        for block, is_piece in _raw_blocks(
+            self.stream, start, stop, self.encoding.codec, self.size
+        ):
+            yield self.transcribe(block, is_piece=is_piece)
+
+    def transcribe(self, block: bytes, *, is_piece: bool) -> bytes:
+        """Return a block as UTF-8; ``is_piece`` says it is a piece of one long line."""
+        codec = self.encoding.codec
+        if is_utf8(block) if codec == "utf-8" else block.isascii():
+            return block
+        try:
+            return block.decode(codec).encode()
+        except UnicodeDecodeError:
+            return self._repair(block, is_piece=is_piece)
+
+    def losses(self) -> Iterator[Loss]:
+        """Yield what was lost, once all is read."""
+        if self.lost:
+            yield Loss(Note.of("readers.undecodable", size=self.lost), self.lost)
+
+    def _repair(self, block: bytes, *, is_piece: bool) -> bytes:
+        if is_piece:
+            return _WORD.sub(self._repair_word, block)
+        return _LINE.sub(self._repair_line, block)
+
+    def _repair_line(self, match: re.Match[bytes]) -> bytes:
+        line = match[0]
+        if line.isascii():
+            return line
+        fitted = _fit(line, self.encoding.codec) if len(line) <= LONG_LINE else None
+        return _WORD.sub(self._repair_word, line) if fitted is None else fitted
+
+    def _repair_word(self, match: re.Match[bytes]) -> bytes:
+        word = match[0]
+        fitted = word if word.isascii() else _fit(word, self.encoding.codec)
+        return self._replace(word) if fitted is None else fitted
+
+    def _replace(self, word: bytes) -> bytes:
+        """Put U+FFFD where bytes fit no encoding, and count them."""
+        try:
+            text = word.decode(self.encoding.codec, "surrogateescape")
+        except UnicodeDecodeError:  # GB18030 and an ASCII byte in a wrong place
+            text = word.decode("utf-8", "surrogateescape")
+        self.lost += sum(len(run) for run in _ESCAPED.findall(text))
+        return _ESCAPED.sub("\ufffd", text).encode()
+
+    def _wide_blocks(self, start: int, stop: int) -> Iterator[bytes]:
+        decoder = codecs.getincrementaldecoder(self.encoding.codec)("replace")
+        kept = ""
+        self.stream.seek(start)
+        while start < stop:
+            data = self.stream.read(min(max(self.size, LONG_LINE), stop - start))
+            start = start + len(data) if data else stop
+            text = decoder.decode(data, final=start >= stop)
+            self.lost += 2 * text.count("\ufffd")
+            kept += text
+            cut = len(kept) if start >= stop else _cut_text(kept)
+            yield kept[:cut].encode()
+            kept = kept[cut:]
+
+
+def is_utf8(data: bytes) -> bool:
+    """Check at memory speed, without building a string."""
+    ends = pa.py_buffer(np.array([0, len(data)], np.int64).tobytes())
+    try:
+        pa.Array.from_buffers(pa.large_string(), 1, [None, ends, pa.py_buffer(data)]).validate(
+            full=True
+        )
+    except pa.ArrowInvalid:
+        return False
+    return True
+
+
+def _raw_blocks(
+    stream: BinaryIO, start: int, stop: int, codec: str, size: int
+) -> Iterator[tuple[bytes, bool]]:
+    """Yield blocks, and whether each is a piece of one long line instead of whole lines."""
+    stream.seek(start)
+    kept, is_inside = b"", False
+    while start < stop or kept:
+        fresh = stream.read(min(size, stop - start))
+        # Most often this completes a line, and nothing needs to be cut and kept.
+        fresh += stream.readline(min(LONG_LINE, stop - start - len(fresh)))
+        start = start + len(fresh) if fresh else stop
+        kept += fresh
+        cut = -1
+        while kept and cut:
+            cut, is_piece, is_inside = _cut(kept, codec, is_inside=is_inside, is_last=start >= stop)
+            if cut:
+                yield kept[:cut], is_piece
+                kept = kept[cut:]
+
+
+def _cut(kept: bytes, codec: str, *, is_inside: bool, is_last: bool) -> tuple[int, bool, bool]:
+    """Return where to cut (0: read on), whether that is a piece, and what the rest begins in."""
+    if not is_inside:
+        end = max(kept.rfind(b"\n"), kept.rfind(b"\r")) + 1
+        end = end or (len(kept) if is_last else 0)
+        if end or len(kept) <= LONG_LINE:
+            return end, False, False
+    match = _LINE_END.search(kept)
+    if match:
+        return match.end(), True, False
+    end = len(kept) if is_last else len(kept.rstrip(UNSAFE))
+    if not end and len(kept) > _STUCK:
+        end = _whole_characters(kept, codec)
+    return end, True, True
+
+
+def _whole_characters(kept: bytes, codec: str) -> int:
+    """Return where the last character that is complete ends."""
+    try:
+        kept.decode(codec)
+    except UnicodeDecodeError as problem:
+        return problem.start if len(kept) - problem.start < _LONGEST_CHARACTER else len(kept)
+    return len(kept)
+
+
+def _cut_text(kept: str) -> int:
+    """Return where to cut decoded text: after a line, in a long line after a word."""
+    end = max(kept.rfind("\n"), kept.rfind("\r")) + 1
+    if not end and len(kept) > LONG_LINE:
+        end = max(kept.rfind(sign) for sign in ' ,;\t">') + 1
+    return end or (len(kept) if len(kept) > _STUCK else 0)
+
+
+def _fit(piece: bytes, codec: str) -> bytes | None:
+    """Return a piece as UTF-8 if it is valid in its file's encoding or a likely other one."""
+    if is_utf8(piece) and (codec == "utf-8" or len(piece.decode()) + 6 <= len(piece)):
+        return piece
+    for other in (codec, "gb18030"):
+        try:
+            text = piece.decode(other)
+        except UnicodeDecodeError:
+            continue
+        if other == codec or frequent_share(text, other) > _LIKELY:
+            return text.encode()
+    return None

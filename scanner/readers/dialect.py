@@ -1,0 +1,168 @@
+"""Tell a table from other text, and what separates its cells.
+
+A delimiter is judged by its records: how many have the usual number of cells, and how
+many cells still hold another delimiter.  Prose with commas, logs and source code must
+not pass for tables, so the less a file's name speaks for a table, the more its cells must.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from dataclasses import dataclass
+from itertools import accumulate, takewhile
+from statistics import median
+
+from recognizers import headers
+from scanner.readers.header import is_value
+
+DELIMITERS = (",", "\t", ";", "|", "\x01", "，")
+NONE = "\x1f"  # for a table of one column: occurs in no sane text
+MAX_COLUMNS = 5_000
+_TABLE_NAMES = frozenset("csv tsv tab psv xls".split())
+_TEXT_NAMES = frozenset(
+    "log md markdown json jsonl ndjson xml html htm yaml yml sql ini cfg conf toml py js ts java c"
+    " h cpp cs go rs rb php sh bat ps1 css tex rst eml properties srt vtt".split(),
+)
+_SEP_LINE = re.compile(r'"?sep=(.)"?\r?\n', re.IGNORECASE)
+_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*%?")
+_RULE_LINE = re.compile(r"^[\s|:+-]*-{3,}[\s|:+-]*$", re.MULTILINE)  # under a Markdown heading
+_CLOCK_COMMA = re.compile(r":\d\d,\d{3}\b")  # a log's milliseconds
+_SENTENCE = re.compile(r"[。！？…]|[.!?](?:\s|$)|\w+(?: \w+){5}")
+_TITLE_LINES = 10  # more are no titles
+_FEW, _MANY = 3, 10  # records
+_HALF, _MOSTLY = 0.5, 0.9
+_LONG_CELL = 60  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record of the sample, and where it ends."""
+
+    cells: tuple[str, ...]
+    stop: int  # characters from the beginning of the sample
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How a table is written, with its first records from the first full one on."""
+
+    delimiter: str
+    width: int  # cells of the usual record
+    start: int  # characters before the table: titles and the like
+    skip: int  # of these, the "sep=" line: no content
+    records: tuple[Record, ...]
+    share: float  # of records with the usual width
+
+
+def sniff(text: str, extension: str, *, is_whole: bool) -> Dialect | None:
+    """Tell how the table is written whose beginning is ``text``; None if it is no table."""
+    told = _SEP_LINE.match(text)
+    if told:
+        return _read(text, told[1], told.end(), is_whole=is_whole)
+    found = [
+        dialect
+        for delimiter in DELIMITERS
+        if delimiter in text and (dialect := _read(text, delimiter, 0, is_whole=is_whole))
+    ]
+    best = max(found, key=_quality, default=None)
+    if best and _is_table(best, text, extension):
+        return best
+    return _one_column(text, is_whole=is_whole) if extension in ("csv", "tsv") else None
+
+
+def count_columns(text: str) -> int:
+    """Return the greatest number of cells any delimiter makes of the first line."""
+    line = text[: max(text.find("\n"), 0) or len(text)]
+    return max(map(line.count, DELIMITERS)) + 1
+
+
+def _read(text: str, delimiter: str, skip: int, *, is_whole: bool) -> Dialect | None:
+    """Read the sample with one delimiter; None if no record has two cells."""
+    everything = _records(text, delimiter, skip, is_whole=is_whole)
+    filled = [record for record in everything if record.cells]
+    widths = Counter(len(record.cells) for record in filled if len(record.cells) > 1)
+    if not widths:
+        return None
+    width = max(widths, key=lambda width: (widths[width], width))
+    titles = len(list(takewhile(lambda record: _is_title(record, width), filled)))
+    body = tuple(filled[titles if titles <= _TITLE_LINES else 0 :]) or tuple(filled)
+    begins = everything.index(body[0])
+    start = everything[begins - 1].stop if begins else skip
+    share = sum(len(record.cells) == width for record in body) / len(body)
+    return Dialect(delimiter, width, start, skip, body, share)
+
+
+def _records(text: str, delimiter: str, skip: int, *, is_whole: bool) -> list[Record]:
+    """Read the sample with ``csv``; its last record may be cut off and is left out."""
+    lines = list(io.StringIO(text[skip:], newline=""))
+    stops = list(accumulate(map(len, lines), initial=skip))
+    found: list[Record] = []
+    for quoting in (csv.QUOTE_MINIMAL, csv.QUOTE_NONE):
+        reader = csv.reader(lines, delimiter=delimiter, quoting=quoting)
+        found = [Record(tuple(cells), stops[reader.line_num]) for cells in reader]
+        if len(found) > 1 or len(lines) == 1:  # else a quote that never closes took all
+            break
+    return found if is_whole or len(found) < _FEW else found[:-1]
+
+
+def _is_title(record: Record, width: int) -> bool:
+    """Tell a title from a row: one cell, or far fewer than the rest have."""
+    filled = sum(map(bool, record.cells))
+    return filled * 2 <= width and (len(record.cells) < width or width >= _FEW)
+
+
+def _quality(dialect: Dialect) -> float:
+    """Rate a delimiter: regular records, many cells, no other delimiter in them."""
+    others = set(DELIMITERS) - {dialect.delimiter}
+    cells = [cell for record in dialect.records for cell in record.cells]
+    clean = [cell for cell in cells if not others & set(cell) or _NUMBER.fullmatch(cell)]
+    return dialect.share * (1 - 1 / dialect.width) * len(clean) / len(cells)
+
+
+def _is_table(dialect: Dialect, text: str, extension: str) -> bool:
+    if extension in _TABLE_NAMES:
+        return dialect.share >= _HALF
+    if _RULE_LINE.search(text) or len(_CLOCK_COMMA.findall(text)) * 2 > len(dialect.records):
+        return False
+    is_textual = extension in _TEXT_NAMES
+    enough = _MANY if is_textual else _FEW
+    if dialect.share < _MOSTLY or (is_textual and dialect.width < _FEW):
+        return False
+    if _is_prose(dialect):
+        return False
+    return _is_known(dialect.records[0]) or (
+        len(dialect.records) >= enough and _has_typed_column(dialect)
+    )
+
+
+def _is_prose(dialect: Dialect) -> bool:
+    cells = [cell for record in dialect.records for cell in record.cells if cell]
+    sentences = sum(bool(_SENTENCE.search(cell)) for cell in cells)
+    return not cells or median(map(len, cells)) > _LONG_CELL or sentences * 3 > len(cells)
+
+
+def _is_known(record: Record) -> bool:
+    """Tell whether a third of the cells are words that name columns."""
+    known = sum(bool(cell and headers.match(cell)) for cell in record.cells)
+    return known * 3 >= len(record.cells) and not any(map(is_value, record.cells))
+
+
+def _has_typed_column(dialect: Dialect) -> bool:
+    """Tell whether some column holds numbers, dates, addresses of mail ... throughout."""
+    rows = [record.cells for record in dialect.records[1:] if len(record.cells) == dialect.width]
+    columns = zip(*rows, strict=True)
+    return any(
+        sum(map(is_value, column)) >= _MOSTLY * max(_FEW - 1, sum(map(bool, column)))
+        for column in columns
+    )
+
+
+def _one_column(text: str, *, is_whole: bool) -> Dialect | None:
+    """Take short lines without a common delimiter as a table of one column."""
+    body = tuple(record for record in _records(text, NONE, 0, is_whole=is_whole) if record.cells)
+    if not body or median(len(record.cells[0]) for record in body) > _LONG_CELL:
+        return None
+    return Dialect(NONE, 1, 0, 0, body, 1.0)

@@ -1,0 +1,97 @@
+"""Tell whether a table's first row names its columns, and how they are called.
+
+A header is only taken from evidence, because field names enter the report and a row of
+data must not: one value-like cell and the row is data.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from recognizers import headers
+from scanner.model import Note
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+LONGEST_NAME = 100  # characters
+_LONG_DIGITS = re.compile(r"\d{7,}")
+_VALUE = re.compile(
+    r"""[+-]?[\d.,]*\d[\d.,]*\s?[%元万]?        # a number or an amount
+    | [^@\s]+@[^@\s]+\.[^@\s]+                  # a mail address
+    | \d{2,4}[-/.年]\d{1,2}[-/.月]\d{1,4}日?.*  # a date
+    | \d{1,2}:\d{2}(?::\d{2})?                  # a time of day
+    | .*(?:\d[ -]?){7}.*                        # anything with a long number
+    | true|false|null|none|nan|n/?a
+    | [男女是否无有]
+    """,
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+_NOTHING = frozenset(
+    ("", "-", "--", "/", "无", "不详", "未知", "暂无", "空", "null", "none", "n/a", "na")
+)
+
+
+def is_value(cell: str) -> bool:
+    """Tell whether a cell looks like a value and not like a name or a word."""
+    return bool(_VALUE.fullmatch(cell.strip().lstrip("'=\"").rstrip('"')))
+
+
+def judge(first: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[bool, Note]:
+    """Tell whether ``first`` is a header, and why, given some of the rows below it."""
+    named = [cell.strip() for cell in first if cell.strip()]
+    if not named or len(named) * 2 < len(first):
+        return False, Note.of("delimited.no_header_empty")
+    if any(map(is_value, named)):
+        return False, Note.of("delimited.no_header_values")
+    if max(map(len, named)) > LONGEST_NAME or len(set(named)) * 2 < len(named):
+        return False, Note.of("delimited.no_header_no_names")
+    known = sum(bool(headers.match(cell)) for cell in named)
+    if known * 4 >= len(named):
+        return True, Note.of("delimited.header_known", known=known)
+    typed, agreeing = _votes(first, rows)
+    if typed and not agreeing and len(set(named)) == len(named):
+        return True, Note.of("delimited.header_shape", typed=typed)
+    return False, Note.of("delimited.no_header_alike")
+
+
+def names(cells: Iterable[str]) -> tuple[str, ...]:
+    """Return display names: unique, never empty, bounded, without long numbers."""
+    taken: Counter[str] = Counter()
+    shown: list[str] = []
+    for number, cell in enumerate(cells, 1):
+        name = _presentable(cell) or f"column {number}"
+        while taken[name]:
+            taken[name] += 1
+            name = f"{name} ({taken[name]})"
+        taken[name] += 1
+        shown.append(name)
+    return tuple(shown)
+
+
+def numbered(names_: Sequence[str], width: int) -> tuple[str, ...]:
+    """Extend names to ``width`` columns: "column 8", "column 9" ..."""
+    return names((*names_, *[""] * (width - len(names_))))[:width]
+
+
+def _presentable(cell: str) -> str:
+    """Return a name fit for a report."""
+    name = " ".join(cell.split())
+    if len(name) > LONGEST_NAME:
+        name = name[: LONGEST_NAME - 1] + "…"
+    return _LONG_DIGITS.sub(lambda digits: "*" * len(digits[0]), name)
+
+
+def _votes(first: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[int, int]:
+    """Count the columns of values, and those of the others that repeat the first row's word."""
+    typed = agreeing = 0
+    for index, name in enumerate(first):
+        cells = [row[index].strip() for row in rows if index < len(row)]
+        filled = [cell for cell in cells if cell.lower() not in _NOTHING]
+        if name.strip().lower() in _NOTHING or not filled:
+            continue
+        typed += sum(map(is_value, filled)) > len(filled) * 0.9
+        agreeing += name.strip() in filled
+    return typed, agreeing

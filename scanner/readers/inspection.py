@@ -1,0 +1,95 @@
+"""The first look at a file: what it is, and how it will be read."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scanner.errors import Unsupported
+from scanner.model import Layout, Note
+from scanner.readers import delimited, dialect, genres, kinds, parquet, splitting, text
+from scanner.readers.blocks import Transcriber
+from scanner.readers.encodings import sense
+
+if TYPE_CHECKING:
+    from typing import BinaryIO
+
+    from scanner.model import FileRef, ScanPlan
+    from scanner.readers.encodings import Encoding
+
+_HEAD = 64 << 10  # bytes looked at
+_LONGEST_LINE = 1 << 20  # bytes looked at to see the first line whole
+
+
+def inspect(stream: BinaryIO, file: FileRef, plan: ScanPlan) -> Layout:
+    """Decide by content how the open file is read, and in which parts.
+
+    Raises:
+        Encrypted: It needs a password or key.
+        Unsupported: It has no reader yet; the note names its format.
+        Unreadable: It is broken.
+    """
+    stream.seek(0)
+    head = stream.read(_HEAD)
+    if not head:
+        return Layout(genres.genre("", _extension(file)), "text")
+    if kinds.is_parquet(head):
+        return parquet.inspect(stream, file, plan)
+    kinds.refuse_unread(head, stream, file.size)
+    encoding = sense(stream, file.size)
+    if encoding is None:
+        raise Unsupported("readers.binary")
+    return _look(stream, file, encoding).layout(stream, plan)
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """The beginning of a text, and what is known of the file."""
+
+    size: int
+    extension: str
+    encoding: Encoding
+    sample: str
+    is_whole: bool
+
+    def layout(self, stream: BinaryIO, plan: ScanPlan) -> Layout:
+        """Decide between table and running text."""
+        genre = genres.genre(self.sample, self.extension)
+        if genres.is_structured(genre):
+            return self._prose(stream, plan, genre)
+        found = dialect.sniff(self.sample, self.extension, is_whole=self.is_whole)
+        width = max(dialect.count_columns(self.sample), found.width if found else 0)
+        if width > dialect.MAX_COLUMNS:
+            return self._prose(
+                stream, plan, genre, Note.of("delimited.too_wide", limit=dialect.MAX_COLUMNS)
+            )
+        return self._table(stream, plan, found) if found else self._prose(stream, plan, genre)
+
+    def _table(self, stream: BinaryIO, plan: ScanPlan, found: dialect.Dialect) -> Layout:
+        table, notes = delimited.table_of(found, self.sample, self.encoding)
+        parts = splitting.parts(stream, self.size, table, plan.part_bytes)
+        name = "tsv" if found.delimiter == "\t" else "csv"
+        return Layout(name, "delimited", self.encoding.name, notes, parts, (table,))
+
+    def _prose(self, stream: BinaryIO, plan: ScanPlan, genre: str, *notes: Note) -> Layout:
+        prose = text.Prose(self.encoding, genre, genres.has_encoded_parts(self.sample))
+        parts = text.parts(stream, self.size, self.encoding, plan.part_bytes)
+        return Layout(genre, "text", self.encoding.name, notes, parts, (prose,))
+
+
+def _look(stream: BinaryIO, file: FileRef, encoding: Encoding) -> _Look:
+    """Read the beginning of a text, long enough to see its first line whole."""
+    sample, is_whole = b"", True
+    for block in Transcriber(stream, encoding, _HEAD).blocks(0, file.size):
+        sample += block
+        has_line = b"\n" in sample or b"\r" in sample
+        if len(sample) > (_HEAD if has_line else _LONGEST_LINE):
+            is_whole = False
+            break
+    return _Look(file.size, _extension(file), encoding, sample.decode(), is_whole)
+
+
+def _extension(file: FileRef) -> str:
+    name = os.fsdecode(os.path.basename(file.path))
+    return os.path.splitext(name)[1].lower().removeprefix(".")

@@ -1,0 +1,198 @@
+"""Parquet: row groups as parts, batches bounded by bytes, every leaf as strings.
+
+Sizes in the footer are claims of the file: what could not be true is refused before
+anything is allocated for it.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from scanner.errors import Encrypted, Unreadable
+from scanner.model import Layout, Loss, Note, Part, TableChunk
+from scanner.readers import header
+from scanner.readers.leaves import Leaf, leaves, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import BinaryIO
+
+    from scanner.model import FileRef, ScanPlan
+
+_MAGIC, _LOCKED = b"PAR1", b"PARE"
+_TAIL = 8  # bytes: length of the footer, and the magic again
+_BUFFER = 1 << 20  # bytes read at a time of a column
+_MOST_ROWS = 1 << 16  # of a batch
+_MOST_COLUMNS = 20_000
+_BELIEVABLE = 1_000  # a file does not hold more than this times its size
+_SLACK = 16 << 20  # bytes any file may claim
+_LARGEST = 64 << 20  # bytes of a batch once its dictionaries are written out
+_TROUBLE = (pa.ArrowException, OSError, ValueError, TypeError, KeyError, OverflowError)
+
+
+def inspect(stream: BinaryIO, file: FileRef, plan: ScanPlan) -> Layout:
+    """Read the footer and group the row groups into parts."""
+    _check_tail(stream, file.size)
+    with _in_our_words():
+        metadata = _open(stream).metadata
+        sizes = [
+            metadata.row_group(index).total_byte_size for index in range(metadata.num_row_groups)
+        ]
+        if metadata.num_columns > _MOST_COLUMNS:
+            raise Unreadable("parquet.too_wide", limit=_MOST_COLUMNS)
+    if min(sizes, default=0) < 0 or sum(sizes) > _BELIEVABLE * file.size + _SLACK:
+        raise Unreadable("parquet.lying")
+    return Layout("parquet", "parquet", parts=_grouped(sizes, plan.part_bytes))
+
+
+def read(
+    stream: BinaryIO, file: FileRef, _layout: Layout, part: Part, plan: ScanPlan
+) -> Iterator[TableChunk | Loss]:
+    """Yield the rows of a part's row groups; a broken row group is a loss."""
+    with _in_our_words():
+        opened = _open(stream)
+        schema = opened.schema_arrow
+    reader = _Reader(opened, file.size, plan.chunk_bytes, header.names(schema.names))
+    for group in range(part.start, part.stop):
+        yield from reader.group(group)
+    if part.index == 0 and not opened.metadata.num_rows:
+        yield from reader.chunks(pa.RecordBatch.from_pylist([], schema))
+    yield from reader.opaque_losses()
+
+
+def _check_tail(stream: BinaryIO, size: int) -> None:
+    stream.seek(max(0, size - _TAIL))
+    tail = stream.read(_TAIL)
+    if tail.endswith(_LOCKED):
+        raise Encrypted("readers.encrypted", format="Parquet")
+    if size < 3 * len(_MAGIC) or not tail.endswith(_MAGIC):
+        raise Unreadable("parquet.truncated")
+    if int.from_bytes(tail[:4], "little") > size - _TAIL - len(_MAGIC):
+        raise Unreadable("parquet.lying")
+
+
+def _open(stream: BinaryIO) -> pq.ParquetFile:
+    stream.seek(0)
+    return pq.ParquetFile(stream, buffer_size=_BUFFER, pre_buffer=False)
+
+
+def _grouped(sizes: list[int], part_bytes: int) -> tuple[Part, ...]:
+    """Group neighbours up to ``part_bytes``; a file of less than twice that is one part."""
+    bounds, held = [0], 0
+    for index, size in enumerate(sizes):
+        if held and held + size > part_bytes and sum(sizes) > 2 * part_bytes:
+            bounds.append(index)
+            held = 0
+        held += size
+    bounds.append(len(sizes))
+    return tuple(Part(index, *span) for index, span in enumerate(pairwise(bounds)))
+
+
+@contextmanager
+def _in_our_words() -> Iterator[None]:
+    """Translate the trouble of pyarrow; the system's own is let through."""
+    try:
+        yield
+    except _TROUBLE as problem:
+        if getattr(problem, "errno", None):
+            raise
+        if "crypt" in str(problem):  # asked, never shown
+            raise Encrypted("readers.encrypted", format="Parquet") from problem
+        raise Unreadable("parquet.broken") from problem
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Turns row groups into chunks and numbers their rows and elements."""
+
+    file: pq.ParquetFile
+    size: int  # bytes of the file
+    chunk_bytes: int
+    names: tuple[str, ...]
+    rows: int = 0
+    elements: dict[str, int] = field(default_factory=dict)  # seen so far, by repeated leaf
+    opaque: dict[str, int] = field(default_factory=dict)  # values without text, by leaf
+
+    def group(self, index: int) -> Iterator[TableChunk | Loss]:
+        """Yield the rows of one row group; what cannot be read of it is a loss."""
+        begun = self.rows
+        try:
+            for batch in self._batches(index):
+                yield from self.chunks(batch)
+                self.rows += batch.num_rows
+        except _TROUBLE as problem:
+            if getattr(problem, "errno", None):
+                raise
+            yield self._loss(index, self.rows - begun)
+
+    def chunks(self, batch: pa.RecordBatch) -> Iterator[TableChunk]:
+        """Yield plain leaves together, then each repeated leaf by itself."""
+        found = [
+            leaf
+            for name, column in zip(self.names, batch.columns, strict=True)
+            for leaf in leaves(name, column)
+        ]
+        plain = [leaf for leaf in found if not leaf.is_repeated]
+        if plain:
+            yield self._chunk(plain, self.rows + 1)
+        for leaf in found:
+            if leaf.is_repeated:
+                seen = self.elements.get(leaf.name, 0)
+                self.elements[leaf.name] = seen + len(leaf.array)
+                yield self._chunk([leaf], seen + 1)
+
+    def opaque_losses(self) -> Iterator[Loss]:
+        """Yield a loss for each column that holds bytes and no text."""
+        for name, count in sorted(self.opaque.items()):
+            yield Loss(Note.of("parquet.binary", field=header.names((name,))[0], count=count))
+
+    def _chunk(self, found: list[Leaf], first_row: int) -> TableChunk:
+        read_out = [words(leaf.array) for leaf in found]
+        for leaf, column in zip(found, read_out, strict=True):
+            if column.opaque:
+                self.opaque[leaf.name] = self.opaque.get(leaf.name, 0) + column.opaque
+        arrays = tuple(column.array for column in read_out)
+        origins = tuple(column.origin for column in read_out)
+        fields = header.names(leaf.name for leaf in found)
+        return TableChunk("", fields, arrays, first_row, origins)
+
+    def _batches(self, index: int) -> Iterator[pa.RecordBatch]:
+        group = self.file.metadata.row_group(index)
+        rows = self.chunk_bytes * max(1, group.num_rows) // max(1, group.total_byte_size)
+        for batch in self.file.iter_batches(
+            batch_size=max(1, min(rows, _MOST_ROWS)), row_groups=[index], use_threads=False
+        ):
+            yield from _halved(batch)
+
+    def _loss(self, index: int, rows_read: int) -> Loss:
+        """Estimate the bytes not read by the group's share of the file and its rows.
+
+        A column's own sizes are not asked for: pyarrow aborts if they are encrypted.
+        """
+        metadata = self.file.metadata
+        groups = [metadata.row_group(number) for number in range(metadata.num_row_groups)]
+        share = groups[index].total_byte_size / max(
+            1, sum(group.total_byte_size for group in groups)
+        )
+        unread = max(0.0, 1 - rows_read / max(1, groups[index].num_rows))
+        return Loss(Note.of("parquet.row_group", number=index + 1), int(self.size * share * unread))
+
+
+def _halved(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
+    """Halve a batch until it is small enough once its dictionaries are written out."""
+    if batch.num_rows < 2 or _written_out(batch) <= _LARGEST:  # noqa: PLR2004
+        yield batch
+        return
+    half = batch.num_rows // 2
+    yield from _halved(batch.slice(0, half))
+    yield from _halved(batch.slice(half))
+
+
+def _written_out(batch: pa.RecordBatch) -> int:
+    return sum(column.nbytes for column in batch.columns)

@@ -1,0 +1,164 @@
+"""Running text in bounded pieces, cut so that no finding is lost or doubled.
+
+Each piece owns the findings that begin in [start, stop) and has ``MARGIN`` bytes of
+text on both sides, so that they are complete and stand in their context.  A big file
+is split in parts, each of which reads the margins across its ends itself.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from io import BytesIO
+from itertools import pairwise
+from typing import TYPE_CHECKING, cast
+
+from scanner.model import Layout, Loss, Note, Part, TextChunk
+from scanner.readers import escapes
+from scanner.readers.blocks import Transcriber
+from scanner.readers.encodings import SAFE, UNSAFE, Encoding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import BinaryIO
+
+    from scanner.model import FileRef, ScanPlan
+
+MARGIN = 1024  # bytes of UTF-8 around what a piece owns
+_AROUND = 16 << 10  # bytes of the file read for a margin; escapes may take six bytes a character
+_SEARCH = 1 << 20  # bytes to look at for a place to cut
+_CONTINUATIONS = bytes(range(0x80, 0xC0))  # of UTF-8
+_SAFE = re.compile(b"[" + re.escape(SAFE) + b"]")
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """What inspection decided of a text."""
+
+    encoding: Encoding
+    genre: str
+    has_encoded_parts: bool = False
+
+
+def read(
+    stream: BinaryIO, file: FileRef, layout: Layout, part: Part, plan: ScanPlan
+) -> Iterator[TextChunk | Loss]:
+    """Yield the pieces of a part of a text."""
+    prose = cast("Prose", layout.details[0])
+    source = Transcriber(stream, prose.encoding, plan.chunk_bytes)
+    before, after = _margins(stream, file, prose, part)
+    own = (escapes.resolve(block, prose.genre) for block in source.blocks(part.start, part.stop))
+    yield from windows(own, plan.chunk_bytes, before, after)
+    yield from source.losses()
+    if prose.has_encoded_parts and part.index == 0:
+        yield Loss(Note.of("text.encoded_parts"))
+
+
+def windows(
+    blocks: Iterable[bytes], size: int, before: bytes = b"", after: bytes = b""
+) -> Iterator[TextChunk]:
+    """Slide over text; ``before`` and ``after`` are its margins, which it does not own."""
+    window = _Window(before)
+    for block in blocks:
+        window.data += block
+        while len(window.data) - window.start >= size + MARGIN:
+            yield window.piece(
+                window.stop_near(min(len(window.data) - MARGIN, window.start + size))
+            )
+    if len(window.data) > window.start:
+        stop = len(window.data)
+        window.data += after
+        yield window.piece(stop)
+
+
+@dataclass(slots=True)
+class _Window:
+    """The text between what is done with and what is not yet read."""
+
+    data: bytes
+    start: int = 0
+    line: int = 1
+
+    def __post_init__(self) -> None:
+        self.start = len(self.data)
+        self.line = 1 - _lines(self.data)
+
+    def stop_near(self, limit: int) -> int:
+        """Return where to stop at most: after a line, else after a word or a character."""
+        end = self.data.rfind(b"\n", self.start, limit) + 1
+        if not end:
+            end = len(self.data[:limit].rstrip(UNSAFE))
+        return end if end > self.start else _boundary(self.data, limit)
+
+    def piece(self, stop: int) -> TextChunk:
+        """Return the piece that ends at ``stop``, and move on."""
+        reach = _boundary(self.data, min(len(self.data), stop + MARGIN))
+        chunk = TextChunk("", self.data[:reach], self.start, stop, self.line)
+        keep = _boundary(self.data, max(0, stop - MARGIN))
+        self.line += _lines(self.data[:keep])
+        self.data, self.start = self.data[keep:], stop - keep
+        return chunk
+
+
+def parts(stream: BinaryIO, size: int, encoding: Encoding, part_bytes: int) -> tuple[Part, ...]:
+    """Split a big file after lines, or in a long line after a byte that ends a word."""
+    bounds = [0]
+    while not encoding.is_wide and size - bounds[-1] > 2 * part_bytes:
+        bounds.append(_place_to_cut(stream, bounds[-1] + part_bytes, encoding))
+    bounds.append(size)
+    return tuple(Part(index, *span) for index, span in enumerate(pairwise(bounds)))
+
+
+def _place_to_cut(stream: BinaryIO, start: int, encoding: Encoding) -> int:
+    """Return the first good place to cut at or after ``start``, else the end of the file."""
+    while True:
+        stream.seek(start)
+        data = stream.read(_SEARCH)
+        end = data.find(b"\n") + 1
+        if not end and (match := _SAFE.search(data)):
+            end = match.end()
+        if not end and encoding.codec == "utf-8":
+            end = len(data) - len(data.lstrip(_CONTINUATIONS))
+            return start + end
+        if end or not data:
+            return start + end
+        start += len(data)
+
+
+def _margins(stream: BinaryIO, file: FileRef, prose: Prose, part: Part) -> tuple[bytes, bytes]:
+    """Read what stands before and after a part."""
+    first = prose.encoding.mark
+    begin, end = max(first, part.start - _AROUND), min(file.size, part.stop + _AROUND)
+    before = _read(stream, begin, part.start)
+    after = _read(stream, part.stop, end)
+    if begin > first:
+        match = _SAFE.search(before)
+        before = before[match.end() :] if match else b""
+    if end < file.size:
+        after = after.rstrip(UNSAFE)
+    before, after = (_transcribed(piece, prose) for piece in (before, after))
+    left = _boundary(before, max(0, len(before) - MARGIN))
+    return before[left:], after[: _boundary(after, min(len(after), MARGIN))]
+
+
+def _read(stream: BinaryIO, start: int, stop: int) -> bytes:
+    if start >= stop:
+        return b""
+    stream.seek(start)
+    return stream.read(stop - start)
+
+
+def _transcribed(piece: bytes, prose: Prose) -> bytes:
+    source = Transcriber(BytesIO(), prose.encoding, 0)
+    return escapes.resolve(source.transcribe(piece, is_piece=True), prose.genre)
+
+
+def _boundary(data: bytes, place: int) -> int:
+    """Move left to where a character begins."""
+    while 0 < place < len(data) and data[place] in _CONTINUATIONS:
+        place -= 1
+    return place
+
+
+def _lines(data: bytes) -> int:
+    return data.count(b"\n")

@@ -1,0 +1,434 @@
+from __future__ import annotations
+
+import csv
+import io
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from scanner import readers
+from scanner.model import FileRef, Layout, Loss, ScanPlan, TableChunk, TextChunk
+from scanner.readers import splitting
+from scanner.readers.blocks import Transcriber
+from scanner.readers.delimited import Table, _Reader
+from scanner.readers.encodings import Encoding
+from scanner.readers.records import Records, record_end, records
+from scanner.readers.rows import columns_of, rows_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+UTF8 = Encoding("UTF-8", "utf-8")
+PIECES = (
+    "a",
+    "1",
+    "张",
+    '"',
+    '""',
+    ",",
+    ";",
+    "\n",
+    "\r\n",
+    "\r",
+    " ",
+    "\0",
+    "é",
+    "=",
+    "\ufeff",
+    "NA",
+)
+NASTY = st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
+CLEAN = st.lists(
+    st.lists(st.text('ab1张,;"\n\r \t', max_size=4), min_size=2, max_size=3),
+    min_size=1,
+    max_size=8,
+)
+SIZES = st.integers(1, 40)
+
+Cell = str | None
+
+
+def plan(chunk_bytes: int = 4 << 20, part_bytes: int = 64 << 20) -> ScanPlan:
+    return ScanPlan("", "2026-01-01", bytes(32), chunk_bytes=chunk_bytes, part_bytes=part_bytes)
+
+
+def look(data: bytes, name: str = "a.csv", plan_: ScanPlan | None = None) -> Layout:
+    return readers.inspect(
+        io.BytesIO(data), FileRef(b"/", name.encode(), len(data)), plan_ or plan()
+    )
+
+
+def pieces(data: bytes, name: str = "a.csv", plan_: ScanPlan | None = None) -> list[Any]:
+    plan_ = plan_ or plan()
+    file, layout = FileRef(b"/", name.encode(), len(data)), look(data, name, plan_)
+    return [
+        piece
+        for part in layout.parts
+        for piece in readers.read(io.BytesIO(data), file, layout, part, plan_)
+    ]
+
+
+def table(data: bytes, name: str = "a.csv", plan_: ScanPlan | None = None) -> dict[str, list[Cell]]:
+    """Put the chunks of a file together: cells by field."""
+    cells: dict[str, list[Cell]] = {}
+    rows = 0
+    for chunk in pieces(data, name, plan_):
+        if isinstance(chunk, TableChunk):
+            for field, column in zip(chunk.fields, chunk.columns, strict=True):
+                cells.setdefault(field, [None] * rows).extend(column.to_pylist())
+            rows += len(chunk.columns[0])
+            cells = {field: found + [None] * (rows - len(found)) for field, found in cells.items()}
+    return cells
+
+
+def by_csv(text: str) -> list[tuple[Cell, ...]]:
+    rows = [row for row in csv.reader(io.StringIO(text, newline="")) if row]
+    width = max(map(len, rows), default=0)
+    return [(*row, *[None] * (width - len(row))) for row in rows]
+
+
+def rows_read(pieces_: Iterable[Records], width: int = 1) -> list[tuple[Cell, ...]]:
+    reader = _Reader(Table(UTF8, ",", tuple(map(str, range(width))), False, (0, 0), 0))
+    found: list[tuple[Cell, ...]] = []
+    for piece in pieces_:
+        for chunk in reader.chunk(piece):
+            if isinstance(chunk, TableChunk):
+                assert chunk.first_row == len(found) + 1
+                found += zip(*(column.to_pylist() for column in chunk.columns), strict=True)
+    width = max(map(len, found), default=0)
+    return [(*row, *[None] * (width - len(row))) for row in found]
+
+
+def blocks_of(text: str, size: int) -> list[bytes]:
+    return list(Transcriber(io.BytesIO(text.encode()), UTF8, size).blocks(0, len(text.encode())))
+
+
+def is_closed(text: str) -> bool:
+    """Tell whether csv ends outside quotes: an added line is a row of its own."""
+    rows = list(csv.reader(io.StringIO(text + "\nend", newline="")))
+    return rows[-1:] == [["end"]]
+
+
+@given(text=NASTY, size=SIZES, width=st.integers(1, 4))
+@example(text='a,"b\n\n', size=2, width=2)
+@example(text='""\n', size=4, width=1)
+def test_any_text_reads_as_csv_reads_it_whatever_the_block_size(
+    text: str, size: int, width: int
+) -> None:
+    if not is_closed(text):
+        return
+    read = rows_read(records(blocks_of(text, size), b","), width)
+    expected = by_csv(text)
+    least = [(*row, *[None] * (width - len(row))) for row in expected]
+
+    assert read == least
+
+
+@given(text=NASTY, size=SIZES)
+def test_no_character_outside_quotes_is_swallowed(text: str, size: int) -> None:
+    kept = b"".join(piece.data for piece in records(blocks_of(text, size), b","))
+
+    assert kept.decode() == text
+
+
+@given(text=NASTY, first=SIZES, second=SIZES)
+def test_the_size_of_blocks_changes_no_cell_even_if_a_quote_never_closes(
+    text: str, first: int, second: int
+) -> None:
+    one, other = (rows_read(records(blocks_of(text, size), b",")) for size in (first, second))
+
+    assert one == other
+
+
+@given(text=NASTY, longest=st.integers(4, 12), first=SIZES, second=SIZES)
+def test_a_record_without_end_is_cut_at_the_same_place_whatever_the_block_size(
+    text: str, longest: int, first: int, second: int
+) -> None:
+    one, other = (
+        rows_read(records(blocks_of(text, size), b",", longest)) for size in (first, second)
+    )
+
+    assert one == other
+
+
+@given(rows=CLEAN, size=SIZES)
+def test_what_csv_writes_comes_back(rows: list[list[str]], size: int) -> None:
+    target = io.StringIO()
+    csv.writer(target, quoting=csv.QUOTE_ALL).writerows(rows)
+    width = max(map(len, rows))
+    expected = [(*row, *[None] * (width - len(row))) for row in rows]
+
+    assert rows_read(records(blocks_of(target.getvalue(), size), b",")) == expected
+
+
+@given(rows=CLEAN)
+def test_the_fast_way_and_the_tolerant_way_agree(rows: list[list[str]]) -> None:
+    target = io.StringIO()
+    width = len(rows[0])
+    csv.writer(target).writerows(row[:width] + [""] * (width - len(row)) for row in rows)
+    piece = Records(target.getvalue().encode())
+    reader = _Reader(Table(UTF8, ",", tuple(map(str, range(width))), False, (0, 0), 0))
+
+    fast = reader._fast(piece.data)
+
+    assert fast is None or fast == columns_of(piece, ",", width)
+
+
+def test_plain_blocks_take_the_fast_way() -> None:
+    reader = _Reader(Table(UTF8, ",", ("a", "b"), False, (0, 0), 0))
+
+    assert reader._fast(b'1,"x\ny"\n2,NA\n') == columns_of(Records(b'1,"x\ny"\n2,NA\n'), ",", 2)
+
+
+@given(text=NASTY, step=st.integers(1, 30))
+@settings(max_examples=200)
+def test_parts_end_where_records_end(text: str, step: int) -> None:
+    data = text.encode()
+    whole = Table(UTF8, ",", ("a",), False, (0, 0), 0)
+    parts = splitting.parts(io.BytesIO(data), len(data), whole, step)
+    apart = [
+        row
+        for part in parts
+        for row in rows_read(
+            records(Transcriber(io.BytesIO(data), UTF8, 8).blocks(part.start, part.stop), b",")
+        )
+    ]
+    together = rows_read(records(blocks_of(text, 8), b","))
+
+    assert b"".join(data[part.start : part.stop] for part in parts) == data
+    assert [without_missing(row) for row in apart] == [without_missing(row) for row in together]
+
+
+def without_missing(row: Sequence[Cell]) -> list[Cell]:
+    return [cell for cell in row if cell is not None]
+
+
+def test_a_big_table_is_split_and_the_first_part_alone_knows_the_header() -> None:
+    data = "姓名,备注\n".encode() + b"".join(b'n%d,"x\ny%d"\n' % (i, i) for i in range(500))
+    small = plan(chunk_bytes=100, part_bytes=1000)
+
+    assert len(look(data, plan_=small).parts) > 5
+    assert table(data, plan_=small) == table(data)
+    assert [piece.first_row for piece in pieces(data, plan_=small)].count(1) == len(
+        look(data, plan_=small).parts
+    )
+
+
+@pytest.mark.parametrize(
+    "codec", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be"]
+)
+@pytest.mark.parametrize("delimiter", [",", "\t", ";", "|", "\x01", "，"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_one_table_reads_the_same_however_it_is_written(
+    codec: str, delimiter: str, line_end: str
+) -> None:
+    rows = [
+        ("姓名", "手机号", "住址"),
+        ("张三", "13800138000", "杭州"),
+        ("李四", "13800138001", ""),
+    ]
+    rows += [("王五", "13800138002", "北京"), ("赵六", "13800138003", "上海")]
+    data = "".join(delimiter.join(row) + line_end for row in rows).encode(codec)
+
+    assert table(data) == {
+        name: [row[index] for row in rows[1:]] for index, name in enumerate(rows[0])
+    }
+
+
+def test_big5_is_read_and_a_pipe_in_its_second_bytes_separates_nothing() -> None:
+    rows = [
+        ("姓名", "電話", "備註"),
+        ("陳大文", "0912345678", "育才路"),
+        ("林小姐", "0922333444", "功德"),
+    ]
+    rows += [("許功蓋", "0933222111", "臺北市信義區")]
+    data = "".join("|".join(row) + "\n" for row in rows).encode("big5")
+
+    assert b"|" in "育".encode("big5") or b"\\" in "許功蓋".encode("big5")
+    assert list(table(data).values()) == [list(column) for column in zip(*rows[1:], strict=True)]
+
+
+def test_bytes_of_another_encoding_far_behind_an_ascii_head_are_read_right() -> None:
+    head = b"name,phone\n" + b"abc,13800138000\n" * 30_000
+    tail = "张三,13800138001\n李四,13800138002\n".encode("gbk")
+    found = table(head + tail + b"zoe,13800138003\n" * 10_000, plan_=plan(1 << 16))
+
+    assert found["name"][30_000:30_003] == ["张三", "李四", "zoe"]
+
+
+def test_bytes_that_fit_nothing_are_replaced_and_counted() -> None:
+    data = (
+        "姓名,电话\n张三,13800138000\n".encode() + b"\xff\xfe,13800138001\n" + "李四,1\n".encode()
+    )
+    *chunks, loss = pieces(data)
+
+    assert loss.size == 2
+    assert isinstance(loss, Loss)
+    assert chunks[0].columns[0].to_pylist() == ["张三", "\ufffd", "李四"]
+
+
+def test_a_line_in_the_other_encoding_is_read_right() -> None:
+    data = "姓名,城市\n张伟,北京市海淀区\n".encode() + "李娜,上海市浦东新区\n".encode("gb18030")
+    data += "王芳,广州市天河区\n".encode()
+
+    assert table(data)["姓名"] == ["张伟", "李娜", "王芳"]
+
+
+def test_ragged_rows_lose_nothing() -> None:
+    found = table("姓名,电话\n张三\n李四,1,多,余\n王五,2\n".encode())
+
+    assert found == {
+        "姓名": ["张三", "李四", "王五"],
+        "电话": [None, "1", "2"],
+        "column 3": [None, "多", None],
+        "column 4": [None, "余", None],
+    }
+
+
+def test_nul_bytes_stay_in_their_cells() -> None:
+    assert table(b"name,phone\na\0b,13800138000\n")["name"] == ["a\0b"]
+
+
+def test_null_words_and_wrapped_formulas_stay_as_they_are() -> None:
+    found = table('姓名,号码\nNA,"=""007"""\nNULL,null\n'.encode())
+
+    assert found == {"姓名": ["NA", "NULL"], "号码": ['="007"', "null"]}
+
+
+def test_a_very_long_field_is_one_cell() -> None:
+    field = "长" * 2_000_000
+    found = table(f'姓名,备注\n张三,"{field}\n"\n李四,短\n'.encode(), plan_=plan(1 << 16))
+
+    assert found["备注"] == [field + "\n", "短"]
+
+
+def test_an_empty_file_yields_nothing() -> None:
+    assert pieces(b"") == []
+    assert look(b"").parts == ()
+
+
+def test_a_header_alone_tells_the_fields() -> None:
+    (chunk,) = pieces("姓名,电话\n".encode())
+
+    assert chunk.fields == ("姓名", "电话")
+    assert len(chunk.columns[0]) == 0
+
+
+def test_the_title_above_the_header_is_read_as_text() -> None:
+    title, chunk = pieces(
+        "客户名单 联系人13800138000,,\n姓名,电话,住址\n张三,1,杭州\n".encode("gbk")
+    )
+
+    assert isinstance(title, TextChunk)
+    assert title.data[title.start : title.stop].decode() == "客户名单 联系人13800138000,,\n"
+    assert chunk.fields == ("姓名", "电话", "住址")
+
+
+def test_a_sep_line_names_the_delimiter() -> None:
+    assert table("sep=;\n姓名;电话\n张三;1,5\n".encode()) == {"姓名": ["张三"], "电话": ["1,5"]}
+
+
+def test_names_are_unique_never_empty_bounded_and_without_long_numbers() -> None:
+    name = "很" * 150
+    data = f"姓名,电话,电话,,编号（共1380013）,{name}\n张三,1,2,3,4,5\n".encode()
+
+    *_, chunk = pieces(data)
+    assert chunk.fields[:3] == ("column 1", "column 2", "column 3")  # no header: it is data
+    data = f"姓名,电话,电话,,{name[:99]}\n张三,1,2,3,4\n".encode()
+    *_, chunk = pieces(data)
+    assert chunk.fields == ("姓名", "电话", "电话 (2)", "column 4", name[:99])
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "张三,13800138000",
+        "姓名,13800138000",
+        "张三,a@b.cn",
+        "姓名,11010519491231002X",
+        "张三,北京",
+        "1,2",
+    ],
+)
+def test_a_first_row_with_values_or_like_the_others_is_data(first: str) -> None:
+    data = f"{first}\n李四,上海\n王五,广州\n".encode()
+
+    assert not pieces(data)[0].has_header
+    assert table(data)["column 1"] == [first.split(",")[0], "李四", "王五"]
+
+
+def test_a_header_of_unknown_words_shows_by_the_columns_below() -> None:
+    found = table(b"foo,bar\nx,12\ny,13\nz,15\n")
+
+    assert found == {"foo": ["x", "y", "z"], "bar": ["12", "13", "15"]}
+
+
+def test_the_decision_on_the_header_is_told() -> None:
+    assert look("姓名,电话\n张三,1\n".encode()).notes[0].key == "delimited.header_known"
+    assert look("张三,13800138000\n".encode()).notes[0].key == "delimited.no_header_values"
+
+
+def test_a_quote_that_never_closes_swallows_nothing_and_is_told() -> None:
+    data = '姓名,电话\n张三,1\n"李四,13800138000\n王五,2\n'.encode()
+    chunks = pieces(data)
+
+    assert [p.reason.key for p in chunks if isinstance(p, Loss)] == ["delimited.open_quote"]
+    assert table(data) == {"姓名": ["张三", '"李四', "王五"], "电话": ["1", "13800138000", "2"]}
+
+
+def test_more_columns_than_a_table_can_have_are_examined_as_text() -> None:
+    data = b",".join(b"%d" % number for number in range(1_000_000)) + b"\n"
+    layout = look(data * 2)
+
+    assert layout.reader == "text"
+    assert layout.notes[0].key == "delimited.too_wide"
+    assert sum(piece.stop - piece.start for piece in pieces(data * 2)) == 2 * len(data)
+
+
+def test_a_row_with_too_many_cells_keeps_the_rest_in_the_last() -> None:
+    (row,) = rows_of(Records(b",".join([b"x"] * 6000) + b"\n"), ",")
+
+    assert len(row) == 5000
+    assert row[-1] == ",".join(["x"] * 1001)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("letter.txt", "亲爱的客户，您好\n感谢您的来信，我们已收到\n祝好，张三\n"),
+        ("letter.txt", "Dear Sir, hello\nThank you, bye\nBest regards, Joe\n"),
+        (
+            "app.log",
+            "2024-01-01 10:00:00,123 INFO started\n2024-01-01 10:00:01,456 INFO went on\n" * 9,
+        ),
+        ("a.sql", "INSERT INTO t VALUES (1,'a');\nINSERT INTO t VALUES (2,'b');\n" * 9),
+        ("a.py", "import a, b\nx = f(1, 2)\nprint(x, 3)\n" * 9),
+        ("a.md", "| 姓名 | 电话 |\n|---|---|\n| 张三 | 1 |\n| 李四 | 2 |\n"),
+        ("a.json", "[\n1,\n2,\n3\n]\n"),
+        ("a.csv", '{"a": 1, "b": 2}\n'),
+        ("a.ini", "[a]\nb=1,2\nc=3,4\nd=5,6\n"),
+    ],
+)
+def test_other_text_with_commas_is_no_table(name: str, text: str) -> None:
+    assert look(text.encode(), name).reader == "text"
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.txt", "noname", "a.dat", "a.xls"])
+def test_a_table_is_known_by_its_cells_not_by_its_name(name: str) -> None:
+    data = "姓名\t电话\n张三\t13800138000\n李四\t13800138001\n".encode("gbk")
+
+    assert look(data, name).format == "tsv"
+
+
+def test_one_column_is_a_table_if_its_name_says_so() -> None:
+    data = "手机号\n13800138000\n13800138001\n".encode()
+
+    assert table(data, "phones.csv") == {"手机号": ["13800138000", "13800138001"]}
+    assert look(data, "phones.txt").reader == "text"
+
+
+def test_record_end_ignores_quoted_line_ends() -> None:
+    assert record_end(b'a,"b\nc"\nd,"e\n', b",") == len(b'a,"b\nc"\n')
