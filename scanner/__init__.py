@@ -1,0 +1,82 @@
+"""Handover Scanner: find the personal information in files before they are handed over.
+
+``scan``     a folder, into an ``Inventory``
+``analyze``  one text, into Presidio's results
+
+The command line is ``handover``.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import ExitStack
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from presidio_analyzer import RecognizerResult
+
+    from scanner.run.inventory import Inventory
+
+__all__ = ["analyze", "scan"]
+
+
+def scan(  # noqa: PLR0913 - the public door: one keyword for each option of the command
+    roots: str | PathLike[str] | Sequence[str | PathLike[str]],
+    *,
+    out: str | PathLike[str] | None = None,
+    policy: str | PathLike[str] = "cn45574",
+    workers: int | None = None,
+    state: str | PathLike[str] | None = None,
+    language: str = "zh",
+    include: Iterable[str] = (),
+    exclude: Iterable[str] = (),
+) -> Inventory:
+    """Scan folders and return their inventory.
+
+    Args:
+        roots: One folder or file, or several; nothing is written there.
+        out: Folder for ``inventory.xlsx``, ``.csv`` and ``.json``; None writes none.
+        policy: Name of a shipped profile, or path of a policy file.
+        workers: Processes; None for all cores, 0 to run inside this process.
+        state: File that remembers results, so that the next scan does only what changed;
+            None for a private one that is deleted with the inventory.
+        language: Of reasons and reports, "zh" or "en".
+        include: Globs; only what matches one is examined.
+        exclude: Globs; what matches one is listed as excluded.
+
+    Raises:
+        scanner.errors.Misused: An argument cannot work; nothing was scanned.
+
+    In a script, call it under ``if __name__ == "__main__":``, as every use of several
+    processes asks for.
+    """
+    from scanner import config, executors
+    from scanner.run.inventory import private_state, take_inventory
+
+    several = [roots] if isinstance(roots, (str, PathLike)) else roots
+    with ExitStack() as resources:
+        request = config.Request(
+            roots=tuple(Path(root) for root in several),
+            state=Path(state) if state else private_state(resources),
+            policy=os.fspath(policy),
+            out=Path(out) if out else None,
+            include=tuple(include),
+            exclude=tuple(exclude),
+            workers=executors.usable_cores() if workers is None else workers or 1,
+        )
+        pool = executors.Inline() if workers == 0 else None
+        inventory = take_inventory(request, language, resources, pool)
+    if out:
+        inventory.write(out)
+    return inventory
+
+
+def analyze(text: str, language: str = "zh") -> list[RecognizerResult]:
+    """Return what is found in a text, as Presidio's ``AnalyzerEngine.analyze`` would."""
+    from scanner import detect
+
+    return detect.analyze(text, language)

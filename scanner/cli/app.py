@@ -1,0 +1,77 @@
+"""The commands together, and their exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from scanner.cli import explain, lists, scan
+from scanner.cli.speech import EXIT_INTERRUPTED, EXIT_MISUSED
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+app = typer.Typer(
+    name="handover",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,  # they print local variables
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command(short_help="扫描文件夹，生成清单。 Scan folders.", epilog=scan.STATUS)(scan.scan)
+app.command(short_help="解释一段文本的识别结果。 Explain findings.")(explain.explain)
+app.command(short_help="列出全部识别器。 List recognizers.")(lists.recognizers)
+app.command(short_help="输出定级策略。 Print the policy.")(lists.policy)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit status; a wrong option costs one sentence."""
+    _never_fail_to_print()
+    try:
+        status = app(list(arguments) or ["--help"], prog_name="handover", standalone_mode=False)
+    except typer.TyperException as problem:
+        typer.echo(f"handover: {problem.format_message()}", err=True)
+        return EXIT_MISUSED
+    except (typer.Abort, KeyboardInterrupt):
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:  # the reader has seen enough: "handover recognizers | head"
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return status if isinstance(status, int) else 0
+
+
+def _never_fail_to_print() -> None:
+    """Show as an escape what the terminal's encoding lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        if reconfigure := getattr(stream, "reconfigure", None):
+            reconfigure(errors="backslashreplace")
+
+
+def _say_version(wanted: bool) -> None:  # noqa: FBT001 - Typer calls it with the flag
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"handover-scanner {version('handover-scanner')}")
+        raise typer.Exit
+
+
+@app.callback()
+def handover(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_say_version, is_eager=True, help="显示版本。 Show the version."
+        ),
+    ] = False,
+) -> None:
+    """Find the personal information in data before it is handed over.
+
+    在移交数据之前，找出其中的个人信息。
+
+    示例 / Example:  handover scan /mnt/share --out ./out
+    """

@@ -1,0 +1,122 @@
+"""``handover scan``."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from scanner.cli.speech import EXIT_INCOMPLETE, Language, Policy, plainly
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scanner.config import Request
+    from scanner.run import FinishedRun
+
+STATUS = """退出码：0 清单完整；1 扫描完成，但有文件未能完整读取；2 用法有误；130 被中断。
+
+Exit status: 0 complete inventory; 1 complete run with files that could not be read; 2 wrong
+usage; 130 interrupted."""
+
+
+def scan(  # noqa: PLR0913 - Typer makes one option of each parameter
+    roots: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="DIR", help="要扫描的文件夹或文件（只读）。 What to scan; only read."
+        ),
+    ],
+    *,
+    out: Annotated[
+        Path, typer.Option(metavar="OUT", help="报告输出文件夹。 Folder for the reports.")
+    ] = Path("out"),
+    policy: Policy = "cn45574",
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N", help="并行进程数，默认使用全部核心。 Processes; default: all cores."
+        ),
+    ] = None,
+    state: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="状态文件，默认位于用户状态目录。 Default: in the user's state folder.",
+        ),
+    ] = None,
+    lang: Language = "zh",
+    formats: Annotated[
+        str, typer.Option("--format", metavar="LIST", help="报告格式，逗号分隔。 Reports to write.")
+    ] = "xlsx,csv,json",
+    include: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="GLOB", help="仅检查匹配的文件，可重复。 Examine only these; repeatable."
+        ),
+    ] = None,
+    exclude: Annotated[
+        list[str] | None,
+        typer.Option(metavar="GLOB", help="排除匹配的文件，可重复。 Leave these out; repeatable."),
+    ] = None,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", help="只输出问题。 Say only what is wrong.")
+    ] = False,
+) -> None:
+    """Scan folders and write the inventory that legal reviews.
+
+    It comes as inventory.xlsx, .csv and .json. The next scan examines only what changed.
+    Nothing is written in the scanned folders.
+
+    扫描文件夹，生成供法务审核的清单（inventory.xlsx、.csv、.json）。再次扫描时只检查有变化的
+    文件。不在被扫描的文件夹中写入任何内容。
+
+    示例 / Example:  handover scan /mnt/share --out ./out --exclude '*.bak'
+    """
+    with plainly(lang):
+        from scanner import config, executors
+
+        request = config.Request(
+            roots=tuple(roots),
+            state=state or config.default_state(),
+            policy=policy,
+            out=out,
+            include=tuple(include or ()),
+            exclude=tuple(exclude or ()),
+            workers=executors.usable_cores() if workers is None else workers,
+            formats=tuple(dict.fromkeys(one.strip() for one in formats.split(","))),
+        )
+        is_fully_read = _scan(request, lang, quiet=quiet)
+    raise typer.Exit(0 if is_fully_read else EXIT_INCOMPLETE)
+
+
+def _scan(request: Request, language: str, *, quiet: bool) -> bool:
+    from scanner import config, run
+    from scanner.cli.progress import watched
+
+    config.check(request)
+    roots = [os.fsencode(root) for root in request.roots]
+    with (
+        watched(request, roots, language) as progress,
+        run.scanned(request, progress) as inventory,
+    ):
+        written = run.write_reports(inventory, request.out or Path(), request.formats, language)
+        is_fully_read = inventory.is_fully_read
+        summary = [] if quiet else list(_summary(inventory, written, language))
+    for line in summary:
+        typer.echo(line)
+    return is_fully_read
+
+
+def _summary(inventory: FinishedRun, written: list[Path], language: str) -> Iterator[str]:
+    from scanner.messages import word
+    from scanner.report import summary
+
+    yield from summary.lines(inventory, language)
+    yield word("cli.reports", language)
+    for path in written:
+        yield f"  {path}"
+    if not inventory.is_fully_read:
+        yield word("cli.incomplete", language)

@@ -1,0 +1,221 @@
+"""What the user asked for, checked, and made into a plan.
+
+Everything that can be wrong is said here, before anything is scanned.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from importlib.metadata import version
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import platformdirs
+
+from scanner.errors import Misused
+from scanner.model import ScanPlan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from importlib.resources.abc import Traversable
+    from pathlib import Path
+
+FORMATS = ("xlsx", "csv", "json")
+KEY_BYTES = 32
+_POLICY_LIMIT = 4 << 20  # bytes; a policy is read by people
+# What, besides our own code, decides which value is found.
+_LIBRARIES = (
+    "handover-scanner",
+    "phonenumbers",
+    "presidio-analyzer",
+    "pyarrow",
+    "python-stdnum",
+    "regex",
+    "tldextract",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One scan as it was asked for."""
+
+    roots: tuple[Path, ...]
+    state: Path
+    policy: str = "cn45574"  # name of a shipped profile, or a path
+    out: Path | None = None
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    workers: int = 1
+    formats: tuple[str, ...] = FORMATS
+
+
+def default_state() -> Path:
+    """Return where the state lives unless told otherwise: the user's state folder."""
+    return platformdirs.user_state_path("handover-scanner") / "state.sqlite"
+
+
+def check(request: Request) -> None:
+    """Refuse what cannot work.
+
+    Raises:
+        Misused: The first thing that is wrong, in one sentence.
+    """
+    if not request.roots:
+        raise Misused("usage.no_root")
+    for root in request.roots:
+        _check_root(root)
+    if request.workers < 1:
+        raise Misused("usage.workers", workers=request.workers)
+    for pattern in (*request.include, *request.exclude):
+        _check_pattern(pattern)
+    _check_outside(request.state, "usage.state_inside", request.roots)
+    if request.out is not None:
+        check_out(request.out, request.roots, request.formats)
+
+
+def check_out(out: Path, roots: Sequence[Path], formats: Sequence[str]) -> None:
+    """Refuse a folder that reports cannot, or must not, be written to; make it if need be."""
+    for format_ in formats or ("",):
+        if format_ not in FORMATS:
+            raise Misused("usage.format", format=format_, known=", ".join(FORMATS))
+    _check_outside(out, "usage.out_inside", roots)
+    _check_writable(out)
+
+
+def load_plan(request: Request, policy: str) -> ScanPlan:
+    """Gather all that decides a result; makes the key if there is none yet.
+
+    Args:
+        request: Already checked.
+        policy: Text of the policy in force, already validated.
+
+    Raises:
+        Misused: The key cannot be made, or is not fit for use.
+    """
+    key = load_key(key_path(request.state))
+    return ScanPlan(
+        policy=policy,
+        today=datetime.now(UTC).astimezone().date().isoformat(),
+        key=key,
+        include=request.include,
+        exclude=request.exclude,
+        fingerprint=fingerprint(policy, key),
+    )
+
+
+def read_policy(path: Path) -> str:
+    """Read a policy file.
+
+    Raises:
+        Misused: It is missing, too big, or not UTF-8.
+    """
+    try:
+        with open(path, "rb") as stream:
+            data = stream.read(_POLICY_LIMIT + 1)
+        if len(data) > _POLICY_LIMIT:
+            raise Misused("usage.policy_size", path=str(path))
+        return data.decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        raise Misused("usage.policy_unreadable", path=str(path)) from None
+
+
+def key_path(state: Path) -> Path:
+    """Return where the key of a state file lies."""
+    return state.with_name(state.name + ".key")
+
+
+def load_key(path: Path) -> bytes:
+    """Return the key that distinct values are hashed with, made at first use.
+
+    Raises:
+        Misused: Others may read it, it is no key, or it cannot be made.
+    """
+    try:
+        _make_key(path)
+        if os.name == "posix" and os.stat(path).st_mode & 0o077:
+            raise Misused("key.exposed", path=str(path))
+        key = path.read_bytes()
+    except OSError:
+        raise Misused("key.unusable", path=str(path)) from None
+    if len(key) != KEY_BYTES:
+        raise Misused("key.damaged", path=str(path))
+    return key
+
+
+def versions() -> tuple[tuple[str, str], ...]:
+    """Return name and version of all that decides which value is found."""
+    return tuple((name, version(name)) for name in _LIBRARIES)
+
+
+def fingerprint(policy: str, key: bytes) -> str:
+    """Digest all that decides a result, our own code and tables included.
+
+    The version alone would not do: who runs a clone updates it without one.
+    """
+    digest = sha256(sha256(policy.encode()).digest() + sha256(b"fingerprint" + key).digest())
+    digest.update(repr(versions()).encode())
+    for package in ("recognizers", "scanner"):
+        for name, content in _contents(files(package), package):
+            digest.update(sha256(name.encode()).digest() + sha256(content).digest())
+    return digest.hexdigest()
+
+
+def _contents(folder: Traversable, name: str) -> Iterator[tuple[str, bytes]]:
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        here = f"{name}/{entry.name}"
+        if entry.is_file():
+            yield here, entry.read_bytes()
+        elif entry.name != "__pycache__":
+            yield from _contents(entry, here)
+
+
+def _make_key(path: Path) -> None:
+    """Create the key file whole and private, unless there is one."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if path.exists():
+        return
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        handle = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        with open(handle, "wb") as stream:
+            stream.write(secrets.token_bytes(KEY_BYTES))
+        os.link(draft, path)  # unlike a rename, this cannot replace another run's key
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _check_root(root: Path) -> None:
+    try:
+        os.stat(root)
+    except OSError:
+        raise Misused("usage.root_missing", path=str(root)) from None
+
+
+def _check_pattern(pattern: str) -> None:
+    """Refuse a pattern that nothing can match: it would exclude, or include, in silence."""
+    if not pattern.strip("/ ") or "\0" in pattern:
+        raise Misused("usage.pattern", pattern=pattern)
+
+
+def _check_outside(path: Path, key: str, roots: Sequence[Path]) -> None:
+    """Hold the promise that nothing is written on the share."""
+    real = path.resolve()
+    for root in roots:
+        if real.is_relative_to(root.resolve()):
+            raise Misused(key, path=str(path), root=str(root))
+
+
+def _check_writable(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / f".handover-{os.getpid()}"
+        os.close(os.open(probe, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        probe.unlink()
+    except OSError:
+        raise Misused("usage.out_unwritable", path=str(folder)) from None

@@ -1,0 +1,11 @@
+"""A scan from the first folder to the last report.
+
+``scanned``  checks a request, scans, and offers the ``FinishedRun`` while its state is open
+``run_scan`` walk -> store -> workers -> store
+"""
+
+from scanner.run.coordinator import Progress, run_scan
+from scanner.run.finished import FinishedRun
+from scanner.run.scan import policy_in_force, scanned, write_reports
+
+__all__ = ["FinishedRun", "Progress", "policy_in_force", "run_scan", "scanned", "write_reports"]

@@ -1,0 +1,67 @@
+"""The policy in force, told to the reports: rooms on one floor do not know each other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scanner.messages import word
+from scanner.report.view import (
+    CategoryFacts,
+    EntityFacts,
+    LevelFacts,
+    PolicyFacts,
+    Reached,
+    RuleFacts,
+    ThresholdFacts,
+    Words,
+)
+
+if TYPE_CHECKING:
+    from scanner.classify import ThresholdHit
+    from scanner.classify.articles import Text, Threshold
+    from scanner.classify.policy import Policy
+
+
+def policy_facts(policy: Policy) -> PolicyFacts:
+    """Return what people read of a policy, in its own order."""
+    return PolicyFacts(
+        name=policy.name,
+        version=policy.version,
+        levels=tuple(
+            LevelFacts(level, _words(one.name), _words(one.meaning), _words(one.measure))
+            for level, one in policy.levels.items()
+        ),
+        categories=tuple(
+            CategoryFacts(code, _words(one.name), _sensitive(one.sensitive), _words(one.basis))
+            for code, one in policy.categories.items()
+        ),
+        entities=tuple(
+            EntityFacts(name, _words(one.name), one.category, one.level, _words(one.transform))
+            for name, one in policy.entities.items()
+        ),
+        rules=tuple(
+            RuleFacts(name, rule.level, _words(rule.reason), _words(rule.basis), rule.flags)
+            for name, rule in policy.rules.items()
+        ),
+        thresholds=tuple(_threshold(one) for one in policy.thresholds.values()),
+    )
+
+
+def reached(hit: ThresholdHit) -> Reached:
+    """Return what people read of a threshold that the share reaches."""
+    return Reached(_threshold(hit.threshold), hit.low, hit.high)
+
+
+def _threshold(one: Threshold) -> ThresholdFacts:
+    return ThresholdFacts(
+        one.number, one.unit, _words(one.of), _words(one.duty), _words(one.source)
+    )
+
+
+def _words(text: Text) -> Words:
+    return Words(text.zh, text.en)
+
+
+def _sensitive(answer: str) -> Words:
+    key = f"run.sensitive.{answer}"
+    return Words(word(key, "zh"), word(key, "en"))

@@ -1,0 +1,94 @@
+"""One scan as a whole: check, scan, and offer the result while the state is open."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import recognizers
+from scanner import config, executors
+from scanner.classify import policy as policies
+from scanner.report import writer_for
+from scanner.report.view import RunFacts
+from scanner.run.coordinator import run_scan
+from scanner.run.facts import policy_facts
+from scanner.run.finished import FinishedRun
+from scanner.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from scanner.classify.policy import Policy
+    from scanner.config import Request
+    from scanner.executors import Pool
+    from scanner.run.coordinator import Progress
+
+
+@contextmanager
+def scanned(
+    request: Request, progress: Progress, pool: Pool | None = None
+) -> Iterator[FinishedRun]:
+    """Scan, and offer the finished run to whoever reports it.
+
+    Args:
+        request: What to scan and how; checked here.
+        progress: Told of files and bytes as they are done with.
+        pool: Where to run; without one, processes of this machine.
+
+    Raises:
+        Misused: Something asked for cannot work; nothing was scanned.
+        KeyboardInterrupt: Stopped; the same request later goes on from there.
+    """
+    config.check(request)
+    text = _policy_text(request.policy)
+    policy = policies.load(text, request.policy)
+    plan = config.load_plan(request, text)
+    roots = tuple(os.fsencode(root.resolve()) for root in request.roots)
+    with Store(request.state) as store:
+        began = _now()
+        run_scan(plan, roots, store, pool or executors.Local(request.workers), progress)
+        facts = RunFacts(
+            roots=roots,
+            started=began,
+            finished=_now(),
+            versions=config.versions(),
+            recognizers=len(recognizers.ALL),
+            languages=("zh",),
+            workers=request.workers,
+            complete=True,
+            include=request.include,
+            exclude=request.exclude,
+        )
+        yield FinishedRun(store, facts, policy, policy_facts(policy))
+
+
+def policy_in_force(name: str) -> Policy:
+    """Load a shipped profile by its name, or a policy file.
+
+    Raises:
+        Misused: It cannot be read, or says something that no policy can.
+    """
+    return policies.load(_policy_text(name), name)
+
+
+def write_reports(
+    inventory: FinishedRun, folder: Path, formats: Sequence[str], language: str
+) -> list[Path]:
+    """Write ``inventory.*`` into a folder and return the files."""
+    targets = [folder / f"inventory.{format_}" for format_ in formats]
+    for format_, target in zip(formats, targets, strict=True):
+        writer_for(format_).write(inventory, target, language)
+    return targets
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).astimezone()
+
+
+def _policy_text(name: str) -> str:
+    if name in policies.PROFILES:
+        return policies.shipped(name)
+    return config.read_policy(Path(name))

@@ -1,0 +1,128 @@
+"""Opening the state file: ours or refused, private, and held by one run at a time."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sqlite3
+from contextlib import contextmanager
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from scanner.errors import Misused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+APPLICATION_ID = 0x48414E44  # "HAND": tells our file from any other database
+VERSION = 1  # of the schema; a newer one belongs to a newer program
+_WAIT = 1.0  # seconds for a run that is just ending
+
+_REFUSALS = {
+    sqlite3.SQLITE_BUSY: "state.in_use",
+    sqlite3.SQLITE_NOTADB: "state.foreign",
+    sqlite3.SQLITE_CORRUPT: "state.broken",
+}
+_DISK_TROUBLE = {sqlite3.SQLITE_FULL: errno.ENOSPC, sqlite3.SQLITE_IOERR: errno.EIO}
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open the state file, made if need be, and hold it alone until it is closed.
+
+    Raises:
+        Misused: It is another program's file, a newer version's, broken, in use, or
+            cannot be opened.
+    """
+    with _refusing(path):
+        _make_private(path)
+        connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None)
+        connection.create_function("folder", 1, os.path.dirname, deterministic=True)
+    try:
+        with _refusing(path):
+            _take_over(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Commit what happens inside, or none of it.
+
+    Raises:
+        OSError: The disk is full or failed.
+    """
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        with connection:
+            yield
+    except sqlite3.OperationalError as problem:
+        number = _DISK_TROUBLE.get(problem.sqlite_errorcode & 0xFF)
+        if number is None:
+            raise
+        raise OSError(number, os.strerror(number)) from None
+
+
+@contextmanager
+def _refusing(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (sqlite3.DatabaseError, OSError) as problem:
+        code = getattr(problem, "sqlite_errorcode", sqlite3.SQLITE_CANTOPEN)
+        key = _REFUSALS.get(code & 0xFF, "state.unopenable")
+        raise Misused(key, path=str(path)) from None
+
+
+def _make_private(path: Path) -> None:
+    """Let nobody else read a new state file; not even for a moment."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+
+
+def _take_over(connection: sqlite3.Connection, path: Path) -> None:
+    """Lock the file for us, check that it is ours, and bring its tables up.
+
+    An exclusive lock ends with its process, however that ends; the write-ahead log
+    makes a commit cheap and leaves a sound file after a kill or a power cut.
+    """
+    connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+    connection.execute("BEGIN EXCLUSIVE")
+    is_new = not connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    _check_owner(connection, path, is_new=is_new)
+    if is_new:
+        _create(connection)
+    connection.execute("COMMIT")
+    path.chmod(0o600)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("BEGIN IMMEDIATE")  # from here on nobody else may even read
+    connection.execute("COMMIT")
+
+
+def _check_owner(connection: sqlite3.Connection, path: Path, *, is_new: bool) -> None:
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if application != (0 if is_new else APPLICATION_ID):
+        raise Misused("state.foreign", path=str(path))
+    if version > VERSION:
+        raise Misused("state.newer", path=str(path))
+
+
+def _create(connection: sqlite3.Connection) -> None:
+    script = files("scanner.store").joinpath("schema.sql").read_text(encoding="utf-8")
+    for statement in _statements(script):
+        connection.execute(statement)
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _statements(script: str) -> Iterator[str]:
+    """Split a script: ``executescript`` would commit the transaction it runs in."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""

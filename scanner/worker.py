@@ -1,0 +1,207 @@
+"""Everything that happens to one file, and the product's only catch-all.
+
+``examine_files``  small files, each whole
+``inspect_file``, ``examine_part`` (any worker, any order), ``join``, ``conclude``
+                   a big file in parts, which add up to the same report
+
+Nothing here raises: trouble becomes the outcome of its file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import lru_cache, reduce
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from scanner import classify, readers, walk
+from scanner.classify import policy
+from scanner.errors import Unreadable, describe
+from scanner.evidence import FileEvidence
+from scanner.model import FileReport, Layout, Loss, Note, Outcome, Part, PartReport
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import BinaryIO
+
+    from scanner.detect import Detector
+    from scanner.model import FileRef, ScanPlan
+
+
+def examine_files(plan: ScanPlan, files: Sequence[FileRef]) -> list[FileReport]:
+    """Examine files one by one, each whole."""
+    return [_examine_file(plan, file) for file in files]
+
+
+def inspect_file(plan: ScanPlan, file: FileRef) -> Layout | FileReport:
+    """Take a first look: how to read the file, or its report if that cannot be."""
+    course = _Course()
+    with course, walk.open_quietly(file.location) as stream:
+        return readers.inspect(stream, file, plan)
+    return course.report(file)
+
+
+def examine_part(plan: ScanPlan, file: FileRef, layout: Layout, part: Part) -> PartReport:
+    """Examine one part of a file."""
+    course = _Course()
+    with course, walk.open_quietly(file.location) as stream:
+        return _examine(plan, file, layout, part, stream)
+    return course.part_report(file, part, 0)
+
+
+def join(earlier: PartReport, later: PartReport) -> PartReport:
+    """Add the report of the part that follows; the evidence of ``earlier`` grows."""
+    evidence = earlier.evidence or FileEvidence()
+    evidence.merge(later.evidence or FileEvidence())
+    return replace(
+        earlier,
+        part=replace(earlier.part, stop=later.part.stop),
+        outcome=_joint_outcome(earlier.outcome, later.outcome),
+        evidence=evidence,
+        reason=earlier.reason or later.reason,
+        bytes_read=earlier.bytes_read + later.bytes_read,
+        seconds=earlier.seconds + later.seconds,
+    )
+
+
+def conclude(
+    plan: ScanPlan, file: FileRef, layout: Layout, parts: Sequence[PartReport]
+) -> FileReport:
+    """Judge what the parts of a file, in file order, showed together."""
+    course = _Course()
+    with course:
+        whole = reduce(join, parts) if parts else _nothing_to_read(file)
+        judgement = classify.judge(_policy(plan.policy), whole.evidence or FileEvidence())
+        return FileReport(
+            file,
+            whole.outcome,
+            whole.reason,
+            layout.format,
+            layout.encoding,
+            layout.notes + _left_out(file, whole),
+            judgement.level,
+            judgement.hits,
+            judgement.tallies,
+            judgement.entities,
+            whole.bytes_read,
+            whole.seconds,
+            judgement.keys,
+        )
+    return course.report(file)
+
+
+def share_of(file: FileRef, layout: Layout, part: Part) -> int:
+    """Return how many of a file's bytes a part stands for; the parts add up to its size."""
+    parts = layout.parts
+    first, last = parts[0].start, parts[-1].stop
+    follower = parts[part.index + 1].start if part.index + 1 < len(parts) else last
+    units = max(1, last - first)
+    here = file.size * (part.start - first) // units
+    there = file.size if follower == last else file.size * (follower - first) // units
+    return there - here
+
+
+@dataclass(slots=True)
+class _Course:
+    """How work on a file or part goes; entered, it catches whatever stops the work.
+
+    This is the only catch-all: one bad file must not end a scan.
+    """
+
+    began: float = field(default_factory=perf_counter)
+    outcome: Outcome = Outcome.SCANNED
+    reason: Note | None = None
+    evidence: FileEvidence = field(default_factory=FileEvidence)
+    has_read: bool = False
+    stopped: bool = False
+    lost: int = 0  # bytes
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, problem: BaseException | None, trace: object) -> bool:
+        if not isinstance(problem, Exception):
+            return False
+        self.stopped = True
+        self.outcome, self.reason = _outcome_of(problem), describe(problem)
+        if self.has_read and self.outcome is not Outcome.FAILED:
+            self.outcome = Outcome.PARTIAL
+        return True
+
+    def leave_out(self, loss: Loss) -> None:
+        """Remember something that could not be read."""
+        self.outcome = Outcome.PARTIAL
+        self.reason = self.reason or loss.reason
+        self.lost += loss.size
+
+    def report(self, file: FileRef) -> FileReport:
+        """Report a file that was not examined."""
+        return FileReport(file, self.outcome, self.reason, seconds=perf_counter() - self.began)
+
+    def part_report(self, file: FileRef, part: Part, size: int) -> PartReport:
+        """Report a part of ``size`` bytes; one that was broken off counts as not read."""
+        bytes_read = 0 if self.stopped else max(0, size - self.lost)
+        seconds = perf_counter() - self.began
+        return PartReport(file, part, self.outcome, self.evidence, self.reason, bytes_read, seconds)
+
+
+def _examine_file(plan: ScanPlan, file: FileRef) -> FileReport:
+    course = _Course()
+    with course, walk.open_quietly(file.location) as stream:
+        layout = readers.inspect(stream, file, plan)
+        parts = [_examine(plan, file, layout, part, stream) for part in layout.parts]
+        report = conclude(plan, file, layout, parts)
+        return replace(report, seconds=perf_counter() - course.began)
+    return course.report(file)
+
+
+def _examine(
+    plan: ScanPlan, file: FileRef, layout: Layout, part: Part, stream: BinaryIO
+) -> PartReport:
+    course = _Course()
+    with course:
+        detector = _detector(plan)
+        for chunk in readers.read(stream, file, layout, part, plan):
+            if isinstance(chunk, Loss):
+                course.leave_out(chunk)
+            else:
+                detector.examine(chunk, course.evidence)
+                course.has_read = True
+        if not walk.unchanged(file, stream):
+            course.leave_out(Loss(Note.of("run.changed")))
+    return course.part_report(file, part, share_of(file, layout, part))
+
+
+def _outcome_of(problem: Exception) -> Outcome:
+    if isinstance(problem, Unreadable):
+        return problem.outcome
+    is_systems = isinstance(problem, MemoryError) or getattr(problem, "errno", None) is not None
+    return Outcome.UNREADABLE if is_systems else Outcome.FAILED
+
+
+def _joint_outcome(earlier: Outcome, later: Outcome) -> Outcome:
+    if Outcome.FAILED in (earlier, later):
+        return Outcome.FAILED
+    return earlier if earlier == later else Outcome.PARTIAL
+
+
+def _nothing_to_read(file: FileRef) -> PartReport:
+    nothing = Part(0, 0, 0)
+    return PartReport(file, nothing, Outcome.SCANNED, FileEvidence(), bytes_read=file.size)
+
+
+def _left_out(file: FileRef, whole: PartReport) -> tuple[Note, ...]:
+    size = file.size - whole.bytes_read
+    return (Note.of("run.left_out", size=size),) if size else ()
+
+
+@lru_cache(maxsize=1)
+def _detector(plan: ScanPlan) -> Detector:
+    from scanner.detect import Detector  # loads Presidio: for those who examine, only
+
+    return Detector(plan)
+
+
+@lru_cache(maxsize=2)
+def _policy(text: str) -> policy.Policy:
+    return policy.load(text, "")

@@ -1,0 +1,84 @@
+"""A worker that does what the files say: cheap to import in a spawned process."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scanner.evidence import Bucket, FileEvidence
+from scanner.keyset import KeySet
+from scanner.model import EntityTotal, FileReport, Layout, Level, Note, Outcome, Part, PartReport
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scanner.model import FileRef, ScanPlan
+
+
+def act(content: bytes) -> None:
+    """Do to this process what a file says."""
+    if b"die" in content:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if b"hang" in content:
+        time.sleep(1000)
+
+
+def examine_files(plan: ScanPlan, files: Sequence[FileRef]) -> list[FileReport]:
+    return [examine_file(file) for file in files]
+
+
+def examine_file(file: FileRef) -> FileReport:
+    content = Path(os.fsdecode(file.location)).read_bytes()
+    act(content)
+    keys = KeySet()
+    return FileReport(
+        file,
+        Outcome.SCANNED,
+        format="text",
+        level=Level.L2,
+        entities=(("X", EntityTotal(len(content), len(keys))),),
+        bytes_read=len(content),
+        keys=(("X", keys),),
+    )
+
+
+def inspect_file(plan: ScanPlan, file: FileRef) -> Layout | FileReport:
+    content = Path(os.fsdecode(file.location)).read_bytes()
+    if content.startswith(b"locked"):
+        return FileReport(file, Outcome.ENCRYPTED, Note.of("memory"))
+    if content.startswith(b"die at first"):
+        act(content)
+    edges = [*range(0, len(content), 50), len(content)]
+    parts = tuple(Part(at, edges[at], edges[at + 1]) for at in range(len(edges) - 1))
+    return Layout("text", "fake", parts=() if content.startswith(b"empty") else parts)
+
+
+def examine_part(plan: ScanPlan, file: FileRef, layout: Layout, part: Part) -> PartReport:
+    content = Path(os.fsdecode(file.location)).read_bytes()[part.start : part.stop]
+    act(content)
+    evidence = FileEvidence()
+    found = evidence.of("", "", is_column=False)
+    found.rows = 1
+    found.of("X").counts[Bucket.WHOLE_VALID] += content.count(b"x")
+    found.of("X").notice(1, 0.5, f"part {part.index}")
+    return PartReport(file, part, Outcome.SCANNED, evidence, bytes_read=len(content))
+
+
+def conclude(
+    plan: ScanPlan, file: FileRef, layout: Layout, parts: Sequence[PartReport]
+) -> FileReport:
+    (whole,) = parts or (PartReport(file, Part(0, 0, 0), Outcome.SCANNED, FileEvidence()),)
+    assert whole.evidence is not None
+    found = whole.evidence.of("", "", is_column=False)
+    evidence = found.of("X")
+    return FileReport(
+        file,
+        whole.outcome,
+        whole.reason,
+        format=f"{found.rows} parts from {evidence.sample}",
+        entities=(("X", EntityTotal(evidence.count(Bucket.WHOLE_VALID), 0)),),
+        bytes_read=whole.bytes_read,
+    )

@@ -1,0 +1,336 @@
+"""The command line, from the outside: what it says, where, and its exit status."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pytest
+from typer.testing import CliRunner
+
+from scanner import cli, executors
+from scanner.store import Store
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from typer.testing import Result
+
+ID = "11010519491231002X"
+PHONE = "13800138000"
+CARD = "6228480402564890018"
+COMMANDS = ("scan", "explain", "recognizers", "policy")
+
+
+@pytest.fixture(autouse=True)
+def _one_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Spare each scan here the start of its workers; scans by ``handover`` have real ones."""
+    monkeypatch.setattr("scanner.executors.Local", executors.Inline)
+
+
+def invoke(*arguments: str | Path, stdin: str = "") -> Result:
+    return CliRunner().invoke(cli.app, [str(each) for each in arguments], input=stdin)
+
+
+def handover(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "scanner", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+
+
+@dataclass
+class Place:
+    """A share, and folders beside it."""
+
+    share: Path
+    out: Path
+    state: Path
+
+    def arguments(self, *more: str | Path) -> tuple[str | Path, ...]:
+        return ("scan", self.share, "--out", self.out, "--state", self.state, *more)
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    share = tmp_path / "share"
+    share.mkdir()
+    (share / "客户.csv").write_text(f"姓名,身份证号,手机号\n张三,{ID},{PHONE}\n", encoding="gbk")
+    (share / "note.txt").write_text(f"卡号{CARD}，电话{PHONE}。\n", encoding="utf-8")
+    (share / "=HYPERLINK(1).txt").write_text("nothing\n")
+    return Place(share, tmp_path / "out", tmp_path / "state" / "state.sqlite")
+
+
+def test_a_scan_writes_its_reports_and_says_where(place: Place) -> None:
+    result = invoke(*place.arguments())
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    for name in ("inventory.xlsx", "inventory.csv", "inventory.json"):
+        assert str(place.out / name) in result.stdout
+        assert (place.out / name).stat().st_size > 0
+    assert sorted(path.name for path in place.out.iterdir()) == [
+        "inventory.csv",
+        "inventory.json",
+        "inventory.xlsx",
+    ]
+
+
+def test_a_scan_speaks_english_when_asked(place: Place) -> None:
+    result = invoke(*place.arguments("--lang", "en", "--format", "csv"))
+
+    assert not re.search("[\u4e00-\u9fff]", result.stdout.replace("客户", ""))
+    assert [path.name for path in place.out.iterdir()] == ["inventory.csv"]
+
+
+def test_quiet_says_nothing_when_all_is_well(place: Place) -> None:
+    result = invoke(*place.arguments("--quiet"))
+
+    assert (result.exit_code, result.output) == (0, "")
+
+
+def test_a_file_that_cannot_be_read_makes_the_status_1_on_every_run(place: Place) -> None:
+    (place.share / "scan.zip").write_bytes(b"PK\x03\x04 cut off")
+
+    assert invoke(*place.arguments("--quiet")).exit_code == 1
+    assert invoke(*place.arguments("--quiet")).exit_code == 1
+
+
+def test_an_excluded_file_does_not_make_an_inventory_incomplete(place: Place) -> None:
+    (place.share / "scan.zip").write_bytes(b"PK\x03\x04 cut off")
+
+    assert invoke(*place.arguments("--quiet", "--exclude", "*.zip")).exit_code == 0
+    assert invoke(*place.arguments("--quiet", "--include", "*.csv")).exit_code == 0
+
+
+def listing(folder: Path) -> dict[str, tuple[int, ...]]:
+    found = [folder, *folder.rglob("*")]
+    stats = {str(path): path.lstat() for path in found}
+    return {
+        name: (status.st_size, status.st_mtime_ns, status.st_atime_ns, status.st_ctime_ns)
+        for name, status in stats.items()
+    }
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="O_NOATIME is Linux's")
+def test_nothing_below_the_roots_is_written_or_touched(place: Place) -> None:
+    for path in place.share.iterdir():
+        os.utime(path, ns=(1_000_000_000, 1_500_000_000_000_000_000))  # read long ago
+    before = listing(place.share)
+    invoke(*place.arguments("--quiet"))
+    files = {name for name in before if name != str(place.share)}
+
+    after = listing(place.share)
+    assert {name: after[name] for name in files} == {name: before[name] for name in files}
+    assert set(after) == set(before)
+
+
+def test_no_value_is_said_or_kept_anywhere(place: Place) -> None:
+    result = invoke(*place.arguments())
+    written = [place.out, place.state.parent]
+    kept = b"".join(path.read_bytes() for folder in written for path in folder.iterdir())
+
+    for value in (ID, PHONE, CARD):
+        assert value not in result.output
+        assert value.encode() not in kept
+        assert value.encode("utf-16-le") not in kept
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        (("--lang", "fr"), "“fr”"),
+        (("--format", "pdf"), "“pdf”"),
+        (("--workers", "0"), "--workers"),
+        (("--policy", "none.yaml"), "none.yaml"),
+        (("--exclude", ""), "模式"),
+        (("--wat",), "--wat"),
+        (("--workers", "many"), "--workers"),
+    ],
+)
+def test_a_wrong_option_costs_one_sentence_and_status_2(
+    place: Place, more: tuple[str, ...], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status = cli.run([str(each) for each in place.arguments(*more)])
+    said, complaint = capsys.readouterr()
+
+    assert (status, said) == (2, "")
+    assert told in complaint
+    assert complaint.count("\n") == 1
+    assert not place.state.exists()
+
+
+def test_a_missing_root_an_output_on_the_share_and_a_bad_policy_are_refused(
+    place: Place, tmp_path: Path
+) -> None:
+    odd = tmp_path / "odd.yaml"
+    odd.write_text("extends: cn45574\nlevles: {}\n")
+
+    for arguments in (
+        ("scan", tmp_path / "gone"),
+        ("scan", place.share, "--out", place.share / "out"),
+        ("scan", place.share, "--out", place.out, "--state", place.share / "s"),
+        place.arguments("--policy", odd),
+    ):
+        result = invoke(*arguments)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert result.stderr.startswith("handover: ")
+    assert "levles" in result.stderr
+    assert sorted(path.name for path in place.share.iterdir()) == [
+        "=HYPERLINK(1).txt",
+        "note.txt",
+        "客户.csv",
+    ]
+
+
+def test_a_state_that_is_in_use_is_said_so(place: Place) -> None:
+    with Store(place.state):
+        result = invoke(*place.arguments("--lang", "en"))
+
+    assert result.exit_code == 2
+    assert "Another scan is using" in result.stderr
+
+
+def test_a_full_disk_is_one_sentence(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*arguments: object) -> None:
+        raise OSError(28, "secret")
+
+    monkeypatch.setattr("scanner.run.write_reports", fail)
+    result = invoke(*place.arguments())
+
+    assert result.exit_code == 2
+    assert "磁盘已满" in result.stderr
+    assert "secret" not in result.output
+
+
+def test_a_changed_policy_takes_effect_on_a_scanned_share(place: Place, tmp_path: Path) -> None:
+    def level() -> str:
+        rows = (place.out / "inventory.json").read_text(encoding="utf-8")
+        (found,) = re.findall(r'"entity": ?"CN_BANK_CARD".*?"level": ?"(L\d)"', rows, re.DOTALL)
+        return str(found)
+
+    mine = tmp_path / "mine.yaml"
+    mine.write_text("extends: cn45574\nentities: {CN_BANK_CARD: {level: L2}}\nrules: {}\n")
+    invoke(*place.arguments("--format", "json"))
+    before = level()
+    invoke(*place.arguments("--format", "json", "--policy", mine))
+
+    assert (before, level()) == ("L4", "L2")
+
+
+def test_ctrl_c_says_how_to_go_on_and_leaves_status_130(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("scanner.run.coordinator.walk", interrupt)
+    result = invoke(*place.arguments())
+    monkeypatch.undo()
+
+    assert result.exit_code == 130
+    assert "同一命令" in result.stderr
+    assert invoke(*place.arguments("--quiet")).exit_code == 0
+
+
+@pytest.mark.skipif(os.name != "posix", reason="kills by signal")
+def test_ctrl_c_on_a_real_scan_ends_it_soon_and_quietly(place: Place) -> None:
+    (place.share / "big.log").write_text(f"{PHONE} line\n" * 3_000_000)
+    command = [sys.executable, "-m", "scanner", *map(str, place.arguments("--lang", "en"))]
+    scan = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    while not place.state.exists():
+        time.sleep(0.05)
+    time.sleep(0.5)
+    os.killpg(scan.pid, signal.SIGINT)  # as a terminal does: to the workers too
+    said, complaint = scan.communicate(timeout=30)
+
+    assert (scan.returncode, said) == (130, "")
+    assert complaint.startswith("handover: Interrupted.")
+    assert complaint.count("\n") == 1
+
+
+def test_explain_masks_values_unless_told_otherwise() -> None:
+    masked = invoke("explain", f"电话{PHONE}")
+    shown = invoke("explain", "--show", "--lang", "en", f"电话{PHONE}")
+
+    assert (masked.exit_code, shown.exit_code) == (0, 0)
+    assert PHONE not in masked.output
+    assert "CN_MOBILE" in masked.output
+    assert PHONE in shown.output
+
+
+def test_explain_reads_stdin_and_says_when_nothing_is_found() -> None:
+    assert "CN_RESIDENT_ID" in invoke("explain", "-", stdin=f"身份证号 {ID}").output
+    assert "CN_RESIDENT_ID" in invoke("explain", stdin=f"身份证号 {ID}").output
+    assert invoke("explain", "--lang", "en", "hello").output == "Nothing was found.\n"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_recognizer_is_listed_with_level_examples_and_source(language: str) -> None:
+    from recognizers import ALL
+
+    output = invoke("recognizers", "--lang", language).output
+
+    for recognizer in ALL:
+        assert recognizer.ENTITY in output
+        assert recognizer.SOURCE in output
+    assert len(re.findall(r"[，,] L[1-5][）)]|，L[1-5]）", output)) == len(ALL)
+
+
+def test_the_printed_policy_can_be_used_as_it_is(place: Place, tmp_path: Path) -> None:
+    for profile in ("cn45574", "strict35273"):
+        printed = invoke("policy", "--policy", profile)
+        copy = tmp_path / f"{profile}.yaml"
+        copy.write_text(printed.output, encoding="utf-8")
+
+        assert printed.exit_code == 0
+        assert printed.output.startswith("#")
+        assert invoke("policy", "--policy", copy).output == printed.output
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_says_what_a_command_does_with_an_example(command: str) -> None:
+    result = invoke(command, "--help")
+
+    assert result.exit_code == 0
+    assert f"Example:  handover {command}" in result.output
+
+
+def test_help_answers_without_loading_heavy_libraries() -> None:
+    code = (
+        "import sys; from scanner import cli; cli.run(['--help']);"
+        "sys.exit(sum(name in sys.modules for name in ('presidio_analyzer', 'pyarrow', 'pandas')))"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+
+    assert result.returncode == 0
+    assert all(command.encode() in result.stdout for command in COMMANDS)
+
+
+def test_version_and_plain_usage() -> None:
+    assert handover("--version").stdout.startswith("handover-scanner 0.")
+    assert "scan" in handover().stdout
+
+
+def test_a_progress_bar_shows_on_a_terminal_only(place: Place) -> None:
+    assert handover(*place.arguments()).stderr == ""
+    if sys.platform == "win32":
+        return
+    import pty
+    import termios
+
+    ours, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (24, 120))
+    command = [sys.executable, "-m", "scanner", *map(str, place.arguments("--quiet"))]
+    assert subprocess.run(command, stderr=theirs, check=False, timeout=120).returncode == 0
+    shown = os.read(ours, 10_000).decode()
+    os.close(theirs)
+    os.close(ours)
+
+    assert "3 个文件" in shown
+    assert "B/s" in shown

@@ -1,0 +1,154 @@
+"""Pools: bounded, and no worker's death costs more than the task it held."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from scanner import executors
+from scanner.errors import Misused
+from scanner.executors import Inline, Local, Lost, Pool, Task
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="kills by signal")
+
+
+def double(number: int) -> int:
+    return 2 * number
+
+
+def die(number: int) -> int:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+def hang(number: int) -> int:
+    time.sleep(1000)
+    return number
+
+
+def shout(number: int) -> int:
+    os.write(1, b"11010519491231002X")
+    os.write(2, b"11010519491231002X")
+    sys.stderr.write("11010519491231002X\n")
+    return number
+
+
+def interrupt(number: int) -> int:
+    os.kill(os.getpid(), signal.SIGINT)
+    return number
+
+
+def task(call: Callable[[int], int], number: int, patience: float = 60) -> Task:
+    return Task(call, (number,), patience, tag=number)
+
+
+def answers(pool: Pool, tasks: Iterator[Task]) -> dict[int, object]:
+    found: dict[int, object] = {}
+    for new in tasks:
+        while not pool.room():
+            done, answer = pool.take()
+            found[done.tag] = answer  # type: ignore[index]
+        pool.submit(new)
+    while pool.busy():
+        done, answer = pool.take()
+        found[done.tag] = answer  # type: ignore[index]
+    return found
+
+
+@pytest.fixture(params=["inline", "local"])
+def pool(request: pytest.FixtureRequest) -> Iterator[Pool]:
+    with Inline() if request.param == "inline" else Local(2) as pool:
+        yield pool
+
+
+def test_every_task_comes_back_once_with_its_answer(pool: Pool) -> None:
+    assert answers(pool, (task(double, n) for n in range(50))) == {n: 2 * n for n in range(50)}
+
+
+def test_a_pool_takes_no_more_tasks_than_it_has_room_for(pool: Pool) -> None:
+    taken = 0
+    while pool.room():
+        pool.submit(task(double, taken))
+        taken += 1
+
+    assert 1 <= taken <= 3 * pool.workers
+
+
+def test_a_killed_worker_costs_its_own_task_only() -> None:
+    with Local(2) as pool:
+        found = answers(pool, (task(die if n in (3, 7) else double, n) for n in range(12)))
+
+    assert found == {n: Lost.KILLED if n in (3, 7) else 2 * n for n in range(12)}
+
+
+def test_a_hung_worker_is_killed_after_its_tasks_patience() -> None:
+    with Local(2) as pool:
+        found = answers(pool, (task(hang if n == 1 else double, n, 3.0) for n in range(6)))
+
+    assert found == {n: Lost.HUNG if n == 1 else 2 * n for n in range(6)}
+
+
+def test_a_worker_that_dies_while_idle_costs_nothing() -> None:
+    with Local(1) as pool:
+        assert answers(pool, iter([task(double, 1)])) == {1: 2}
+        (idle,) = pool._idle
+        idle.process.kill()
+        idle.process.join()
+
+        assert answers(pool, iter([task(double, 2)])) == {2: 4}
+
+
+def test_nothing_that_a_worker_says_is_seen(capfd: pytest.CaptureFixture[str]) -> None:
+    with Local(1) as pool:
+        assert answers(pool, iter([task(shout, 1)])) == {1: 1}
+
+    assert capfd.readouterr() == ("", "")
+
+
+def test_ctrl_c_does_not_reach_a_worker() -> None:
+    with Local(1) as pool:
+        assert answers(pool, iter([task(interrupt, 1)])) == {1: 1}
+
+
+def test_leaving_a_pool_stops_its_workers_at_once() -> None:
+    began = time.monotonic()
+    with Local(2) as pool:
+        pool.submit(task(double, 0))
+        pool.take()
+        pool.submit(task(hang, 1))
+        processes = [worker.process.pid for worker in pool._working.values()]
+
+    assert time.monotonic() - began < 30
+    assert processes
+    for pid in processes:
+        with pytest.raises(ProcessLookupError):
+            os.kill(pid or 0, 0)
+
+
+def test_a_machine_that_cannot_start_workers_is_said_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(executors, "_serve", die)
+    with Local(1) as pool:
+        pool.submit(task(double, 1))
+        with pytest.raises(Misused) as refused:
+            pool.take()
+
+    assert refused.value.note.key == "run.no_workers"
+
+
+def test_a_big_answer_comes_back_whole() -> None:
+    with Local(1) as pool:
+        pool.submit(Task(bytes, (30_000_000,), 60, tag=1))
+
+        assert pool.take()[1] == bytes(30_000_000)
+
+
+def test_usable_cores_are_at_least_one() -> None:
+    assert 1 <= executors.usable_cores() <= (os.cpu_count() or 1)
