@@ -1,0 +1,66 @@
+"""Postal address down to the house (详细地址).
+
+Chinese: a place (road, village, estate) and a number in it, or two levels of divisions
+and a place.  Latin: a number and a word for a street.  Divisions alone (广东省深圳市)
+are a coarse place, not an address.
+
+Source: GB/T 23705-2009; GB/T 27766-2011.
+"""
+
+from __future__ import annotations
+
+from recognizers.attributes import shapes
+from recognizers.base import HeaderRecognizer
+
+_DIVISIONS = "省市州盟区县旗縣區"
+_PLACES = (
+    "镇乡村屯庄寨路道街巷弄里同条线苑园城庭府邸坊段坪岗坝场厦楼墅馆寓厂院校港岛鎮鄉莊條線園場廈樓館"
+)
+_NEVER = r"\x00\n@=<>|\\"  # e-mail addresses, links, markup
+_REST = f"[^{_NEVER}]*"
+_HAN = f"[{shapes.han()}]"
+# Up to the first place, division or digit: one way to read a text, so no backtracking.
+_TO_PLACE = f"[^{_NEVER}{_DIVISIONS}{_PLACES}]*[{_DIVISIONS}{_PLACES}]"
+_TO_DIVISION = f"[{shapes.han(without=_DIVISIONS)}]+[{_DIVISIONS}]+"
+_TO_DIGIT = f"[^{_NEVER}0-9]*[0-9]"
+_ENDS = "号弄栋幢座楼层室户房组队社门期铺院號樓層戶組隊門期鋪棟"  # 8号, 3栋, 2组
+_COUNT = "[0-9０-９A-Za-z一二三四五六七八九十百零〇甲乙丙丁]"
+_NUMBER = f"(?:{_COUNT}[-－]?(?:[{_ENDS}]|单元|單元)|[0-9]+[-－#＃][0-9]+)"
+_STREET = (
+    "(?:[Rr]oad|[Rr]d|[Ss]treet|[Ss]t|[Aa]venue|[Aa]ve|[Ll]ane|[Ll]n|[Dd]rive|[Dd]r|[Bb]oulevard|"
+    "[Bb]lvd|[Ww]ay|[Cc]ourt|[Ss]quare|[Aa]pt|[Ss]uite|[Rr]oom|[Ff]loor|[Bb]uilding|[Uu]nit|"
+    "[Dd]istrict|ROAD|RD|STREET|ST|AVENUE|AVE|LANE|DRIVE|ROOM|FLOOR|BUILDING|UNIT|DISTRICT)"
+)
+
+
+class AddressRecognizer(HeaderRecognizer):
+    """Recognize full addresses in a column that announces them."""
+
+    ENTITY = "CN_ADDRESS_FULL"
+    TITLE = "Postal address"
+    TITLE_ZH = "详细地址"
+    SOURCE = "GB/T 23705-2009; GB/T 27766-2011"
+    SHAPE = f"{_REST}(?:{_HAN}|[A-Za-z][A-Za-z][A-Za-z]){_REST}"
+    CHECK_SHAPE = (
+        f"{_TO_PLACE}{_REST}{_NUMBER}{_REST}|"
+        f"{_TO_DIVISION}{_TO_DIVISION}{_HAN}+[{_PLACES}](?:[^{_NEVER}区區市县縣]{_REST})?|"
+        f"{_TO_DIGIT}{_REST}[ ,.]{_STREET}(?:[ ,.]{_REST})?|"
+        f"(?:{_REST}[ ,.])?{_STREET}[ ,.]{_REST}[0-9]{_REST}"
+    )
+    STOP = shapes.NOTHING
+    HEADERS = ("收货地址", "家庭住址", "address", "现住址")
+    GENUINE = (
+        "广东省深圳市南山区科技园路8号3栋2单元501室",
+        "北京市朝阳区建国路88号",
+        "海淀区中关村大街1号院3-2-501",
+        "翠苑小区3#501",
+        "河北省石家庄市赞皇县土门乡柏林村",
+        "臺北市大安區復興南路一段390號",
+        "12 Nathan Road, Hong Kong",
+        "Room 501, 8 Keji Road, Shenzhen",
+    )
+    IMPOSTORS = (
+        *("广东省深圳市", "江苏省苏州市工业园区", "河北省石家庄市赞皇县", "北京", "无"),
+        *("http://example.com/a", "192.0.2.1", "li.lei@example.com", "00:1a:2b:3c:4d:5e"),
+    )
+    SHOWN = 2

@@ -1,0 +1,54 @@
+"""Place of residence or origin down to the county (省市区县).
+
+Under the column names of addresses; a house number or a road makes it a full address.
+
+Source: GB/T 2260-2007.
+"""
+
+from __future__ import annotations
+
+from recognizers.attributes import shapes
+from recognizers.attributes.announced import AnnouncedRecognizer
+from recognizers.attributes.hidden import HiddenRecognizer
+
+_PROVINCE = (
+    "(?:北京|天津|上海|重庆|河北|山西|内蒙古|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|"
+    "广东|广西|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|台湾|臺灣|香港|澳门|澳門)"
+    "(?:省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区)?"
+)
+_HAN = f"[{shapes.han()}]"
+_PLAIN = f"[{shapes.han(without='路街道巷弄里号镇乡村屯庄园苑楼店厂院校司部室镇')}]"  # 杭州, 西湖
+_SEPARATOR = "[ ,，、/>·-]?"
+
+
+class AddressCoarseRecognizer(HiddenRecognizer, AnnouncedRecognizer):
+    """Recognize provinces, cities and counties in a column that announces addresses."""
+
+    ENTITY = "CN_ADDRESS_COARSE"
+    TITLE = "Place down to the county"
+    TITLE_ZH = "省市区县"
+    SOURCE = "GB/T 2260-2007"
+    RELATIVE = "CN_ADDRESS_FULL"
+    SHAPE = f"{_HAN}+(?:[ ,，、/>·-]+{_HAN}+)*"
+    CHECK_SHAPE = (
+        f"(?:中国)?{_PROVINCE}(?:{_SEPARATOR}{_HAN}+[市州盟区县旗])*(?:{_SEPARATOR}{_PLAIN}{{2,4}})?|"
+        f"{_HAN}+(?:[ ,，、/>·-]{_HAN}+)*[省市州盟区县旗]"
+    )
+    STOP = shapes.NOTHING
+    HEADERS = ("籍贯", "户籍所在地", "居住地")
+    GENUINE = (
+        "广东省深圳市",
+        "广东省 深圳市 南山区",
+        "浙江杭州",
+        "北京",
+        "杭州市西湖区",
+        "江苏省苏州市工业园区",
+    )
+    IMPOSTORS = (
+        "北京市朝阳区建国路88号",
+        "浙江省杭州市文三路",
+        "IP",
+        "门口自提",
+        "无",
+        "12 Nathan Road",
+    )

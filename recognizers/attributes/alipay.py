@@ -1,0 +1,28 @@
+"""Alipay account (支付宝账号): e-mail address, mobile number or user number.
+
+Source: Alipay open platform.
+"""
+
+from __future__ import annotations
+
+from recognizers.attributes import shapes
+from recognizers.base import HeaderRecognizer
+
+
+class AlipayRecognizer(HeaderRecognizer):
+    """Recognize such numbers by their make in a column that announces them."""
+
+    ENTITY = "ALIPAY_ACCOUNT"
+    TITLE = "Alipay account"
+    TITLE_ZH = "支付宝账号"
+    SOURCE = "Alipay: e-mail address, mobile number or 16 digits beginning with 2088"
+    SHAPE = "[0-9A-Za-z_.@+ -]+"
+    CHECK_SHAPE = (
+        rf"(?:[+]?86-?)?1[3-9][0-9]{{9}}{shapes.FLOAT}|2088[0-9]{{12}}|"
+        r"[0-9A-Za-z_.+-]+@[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*\.[A-Za-z]{2,12}"
+    )
+    STOP = shapes.NOTHING
+    HEADERS = ("支付宝账号", "alipay_account", "zfb")
+    GENUINE = ("13800138000", "2088123456789012", "li.lei@example.com")
+    IMPOSTORS = ("支付宝", "12345678", "NULL")
+    SHOWN = 2

@@ -1,0 +1,36 @@
+"""Date of birth (出生日期): a possible date under a name that says so.
+
+Also year and month, the year alone, and the day numbers that Excel leaves (from 1927).
+
+Source: GB/T 7408.1-2023.
+"""
+
+from __future__ import annotations
+
+from recognizers.attributes import dates
+from recognizers.attributes.hidden import HiddenRecognizer
+
+_EXCEL_DAY = r"[1-4][0-9]{4}(?:\.00?)?"
+
+
+class BirthDateRecognizer(HiddenRecognizer):
+    """Recognize dates of birth in a column that announces them."""
+
+    ENTITY = "DOB"
+    TITLE = "Date of birth"
+    TITLE_ZH = "出生日期"
+    COUNTRY_CODE = None
+    SOURCE = "GB/T 7408.1-2023"
+    SHAPE = "[0-9A-Za-z年月日号 .,:/+-]+"
+    CHECK_SHAPE = f"{dates.DATE}|{dates.YEAR_AND_MONTH}|{dates.YEAR}|{dates.SHORT}|{_EXCEL_DAY}"
+    # What systems write for an unknown date.
+    STOP = frozenset("1900-01-01 1900/1/1 19000101 1900-01-00 0001-01-01 1899-12-30".split())
+    HEADERS = ("出生日期", "生日", "birthday", "csrq")
+    GENUINE = (
+        *("1990-03-07", "19900307", "1990/3/7", "1990年3月7日", "1990.03", "199003", "90-03-07"),
+        *("1990-03-07 00:00:00", "1990-03-06T16:00:00.000Z", "07/03/1990", "Mar 7, 1990", "32939"),
+    )
+    IMPOSTORS = (
+        *("1990-13-07", "1990-02-30", "19900431", "2090-01-01", "19901307", "1900-01-01"),
+        *("1990-03/07", "n/a", "三月", "13800138000"),
+    )

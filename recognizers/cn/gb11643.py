@@ -1,0 +1,106 @@
+"""The citizen identification number (GB 11643-1999): what all its bearers share.
+
+Area (6, GB/T 2260), date of birth (8), sequence (3; odd for men), check sign (0-9 or X).
+Resident ID cards, residence permits and foreigners' cards carry numbers of this make.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import numpy as np
+
+from recognizers import checksums, dates
+from recognizers.base import ProvenRecognizer
+
+if TYPE_CHECKING:
+    from recognizers.base import Bytes, Mask
+
+WIDTH = 18
+PROTECTED_UNDER = 14  # years of age, PIPL Art. 31
+
+# The check sign X as other keyboards have it: multiplication sign, Greek and Cyrillic letters.
+STRANGE_X = "×ΧχХх"
+_TO_X = str.maketrans({**dict.fromkeys(STRANGE_X, "X"), " ": None, "-": None})
+_LAST = f"[0-9]{{3}}[0-9Xx{STRANGE_X}]"
+
+
+class CitizenNumberRecognizer(ProvenRecognizer):
+    """Recognize 18 signs with a date of birth and a MOD 11-2 check sign."""
+
+    LENGTHS: ClassVar[tuple[int, ...]] = (WIDTH,)
+    PLAIN = "[0-9]{17}[0-9Xx]"
+    PLAIN_SCORE = 0.75
+    VARIANTS: ClassVar[tuple[tuple[str, str, float], ...]] = (
+        ("grouped by blanks", f"[0-9]{{6}} [0-9]{{8}} {_LAST}", PLAIN_SCORE),
+        ("grouped by hyphens", f"[0-9]{{6}}-[0-9]{{8}}-{_LAST}", PLAIN_SCORE),
+        ("other sign for X", f"[0-9]{{17}}[{STRANGE_X}]", PLAIN_SCORE),
+    )
+    CHECK = "MOD 11-2"
+    CHANCE = 1 / 11
+    SHOWN = 2
+
+    def compact(self, text: str) -> str:
+        """Return the 18 signs, upper case."""
+        return text.translate(_TO_X).upper()
+
+    def plain(self, values: Bytes) -> tuple[Mask, Bytes]:
+        """Tell which are 17 digits and a digit or X; x becomes X."""
+        normal = with_upper_x(values)
+        return is_number(normal), normal
+
+    def passes(self, values: Bytes) -> Mask:
+        """Tell which have an area of ours, a real date of birth and the right check sign."""
+        good = is_wide(values)
+        if good.any():
+            numbers = values[:, :WIDTH]
+            good &= self.is_ours(numbers) & holds(numbers)
+        return good
+
+    def is_ours(self, values: Bytes) -> Mask:
+        """Tell which numbers begin as this document's do."""
+        raise NotImplementedError
+
+    def facts(self, values: Bytes, today: str) -> dict[str, Mask]:
+        """Tell which bearers are children by law."""
+        limit = dates.years_before(today, PROTECTED_UNDER)
+        return {"under_14": births(values) > limit}
+
+
+def is_wide(values: Bytes) -> Mask:
+    """Tell which rows of a padded matrix are 18 signs long."""
+    if values.shape[1] < WIDTH:
+        return np.zeros(len(values), np.bool_)
+    wide: Mask = (values[:, WIDTH - 1] != 0) & ~values[:, WIDTH:].any(axis=1)
+    return wide
+
+
+def with_upper_x(values: Bytes) -> Bytes:
+    """Return a copy whose last sign is no small x."""
+    normal = values.copy()
+    normal[normal[:, -1] == ord("x"), -1] = checksums.LETTER_X
+    return normal
+
+
+def is_number(values: Bytes) -> Mask:
+    """Tell which rows are digits before a last digit or X."""
+    last = values[:, -1:]
+    closed: Mask = checksums.is_digits(last) | (last[:, 0] == checksums.LETTER_X)
+    return checksums.is_digits(values[:, :-1]) & closed
+
+
+def holds(values: Bytes) -> Mask:
+    """Tell which 18-sign numbers have a real date of birth and the right check sign."""
+    good: Mask = checksums.mod_11_2(values) & dates.is_real(births(values))
+    return good
+
+
+def births(values: Bytes) -> dates.Ints:
+    """Return dates of birth as 19491231; any figure where there are no digits."""
+    return checksums.number(values, 6, 14)
+
+
+def areas(values: Bytes) -> dates.Ints:
+    """Return division codes as 110105; 0 where there are no digits."""
+    codes = checksums.number(values, 0, 6)
+    return np.where((codes >= 0) & (codes < 10**6), codes, 0)

@@ -1,0 +1,137 @@
+"""Fixed-line telephone number of mainland China (固定电话号码).
+
+Area code with its leading zero, seven or eight digits as the place has them, extension.
+Hotlines (400, 800) belong to organisations and are none.
+
+Source: MIIT numbering plan; area codes from libphonenumber's data.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+import regex
+
+from recognizers import checksums, tables
+from recognizers.base import ProvenRecognizer
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from recognizers.base import Bytes, Mask
+
+_AREA = "(?:10|2[0-9]|[3-9][0-9]{2})"
+_NUMBER = "[2-8][0-9]{2,3}[ -]?[0-9]{4}"
+_EXTENSION = r"(?: ?(?:转|转接|分机|ext\.?|EXT\.?|Ext\.?|x|#) ?[0-9]{1,6}|-[0-9]{1,6})?"
+_ABROAD = r"(?:(?:\+|00)?86[ -]?)"
+_PARTS = regex.compile(
+    rf"{_ABROAD}?\(?0?(?P<area>{_AREA})\)?[ -]?(?P<number>{_NUMBER})(?P<extension>.*)",
+)
+EXTENSION_MARK = "X"  # between number and extension of a normalised value
+_SHORT, _LONG = 7, 8  # digits of a subscriber's number
+_AREA_WIDTH = 4
+
+
+class CnLandlineRecognizer(ProvenRecognizer):
+    """Recognize fixed-line numbers by area code and length."""
+
+    ENTITY = "CN_LANDLINE"
+    TITLE = "Fixed-line telephone number"
+    TITLE_ZH = "固定电话号码"
+    SOURCE = "工信部电信网编号计划（2017年版）"
+    LENGTHS = (10, 11, 12)
+    PLAIN = f"0{_AREA}[2-8][0-9]{{6,7}}"
+    PLAIN_SCORE = 0.4
+    VARIANTS = (
+        ("area apart", rf"0{_AREA}[ -]{_NUMBER}{_EXTENSION}", 0.6),
+        ("area in brackets", rf"\(0{_AREA}\) ?{_NUMBER}{_EXTENSION}", 0.6),
+        ("with country code", rf"(?:\+|00)86[ -]?{_AREA}[ -]?{_NUMBER}{_EXTENSION}", 0.6),
+    )
+    CONTEXT = (
+        *("电话", "座机", "总机", "分机", "传真", "固话", "热线", "联系方式", "致电"),
+        *("tel", "phone", "fax", "ext", "landline", "telephone"),
+    )
+    NEGATIVE = ("日期", "编号", "单号", "订单", "流水", "运单", "order", "serial", "batch")
+    GENUINE = (
+        "010-62345678",
+        "(010)62345678",
+        "(010) 6234 5678",
+        "010 6234 5678",
+        "0571-88123456",
+        "+86 10 62345678",
+        "+86-10-6234-5678",
+        "01062345678",
+        "010-62345678-801",
+        "010-62345678转801",
+        "0755-88889999 ext 12",
+        "0470-8223456",
+    )
+    IMPOSTORS = (
+        "010-6234567",  # Beijing has eight digits
+        "0999-1234567",  # no subscriber begins with 1
+        "400-810-8888",
+        "800-810-8888",
+        "0100-62345678",
+        "62345678",
+        "010\n62345678",
+        "00010623456",
+    )
+    CHECK = "area code"
+    CHANCE = 0.35
+
+    def compact(self, text: str) -> str:
+        """Return area code with zero, number, and X with the extension if there is one."""
+        parts = _PARTS.fullmatch(text)
+        if parts is None:
+            return text
+        extension = _digits(parts["extension"])
+        number = f"0{parts['area']}{_digits(parts['number'])}"
+        return f"{number}{EXTENSION_MARK}{extension}" if extension else number
+
+    def plain(self, values: Bytes) -> tuple[Mask, Bytes]:
+        """Tell which are an area code and a number of seven or eight digits."""
+        area = _area_width(values)
+        rest = values.shape[1] - area
+        first = values[np.arange(len(values)), np.minimum(area, values.shape[1] - 1)]
+        shaped = (values[:, 0] == ord("0")) & (values[:, 1] != ord("0")) & (first >= ord("2"))
+        shaped &= (first <= ord("8")) & (rest >= _SHORT) & (rest <= _LONG)
+        teens = (values[:, 1] == ord("1")) & (values[:, 2] != ord("0"))
+        return shaped & ~teens & checksums.is_digits(values), values
+
+    def passes(self, values: Bytes) -> Mask:
+        """Tell which have an area code in use and as many digits as numbers have there."""
+        if values.shape[1] < _SHORT + 3:
+            return np.zeros(len(values), np.bool_)
+        area = _area_width(values)
+        ends = (values < ord("0")) | (values > ord("9"))
+        length = np.where(ends.any(axis=1), ends.argmax(axis=1), values.shape[1])
+        number = length - area
+        code = np.where(area == _AREA_WIDTH, _code(values, 4), _code(values, 3))
+        in_use = np.where(number == _SHORT, _codes()[code] & 1, _codes()[code] & 2) > 0
+        good: Mask = in_use & (number >= _SHORT) & (number <= _LONG) & (values[:, 0] == ord("0"))
+        return good
+
+
+def _digits(text: str) -> str:
+    return "".join(sign for sign in text if sign.isdecimal())
+
+
+def _area_width(values: Bytes) -> NDArray[np.int64]:
+    """Return how many digits the area code has: 010 and 02x three, others four."""
+    return np.where((values[:, 1] == ord("1")) | (values[:, 1] == ord("2")), 3, _AREA_WIDTH)
+
+
+def _code(values: Bytes, width: int) -> NDArray[np.int64]:
+    code = checksums.number(values, 0, width)
+    return np.where((code >= 0) & (code < 10**_AREA_WIDTH), code, 0)
+
+
+@cache
+def _codes() -> NDArray[np.uint8]:
+    """Return by area code: 1 if numbers have seven digits there, 2 if eight, 3 if both."""
+    table = np.zeros(10**_AREA_WIDTH, np.uint8)
+    for row in tables.rows("area_codes"):
+        table[int(row["code"])] |= 1 if row["digits"] == "7" else 2
+    return table

@@ -1,0 +1,127 @@
+"""Mobile telephone number of mainland China (手机号码).
+
+Eleven digits beginning with 1.  There is no check digit: what tells is whether the first
+three to five digits were ever given to an operator, and half of all such numbers were.
+
+Source: MIIT numbering plan (工信部《电信网码号资源分类管理办法》), prefixes as of 2026.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from recognizers import checksums
+from recognizers.base import ProvenRecognizer
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from recognizers.base import Bytes, Mask
+
+WIDTH = 11
+COUNTRY_CODES = ("86", "0086")
+
+PREFIXES = (
+    *("130-139", "145", "147", "149", "150-153", "155-159", "162", "165-167", "170-173"),
+    *("175-178", "180-189", "190-193", "195-199"),
+    "1610",  # China Broadnet
+    *("17400-17412", "1749"),  # satellite and emergency
+)
+_LOOKED_AT = 5  # leading digits
+
+_LEAD = r"(?:(?:\+|00)?86[ -]?|\((?:\+|00)?86\)[ -]?)?"
+
+
+class CnMobileRecognizer(ProvenRecognizer):
+    """Recognize mobile numbers by their prefix."""
+
+    ENTITY = "CN_MOBILE"
+    TITLE = "Mobile telephone number"
+    TITLE_ZH = "手机号码"
+    SOURCE = "工信部电信网编号计划（2017年版）及后续分配公告"
+    LENGTHS = (11, 13, 15)  # bare, and after 86 or 0086
+    PLAIN = "(?:(?:00)?86)?1[0-9]{10}"
+    PLAIN_SCORE = 0.6
+    VARIANTS = (
+        ("with country code", rf"{_LEAD}1[0-9]{{10}}", 0.6),
+        ("grouped by blanks", rf"{_LEAD}1[0-9]{{2}} [0-9]{{4}} [0-9]{{4}}", 0.6),
+        ("grouped by hyphens", rf"{_LEAD}1[0-9]{{2}}-[0-9]{{4}}-[0-9]{{4}}", 0.6),
+    )
+    CONTEXT = (
+        *("手机", "电话", "联系方式", "致电", "拨打", "短信", "微信同号", "联系人", "联系"),
+        *("mobile", "phone", "cell", "cellphone", "call", "contact", "tel", "sms"),
+    )
+    NEGATIVE = (
+        *("订单", "单号", "流水", "运单", "编号", "序列号", "qq", "金额", "时间戳", "会员号"),
+        *("版本", "order", "order no", "order_no", "serial", "waybill", "tracking", "batch"),
+    )
+    GENUINE = (
+        "13800138000",
+        "14913800000",
+        "8613800138000",
+        "008613800138000",
+        "+8613800138000",
+        "+86 138 0013 8000",
+        "+86-138-0013-8000",
+        "0086-13800138000",
+        "(+86)13800138000",
+        "(+86) 138-0013-8000",
+        "86 13800138000",
+        "138 0013 8000",
+        "138-0013-8000",
+    )
+    IMPOSTORS = (
+        "12345678901",  # no such prefix
+        "14012345678",
+        "23800138000",
+        "138001380001",
+        "1380013800",
+        "138-0013 8000",
+        "138\n0013\n8000",
+        "8513800138000",
+        "1700000000000",  # a timestamp
+        "0.13800138000",
+    )
+    CHECK = "prefix"
+    SERIAL = slice(3, 7)
+    CHANCE = 0.53
+
+    def compact(self, text: str) -> str:
+        """Return the eleven digits."""
+        return "".join(sign for sign in text if sign.isdecimal())[-WIDTH:]
+
+    def plain(self, values: Bytes) -> tuple[Mask, Bytes]:
+        """Tell which are 1 and ten digits, after a country code where longer."""
+        normal = values[:, -WIDTH:]
+        shaped = checksums.is_digits(values) & (normal[:, 0] == ord("1"))
+        lead = values[:, :-WIDTH]
+        return shaped & (lead == _country_code(lead.shape[1])).all(axis=1), normal
+
+    def passes(self, values: Bytes) -> Mask:
+        """Tell which begin with a prefix given to an operator."""
+        if values.shape[1] < WIDTH:
+            return np.zeros(len(values), np.bool_)
+        prefix = checksums.number(values, 0, _LOOKED_AT)
+        known = _given_out()[np.where((prefix >= 0) & (prefix < 10**_LOOKED_AT), prefix, 0)]
+        good: Mask = known & ~values[:, WIDTH:].any(axis=1)
+        return good & checksums.is_digits(values[:, :WIDTH])
+
+
+def _country_code(width: int) -> Bytes:
+    """Return the code of that many digits; zero bytes, which nothing equals, if there is none."""
+    code = next((code for code in ("", *COUNTRY_CODES) if len(code) == width), "\0" * width)
+    return np.frombuffer(code.encode(), np.uint8)
+
+
+@cache
+def _given_out() -> NDArray[np.bool_]:
+    """Return by the first five digits whether a number can exist: (100_000,)."""
+    table = np.zeros(10**_LOOKED_AT, np.bool_)
+    for span in PREFIXES:
+        first, _, last = span.partition("-")
+        step = 10 ** (_LOOKED_AT - len(first))
+        table[int(first) * step : (int(last or first) + 1) * step] = True
+    return table

@@ -1,0 +1,76 @@
+"""Resident identity card number, 18 signs (居民身份证号码).
+
+Any county code of a known province passes: development zones number people under codes
+of their own that no list has.  A listed code adds to the score, unless it had ended
+before its bearer was born.  When a code began is no test: codes are given at
+registration, not at birth.
+
+Source: GB 11643-1999; GB/T 2260; identity cards by the law of 2003.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from recognizers.cn import divisions, gb11643
+from recognizers.cn.order_words import ORDER_WORDS
+
+if TYPE_CHECKING:
+    from recognizers.base import Bytes, Mask, Scores
+
+PERMIT_AREAS = (810_000, 820_000, 830_000)  # 港澳台居民居住证, not resident ID cards
+KNOWN_COUNTY = 0.1
+COUNTY_ENDED = -0.1
+
+
+class CnResidentIdRecognizer(gb11643.CitizenNumberRecognizer):
+    """Recognize resident ID numbers by province, date of birth and check sign."""
+
+    ENTITY = "CN_RESIDENT_ID"
+    TITLE = "Resident identity card number (18)"
+    TITLE_ZH = "居民身份证号码（18位）"
+    SOURCE = "GB 11643-1999"
+    CONTEXT = (
+        *("身份证", "身份号码", "公民身份", "证件号", "证号", "户口", "户籍", "实名", "身份核验"),
+        *("二代证", "id card", "identity", "resident id", "citizen id", "id no", "national id"),
+        *("kyc", "real-name"),
+    )
+    NEGATIVE = ORDER_WORDS
+    GENUINE = (
+        "11010519491231002X",
+        "11010519491231002x",
+        "440301199003070019",
+        "110111197001010019",
+        "110105 19491231 002X",
+        "110105-19491231-002X",
+        "11010519491231002×",
+        "11010519491231002Χ",
+        "111111194912310028",
+    )
+    IMPOSTORS = (
+        "110105194912310021",  # wrong check sign
+        "110105194902300020",  # 30 February
+        "161105194912310022",  # no such province
+        "810000199001010019",  # a residence permit
+        "932682198501010017",  # a foreigner's card
+        "110105 19491231-002X",  # separators at odds
+        "110105\n19491231\n002X",
+        "A11010519491231002X",
+        "11010519491231002X1",
+        "1101051949123100",
+        "20261123101500123X",  # an order number by date
+    )
+
+    def is_ours(self, values: Bytes) -> Mask:
+        """Tell which begin with a province and are no residence permit."""
+        areas = gb11643.areas(values)
+        return divisions.provinces()[areas // 10_000] & ~np.isin(areas, PERMIT_AREAS)
+
+    def bonus(self, values: Bytes) -> Scores:
+        """Add for a listed county code, take for one that ended before the birth."""
+        last_year = divisions.last_years()[gb11643.areas(values)]
+        ended = last_year < gb11643.births(values) // 10_000
+        bonus = np.where(ended, COUNTY_ENDED, KNOWN_COUNTY)
+        return np.where(last_year == divisions.UNKNOWN, 0.0, bonus)

@@ -1,0 +1,97 @@
+"""Unified social credit code of organisations (统一社会信用代码).
+
+Registration department (1), type (1), area (6), organisation code (9, with a check sign of
+its own), check sign (1).  No personal information, but for individual traders (92...).
+
+Source: GB 32100-2015; GB 11714-1997.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from recognizers import checksums
+from recognizers.base import ProvenRecognizer
+from recognizers.cn import gb11643
+from recognizers.cn.resident_id import CnResidentIdRecognizer
+
+if TYPE_CHECKING:
+    from recognizers.base import Bytes, Mask
+
+# Department and type, as far as they are given out.
+TYPES = (
+    *("11", "12", "13", "19", "21", "29", "31", "32", "33", "34", "35", "39", "41", "49"),
+    *("51", "52", "53", "59", "61", "62", "69", "71", "72", "79", "81", "89", "91", "92", "93"),
+    *("A1", "A9", "N1", "N2", "N3", "N9", "Y1"),
+)
+ALPHABET_SIZE = 26
+_SIGN = "[0-9A-HJ-NPQRTUWXYa-hj-npqrtuwxy]"
+
+
+class CnUsccRecognizer(ProvenRecognizer):
+    """Recognize unified social credit codes by their two check signs."""
+
+    ENTITY = "CN_USCC"
+    TITLE = "Unified social credit code"
+    TITLE_ZH = "统一社会信用代码"
+    SOURCE = "GB 32100-2015"
+    LENGTHS = (gb11643.WIDTH,)
+    PLAIN = (
+        f"(?:1[1239]|2[19]|3[1-59]|4[19]|5[1239]|6[129]|7[129]|8[19]|9[1-3]|[Aa][19]|[Nn][1239]|[Yy]1)"
+        f"[0-9]{{6}}{_SIGN}{{10}}"
+    )
+    PLAIN_SCORE = 0.8
+    CONTEXT = (
+        *("统一社会信用代码", "信用代码", "税号", "纳税人识别号", "营业执照", "企业", "公司"),
+        *("uscc", "credit code", "tax id", "business license"),
+    )
+    NEGATIVE = ("身份证",)
+    GENUINE = ("91350100M000100Y43", "91110000600037341L", "91350100m000100y43")
+    IMPOSTORS = (
+        "91350100M000100Y44",  # wrong check sign
+        "91350100M000100Y5X",  # wrong organisation code
+        "91350100O000100Y43",  # a letter that is not used
+        "9135010M000100Y43",
+        "91350100M000100Y431",
+        "11010519491231002X",
+    )
+    CHECK = "MOD 31"
+    CHANCE = 1 / 31
+    SHOWN = 3
+
+    def plain(self, values: Bytes) -> tuple[Mask, Bytes]:
+        """Tell which have a given-out type, an area and signs of the alphabet."""
+        small = (values - np.uint8(ord("a"))) < ALPHABET_SIZE
+        normal = values - (small.view(np.uint8) << np.uint8(5))
+        shaped = _is_typed(normal) & checksums.is_digits(normal[:, 2:8])
+        if shaped.any():
+            shaped &= _ALPHABET[normal[:, 8:]].all(axis=1)
+        return shaped, normal
+
+    def passes(self, values: Bytes) -> Mask:
+        """Tell which pass both check signs and are no resident's number."""
+        good = gb11643.is_wide(values)
+        if good.any():
+            codes = values[:, : gb11643.WIDTH]
+            good &= _is_typed(codes) & checksums.mod_31(codes)
+            good &= checksums.gb_11714(codes[:, 8:17]) & ~_RESIDENTS.passes(codes)
+        return good
+
+    def facts(self, values: Bytes, today: str) -> dict[str, Mask]:
+        """Tell which belong to an individual trader, who is a person."""
+        del today
+        return {"individual_trader": (values[:, 0] == ord("9")) & (values[:, 1] == ord("2"))}
+
+
+def _is_typed(values: Bytes) -> Mask:
+    typed: Mask = _TYPED[values[:, 0].astype(np.uint16) << 8 | values[:, 1]]
+    return typed
+
+
+_TYPED = np.zeros(1 << 16, np.bool_)
+_TYPED[[int.from_bytes(head.encode()) for head in TYPES]] = True
+_ALPHABET = np.zeros(256, np.bool_)
+_ALPHABET[list(b"0123456789ABCDEFGHJKLMNPQRTUWXY")] = True
+_RESIDENTS = CnResidentIdRecognizer()

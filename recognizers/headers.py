@@ -1,0 +1,200 @@
+"""Column names that announce an entity: 客户身份证号, sfzh, legalPersonIdCard.
+
+A name is read from its end, where Chinese and English both put the head noun: the
+longest known word that the name ends with decides, so 手机型号 is no phone, and
+公司地址, known as no one's home, hides 地址.
+
+``strong``    announces the entity wherever the name ends with it
+``weak``      only when it is the whole name: 卡号
+``personal``  weak alone, strong after a word for a person: 电话, 收货人电话
+``none``      no personal information, and hides the shorter words it ends with
+``negative``  a number of a thing: 订单号, serial
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import regex
+
+from recognizers import tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+LONGEST_NAME = 100  # characters; anything longer is data, not a name
+
+# After these, a word that says little alone names a person's: 客户电话, customer_tel.
+PEOPLE_ZH = tuple(
+    "客户 用户 会员 员工 职工 顾客 买家 买方 卖家 乘客 旅客 患者 病人 学生 家长 监护人"
+    " 父亲 母亲 配偶 联系人 收货人 收件人 寄件人 发件人 持卡人 法人 代表人 经办人 投保人"
+    " 被保险人 受益人 借款人 担保人 申请人 负责人 业主 户主 租客 租户 司机 骑手 本人 个人"
+    " 亲属 家属 家庭 教师 候选人 应聘者 收款人 付款人".split(),
+)
+PEOPLE_EN = frozenset(
+    "customer cust client user member employee emp staff worker person personal contact receiver"
+    " recipient consignee sender shipper buyer owner holder patient student parent guardian father"
+    " mother spouse passenger guest tenant driver applicant candidate payee payer insured borrower"
+    " guarantor emergency home legal teacher doctor agent".split(),
+)
+_QUESTIONS_ZH = ("是否", "有无", "能否")  # 是否验证手机 holds yes and no
+_QUESTIONS_EN = frozenset("is has if can need allow enable flag use".split())
+_NUMBER_WORDS = frozenset("no num number nbr code".split())
+
+_BRACKETED = regex.compile(r"[(\[{<【〔《「][^)\]}>】〕》」]*[)\]}>】〕》」]")
+_ALTERNATIVES = regex.compile(
+    r"[/|,;、\n\r\t]+|(?<=\p{Han})\s+(?=[A-Za-z]{2})|(?<=[A-Za-z]{2})\s+(?=\p{Han})",
+)
+_TOKEN = regex.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
+_HAN = regex.compile(r"\p{Han}")
+_NOISE = regex.compile(r"[^\p{L}\p{N}]+")
+
+# A header of one entity also speaks for its relatives: {of: ((relative, same or weak), ...)}.
+_RELATIVES = {
+    "CN_MOBILE": (("CN_LANDLINE", "weak"),),
+    "CN_LANDLINE": (("CN_MOBILE", "weak"),),
+    "CN_RESIDENT_ID": (
+        ("CN_RESIDENT_ID_15", "same"),
+        ("CN_HKMT_RESIDENCE_PERMIT", "weak"),
+        ("CN_FOREIGN_PR_ID", "weak"),
+    ),
+    "CN_DRIVER_LICENSE": (("CN_RESIDENT_ID", "weak"),),
+    "CN_SOCIAL_SECURITY_NO": (("CN_RESIDENT_ID", "weak"),),
+    "CN_BANK_CARD": (("CREDIT_CARD", "same"),),
+    "CN_BANK_ACCOUNT_PERSONAL": (("CN_BANK_CARD", "weak"), ("IBAN_CODE", "weak")),
+    "PERSON_NAME_ZH": (("PERSON", "same"),),
+    "ALIPAY_ACCOUNT": (("CN_MOBILE", "weak"), ("EMAIL_ADDRESS", "weak")),
+    "WECHAT_ID": (("CN_MOBILE", "weak"),),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderHit:
+    """A column name announces an entity."""
+
+    entity: str
+    strength: str  # "strong" or "weak"
+    word: str  # the dictionary's word that says so
+
+
+class _Word(NamedTuple):
+    entity: str
+    strength: str
+    word: str
+
+
+@lru_cache(maxsize=4096)
+def match(name: str) -> tuple[HeaderHit, ...]:
+    """Return what a column name announces, one hit an entity, sorted by entity."""
+    best: dict[str, HeaderHit] = {}
+    for hit in _with_relatives(_hits(name)):
+        known = best.get(hit.entity)
+        if known is None or (known.strength, hit.strength) == ("weak", "strong"):
+            best[hit.entity] = hit
+    return tuple(best[entity] for entity in sorted(best))
+
+
+@lru_cache(maxsize=4096)
+def negative(name: str) -> str | None:
+    """Return the word that makes a name one of a thing's number (订单号), if any.
+
+    A name that strongly announces an entity is none: 订单手机号.
+    """
+    if any(hit.strength == "strong" for hit in match(name)):
+        return None
+    for part in _parts(name):
+        for _, words, _ in _endings(part, _dictionary("negative")):
+            return words[0].word
+    return None
+
+
+def _hits(name: str) -> list[HeaderHit]:
+    return [hit for part in _parts(name) for hit in _part_hits(part)]
+
+
+def _with_relatives(hits: list[HeaderHit]) -> Iterator[HeaderHit]:
+    yield from hits
+    for hit in hits:
+        for relative, strength in _RELATIVES.get(hit.entity, ()):
+            yield HeaderHit(relative, hit.strength if strength == "same" else "weak", hit.word)
+
+
+def _parts(name: str) -> list[str]:
+    """Return the names a header consists of: 姓名/Name are two; remarks in brackets go."""
+    if len(name) > LONGEST_NAME:
+        return []
+    name = unicodedata.normalize("NFKC", name)
+    bare = _BRACKETED.sub(" ", name).strip() or name
+    return [part for part in _ALTERNATIVES.split(bare) if part]
+
+
+def _part_hits(part: str) -> list[HeaderHit]:
+    """Return what the longest known ending of one name announces."""
+    for rest, words, is_whole in _endings(part, _dictionary("entities")):
+        strengths = [(word, _strength(word.strength, rest, is_whole=is_whole)) for word in words]
+        return [HeaderHit(word.entity, how, word.word) for word, how in strengths if how]
+    return []
+
+
+def _strength(listed: str, rest: str, *, is_whole: bool) -> str:
+    """Return what a word of listed strength weighs after ``rest``; "" is nothing."""
+    if listed == "strong":
+        return "strong"
+    belongs = rest in PEOPLE_EN or rest.endswith(PEOPLE_ZH)
+    if listed == "personal" and belongs:
+        return "strong"
+    return "weak" if listed != "none" and (is_whole or belongs) else ""
+
+
+def _endings(part: str, known: dict[str, list[_Word]]) -> Iterator[tuple[str, list[_Word], bool]]:
+    """Yield (what stands before, words, nothing before) of known endings, longest first."""
+    yield from _han_endings(part, known) if _HAN.search(part) else _latin_endings(part, known)
+
+
+def _han_endings(
+    part: str, known: dict[str, list[_Word]]
+) -> Iterator[tuple[str, list[_Word], bool]]:
+    name = _NOISE.sub("", part).casefold()
+    for form in dict.fromkeys((name, name.rstrip("0123456789"))):
+        starts = range(1 if form.startswith(_QUESTIONS_ZH) else len(form))
+        for start in starts:
+            if words := known.get(form[start:]):
+                yield form[:start].removesuffix("的"), words, start == 0
+
+
+def _latin_endings(
+    part: str, known: dict[str, list[_Word]]
+) -> Iterator[tuple[str, list[_Word], bool]]:
+    for tokens in _token_forms([token.lower() for token in _TOKEN.findall(part)]):
+        starts = range(1 if tokens[0] in _QUESTIONS_EN else len(tokens))
+        for start in starts:
+            if words := known.get("".join(tokens[start:])):
+                yield "".join(tokens[start - 1 : start]), words, start == 0
+
+
+def _token_forms(tokens: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Yield the tokens of a name as they are, without a counter, a number word, a plural."""
+    while tokens:
+        yield tokens
+        last = tokens[-1]
+        if last.isdigit() or last in _NUMBER_WORDS:
+            tokens = tokens[:-1]
+        elif len(last) > len("sex") and last.endswith("s") and not last.endswith("ss"):
+            tokens = [*tokens[:-1], last[:-1]]
+        else:
+            return
+
+
+@cache
+def _dictionary(kind: str) -> dict[str, list[_Word]]:
+    """Return words by their compact form; ``kind`` is "entities" or "negative"."""
+    known = defaultdict(list)
+    for row in tables.rows("header_words"):
+        if (row["strength"] == "negative") == (kind == "negative"):
+            compact = _NOISE.sub("", row["word"]).casefold()
+            known[compact].append(_Word(row["entity"], row["strength"], row["word"]))
+    return dict(known)

@@ -1,0 +1,23 @@
+"""Identifiers used all over the world, one a module."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from recognizers.world.credit_card import CreditCardRecognizer
+from recognizers.world.email import EmailRecognizer
+from recognizers.world.iban import IbanRecognizer
+from recognizers.world.ip import IpRecognizer
+from recognizers.world.mac import MacRecognizer
+
+if TYPE_CHECKING:
+    from recognizers.base import ProvenRecognizer
+
+# Sorted by entity.
+WORLD: tuple[type[ProvenRecognizer], ...] = (
+    CreditCardRecognizer,
+    EmailRecognizer,
+    IbanRecognizer,
+    IpRecognizer,
+    MacRecognizer,
+)

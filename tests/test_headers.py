@@ -1,0 +1,123 @@
+"""Column names announce entities by their head noun."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from recognizers import headers, tables
+
+
+def announced(name: str) -> dict[str, str]:
+    return {hit.entity: hit.strength for hit in headers.match(name)}
+
+
+@pytest.mark.parametrize(
+    ("name", "entity", "strength"),
+    [
+        ("身份证号", "CN_RESIDENT_ID", "strong"),
+        ("客户身份证号", "CN_RESIDENT_ID", "strong"),
+        ("身份证号（必填）", "CN_RESIDENT_ID", "strong"),
+        ("证件号码", "CN_RESIDENT_ID", "weak"),
+        ("监护人证件号码", "CN_RESIDENT_ID", "strong"),
+        ("legalPersonIdCard", "CN_RESIDENT_ID", "strong"),
+        ("ID Card No.", "CN_RESIDENT_ID", "strong"),
+        ("kh_sfzh", "CN_RESIDENT_ID", "strong"),
+        ("SFZH", "CN_RESIDENT_ID", "strong"),
+        ("收货人手机", "CN_MOBILE", "strong"),
+        ("订单手机号", "CN_MOBILE", "strong"),
+        ("手机号*", "CN_MOBILE", "strong"),
+        ("手机２", "CN_MOBILE", "strong"),
+        ("联系电话：", "CN_MOBILE", "strong"),
+        ("电话", "CN_MOBILE", "weak"),
+        ("收货人的电话", "CN_MOBILE", "strong"),
+        ("customer_mobile_phone", "CN_MOBILE", "strong"),
+        ("phone2", "CN_MOBILE", "strong"),
+        ("PhoneNumbers", "CN_MOBILE", "strong"),
+        ("联系电话 Phone", "CN_MOBILE", "strong"),
+        ("姓名/Name", "PERSON_NAME_ZH", "strong"),
+        ("customerName", "PERSON_NAME_ZH", "weak"),
+        ("用户名", "NICKNAME", "strong"),
+        ("卡号", "CN_BANK_CARD", "weak"),
+        ("工资卡号", "CN_BANK_CARD", "strong"),
+        ("登录IP", "IP_ADDRESS", "strong"),
+        ("IP地址", "IP_ADDRESS", "strong"),
+        ("邮箱地址", "EMAIL_ADDRESS", "strong"),
+        ("e-mail", "EMAIL_ADDRESS", "strong"),
+        ("家庭住址", "CN_ADDRESS_FULL", "strong"),
+        ("统一社会信用代码", "CN_USCC", "strong"),
+        ("Date of Birth", "DOB", "strong"),
+        ("cvv2", "PASSWORD_OR_SECRET", "strong"),
+        ("mzm", "ETHNICITY", "strong"),
+    ],
+)
+def test_a_name_announces_its_entity(name: str, entity: str, strength: str) -> None:
+    assert announced(name)[entity] == strength
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("手机型号", "身份证有效期", "是否验证手机", "is_mobile", "academic_year_code"),
+        *("phone_model", "公司地址", "店铺地址", "网址", "商品名称", "会员卡号", "iPhone", "hotel"),
+        *("", "金额", "订单备注", "page", "column 1", "手机号" * 50, "宠物名字", "营业收入"),
+    ],
+)
+def test_names_of_things_announce_nobody(name: str) -> None:
+    assert announced(name) == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [
+        ("订单号", "订单号"),
+        ("支付流水号", "流水号"),
+        ("order_id", "order_id"),
+        ("batchNo", "batch_no"),
+    ],
+)
+def test_a_number_of_a_thing_is_negative(name: str, word: str) -> None:
+    assert headers.negative(name) == word
+
+
+@pytest.mark.parametrize("name", ["订单手机号", "护照编号", "订单备注", "姓名", "border"])
+def test_other_names_are_not_negative(name: str) -> None:
+    assert headers.negative(name) is None
+
+
+def test_relatives_are_announced_together() -> None:
+    assert announced("身份证号") == {
+        "CN_RESIDENT_ID": "strong",
+        "CN_RESIDENT_ID_15": "strong",
+        "CN_HKMT_RESIDENCE_PERMIT": "weak",
+        "CN_FOREIGN_PR_ID": "weak",
+    }
+    assert announced("座机")["CN_MOBILE"] == "weak"
+    assert announced("手机")["CN_LANDLINE"] == "weak"
+    assert announced("信用卡号") == {"CN_BANK_CARD": "strong", "CREDIT_CARD": "strong"}
+
+
+@pytest.mark.parametrize("row", tables.rows("header_words"), ids=lambda row: row["word"])
+def test_every_word_of_the_dictionary_does_as_it_says(row: dict[str, str]) -> None:
+    strength = {"personal": "weak"}.get(row["strength"], row["strength"])
+    if strength == "negative":
+        strong = "strong" in announced(row["word"]).values()
+        assert strong or headers.negative(row["word"])
+    elif strength == "none":
+        assert announced(row["word"]) == {}
+    else:
+        assert announced(row["word"])[row["entity"]] == strength
+
+
+@given(st.text(max_size=120))
+def test_any_name_is_judged_the_same_twice(name: str) -> None:
+    assert headers.match(name) == headers.match.__wrapped__(name)
+    assert headers.negative(name) == headers.negative.__wrapped__(name)
+
+
+@given(
+    st.sampled_from(["身份证号", "mobile_phone", "sfzh", "姓名"]), st.sampled_from(" *：:\u3000")
+)
+def test_marks_around_a_name_do_not_matter(name: str, mark: str) -> None:
+    assert headers.match(f"{mark}{name}{mark}") == headers.match(name)

@@ -1,0 +1,388 @@
+"""The examination: every recognizer in ``ALL`` must pass all of it."""
+
+from __future__ import annotations
+
+import csv
+import importlib
+import inspect
+import pickle
+import pkgutil
+import socket
+from itertools import product, takewhile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+import regex
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from presidio_analyzer import AnalyzerEngine, RecognizerRegistry
+from presidio_analyzer.nlp_engine import NlpArtifacts, NoOpNlpEngine
+
+import recognizers
+from recognizers.base import HeaderRecognizer, ProvenRecognizer, to_matrix
+from recognizers.cn.gb11643 import CitizenNumberRecognizer
+from recognizers.cn.resident_id import CnResidentIdRecognizer
+from recognizers.cn.uscc import CnUsccRecognizer
+from recognizers.fold import FOLDS, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from _pytest.mark.structures import ParameterSet
+
+PROVEN = [one for one in recognizers.ALL if issubclass(one, ProvenRecognizer)]
+BY_HEADER = [one for one in recognizers.ALL if issubclass(one, HeaderRecognizer)]
+WITH_TWIN = [one for one in PROVEN if one.LENGTHS]
+REFERENCE = Path(__file__).parents[2] / "shared" / "reference" / "data"
+FULL_WIDTH = {plain: wide for wide, plain in FOLDS.items() if isinstance(plain, int)}
+
+PLACES = {
+    "alone": "{}",
+    "start": "{} 是我的",
+    "middle": "登记为 {} 已核对",
+    "end": "登记为：{}",
+    "glued to Han": "号码{}已登记",
+    "in quotes": "'{}'",
+    "before a full stop": "登记为{}。",
+    "on a line of its own": "登记\n{}\n完毕",
+    "in a CSV row": "1,{},x",
+}
+
+
+Recognizer = type[ProvenRecognizer] | type[HeaderRecognizer]
+
+
+def examples(classes: Sequence[Recognizer], attribute: str) -> list[ParameterSet]:
+    """Return one parameter a class and example."""
+    pairs = [(one, value) for one in classes for value in getattr(one, attribute)]
+    return [pytest.param(one, value, id=f"{one.ENTITY}-{value}") for one, value in pairs]
+
+
+def found(recognizer: ProvenRecognizer, text: str) -> list[str]:
+    """Return what is found in a text, in order."""
+    results = recognizer.analyze(text, [recognizer.ENTITY])
+    return [text[one.start : one.end] for one in sorted(results, key=lambda one: one.start)]
+
+
+@pytest.mark.parametrize(
+    ("place", "cls", "value"),
+    [
+        pytest.param(place, *one.values, id=f"{one.id}-{place}")
+        for place, one in product(PLACES, examples(PROVEN, "GENUINE"))
+    ],
+)
+def test_every_genuine_example_is_found_in_every_place(
+    place: str, cls: type[ProvenRecognizer], value: str
+) -> None:
+    assert found(cls(), PLACES[place].format(value)) == [value]
+
+
+@pytest.mark.parametrize(("cls", "value"), examples(PROVEN, "GENUINE"))
+def test_a_genuine_example_is_found_twice(cls: type[ProvenRecognizer], value: str) -> None:
+    assert found(cls(), f"{value}，{value}") == [value, value]
+
+
+@pytest.mark.parametrize(("cls", "value"), examples(PROVEN, "GENUINE"))
+def test_full_width_signs_are_as_good(cls: type[ProvenRecognizer], value: str) -> None:
+    wide = value.translate(FULL_WIDTH)
+    recognizer = cls()
+    assert found(recognizer, f"号码{wide}，") == [wide]
+    assert recognizer.compact(fold(wide)) == recognizer.compact(value)
+
+
+@pytest.mark.parametrize(("cls", "value"), examples(PROVEN, "IMPOSTORS"))
+def test_no_impostor_is_found(cls: type[ProvenRecognizer], value: str) -> None:
+    assert value not in found(cls(), value)
+    assert value not in found(cls(), f"号码{value}已登记")
+
+
+@pytest.mark.parametrize(("cls", "value"), examples(PROVEN, "GENUINE"))
+def test_a_value_inside_a_longer_run_is_none(cls: type[ProvenRecognizer], value: str) -> None:
+    recognizer = cls()
+    assert value not in found(recognizer, f"9a{value}")
+    assert value not in found(recognizer, f"{value}a9")
+
+
+@pytest.mark.parametrize(("cls", "value"), examples(PROVEN, "GENUINE"))
+def test_a_masked_value_reveals_little(cls: type[ProvenRecognizer], value: str) -> None:
+    recognizer = cls()
+    plain = recognizer.compact(value)
+    pairs = zip(plain, recognizer.mask(plain), strict=False)
+    shown = list(takewhile(lambda pair: pair[0] == pair[1], pairs))
+    assert len(shown) <= min(4, len(plain) // 2)
+
+
+@pytest.mark.parametrize("cls", PROVEN, ids=lambda cls: cls.ENTITY)
+@given(text=st.text(max_size=60) | st.text("0123456789Xx -+().:@ＡE１・A中\n", max_size=60))
+@settings(max_examples=40)
+def test_any_text_is_examined_without_a_word(cls: type[ProvenRecognizer], text: str) -> None:
+    recognizer = cls()
+    results = recognizer.analyze(text, [recognizer.ENTITY])
+    assert all(0 <= one.start < one.end <= len(text) and 0 < one.score <= 1 for one in results)
+    assert found(recognizer, text) == found(cls(), text)
+
+
+near_misses = st.sampled_from([value for one in WITH_TWIN for value in one.GENUINE + one.IMPOSTORS])
+runs = (
+    st.builds(
+        lambda value, place, sign: "".join(
+            filter(str.isalnum, value[:place] + sign + value[place + 1 :])
+        ),
+        near_misses,
+        st.integers(0, 20),
+        st.sampled_from([*"0123456789XxAaZ", ""]),
+    )
+    | st.text("0123456789", min_size=10, max_size=20)
+    | st.from_regex("[0-9A-Za-z]{10,34}", fullmatch=True)
+)
+
+
+@pytest.mark.parametrize("cls", WITH_TWIN, ids=lambda cls: cls.ENTITY)
+@given(run=runs)
+@settings(max_examples=300)
+def test_arrays_judge_a_run_as_the_patterns_do(cls: type[ProvenRecognizer], run: str) -> None:
+    recognizer = cls()
+    if len(run) not in recognizer.LENGTHS or not run.isascii():
+        return
+    shaped, values = recognizer.plain(to_matrix([run]))
+    spans = [span for span in recognizer.spans(run) if span[:2] == (0, len(run))]
+    assert bool(shaped[0]) is bool(spans)
+    if spans:
+        compact = to_matrix([recognizer.compact(run)])
+        assert values[0].tobytes().rstrip(b"\0") == compact[0].tobytes()
+        assert recognizer.passes(values).tolist() == recognizer.passes(compact).tolist()
+        assert recognizer.bonus(values).tolist() == recognizer.bonus(compact).tolist()
+        assert max(span[3] for span in spans) == recognizer.PLAIN_SCORE
+
+
+@pytest.mark.parametrize("cls", PROVEN, ids=lambda cls: cls.ENTITY)
+@given(rows=st.lists(st.binary(min_size=24, max_size=24), max_size=6))
+@settings(max_examples=30)
+def test_arrays_take_any_bytes(cls: type[ProvenRecognizer], rows: list[bytes]) -> None:
+    recognizer = cls()
+    wide = np.frombuffer(b"".join(rows), np.uint8).reshape(len(rows), 24)
+    for width in (*recognizer.LENGTHS, 24):
+        values = np.ascontiguousarray(wide[:, : min(width, 24)])
+        if width in recognizer.LENGTHS and width <= 24:
+            shaped, normal = recognizer.plain(values)
+            assert shaped.shape == (len(rows),)
+            assert len(normal) == len(rows)
+        assert recognizer.passes(values).shape == (len(rows),)
+        assert recognizer.bonus(values).shape == (len(rows),)
+
+
+@pytest.mark.parametrize("cls", PROVEN, ids=lambda cls: cls.ENTITY)
+def test_values_of_any_length_may_stand_in_one_matrix(cls: type[ProvenRecognizer]) -> None:
+    recognizer = cls()
+    values = [recognizer.compact(value) for value in cls.GENUINE]
+    assert recognizer.passes(to_matrix(values)).all()
+    assert recognizer.passes(to_matrix([*values, "9" * 40]))[:-1].all()
+    assert recognizer.passes(to_matrix(values)[:0]).tolist() == []
+
+
+@pytest.mark.parametrize("cls", [one for one in PROVEN if not one.LENGTHS], ids=lambda c: c.ENTITY)
+def test_a_sieve_holds_back_no_genuine_example(cls: type[ProvenRecognizer]) -> None:
+    for value in cls.GENUINE:
+        assert any(
+            sign.decode() in value and regex.search(pattern, value) for sign, pattern in cls.SIEVE
+        )
+
+
+@pytest.mark.parametrize(("cls", "value"), examples(BY_HEADER, "GENUINE"))
+def test_a_genuine_cell_is_found_under_each_header(cls: type[HeaderRecognizer], value: str) -> None:
+    for header in cls.HEADERS:
+        (result,) = cls().enhance_using_context(value, [], [], no_words(), [header])
+        assert (result.entity_type, result.start, result.end) == (cls.ENTITY, 0, len(value))
+
+
+@pytest.mark.parametrize(("cls", "value"), examples(BY_HEADER, "IMPOSTORS"))
+def test_an_impostor_is_not_found_under_a_header(cls: type[HeaderRecognizer], value: str) -> None:
+    for header in cls.HEADERS:
+        assert cls().enhance_using_context(value, [], [], no_words(), [header]) == []
+
+
+@pytest.mark.parametrize("cls", BY_HEADER, ids=lambda cls: cls.ENTITY)
+def test_without_a_header_there_is_silence(cls: type[HeaderRecognizer]) -> None:
+    recognizer = cls()
+    for value in cls.GENUINE:
+        assert recognizer.analyze(value, [cls.ENTITY]) == []
+        assert recognizer.enhance_using_context(value, [], [], no_words(), None) == []
+        assert recognizer.enhance_using_context(value, [], [], no_words(), ["金额"]) == []
+
+
+@pytest.mark.parametrize("cls", BY_HEADER, ids=lambda cls: cls.ENTITY)
+@given(text=st.text(max_size=40))
+@settings(max_examples=20)
+def test_any_cell_is_examined_without_a_word(cls: type[HeaderRecognizer], text: str) -> None:
+    recognizer = cls()
+    assert recognizer.fits(text) == recognizer.fits(text)
+    if recognizer.fits(text):
+        assert len(recognizer.mask(recognizer.compact(text))) > 0
+
+
+@pytest.mark.parametrize("cls", recognizers.ALL, ids=lambda cls: cls.ENTITY)
+def test_a_recognizer_survives_pickling(cls: Recognizer) -> None:
+    copy = pickle.loads(pickle.dumps(cls()))  # noqa: S301 -- our own bytes
+    value = cls.GENUINE[0]
+    if issubclass(cls, HeaderRecognizer):
+        assert copy.fits(value)
+    else:
+        assert found(copy, value) == [value]
+
+
+@pytest.mark.parametrize("cls", recognizers.ALL, ids=lambda cls: cls.ENTITY)
+def test_a_recognizer_tells_what_it_is_and_after_what_source(cls: Recognizer) -> None:
+    module = inspect.getmodule(cls)
+    assert module is not None
+    assert "Source:" in (module.__doc__ or "")
+    assert all((cls.TITLE, cls.TITLE_ZH, cls.SOURCE))
+    assert regex.search(r"\p{Han}", cls.TITLE_ZH)
+    assert len(cls.GENUINE) >= 2
+    assert len(cls.IMPOSTORS) >= 2
+
+
+@pytest.mark.parametrize("cls", PROVEN, ids=lambda cls: cls.ENTITY)
+def test_patterns_keep_the_rules(cls: type[ProvenRecognizer]) -> None:
+    for form in (cls.PLAIN, *(form for _, form, _ in cls.VARIANTS)):
+        assert not regex.search(r"\\[dwsbDWSB]|\(\?i", form)
+        assert "\n" not in form
+    assert 0 < cls.CHANCE <= 1
+    assert cls.SHOWN <= 4
+
+
+def test_all_is_sorted_and_complete() -> None:
+    entities = [one.ENTITY for one in recognizers.ALL]
+    assert entities == sorted(entities)
+    assert set(recognizers.ALL) == set(everything())
+    assert len(recognizers.by_entity) == len(recognizers.ALL)
+
+
+def everything() -> list[type]:
+    """Return all recognizers with an entity that any module of the package defines."""
+    classes = []
+    for info in pkgutil.walk_packages(recognizers.__path__, "recognizers."):
+        if ".make_" in info.name:
+            continue
+        module = importlib.import_module(info.name)
+        classes += [one for _, one in inspect.getmembers(module, inspect.isclass)]
+    kinds = (ProvenRecognizer, HeaderRecognizer)
+    return [one for one in classes if issubclass(one, kinds) and hasattr(one, "ENTITY")]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_plain_engine_takes_them_and_finds_with_them(language: str) -> None:
+    registry = RecognizerRegistry(recognizers.load(language), supported_languages=[language])
+    engine = AnalyzerEngine(registry, no_op(language), supported_languages=[language])
+    results = engine.analyze("身份证11010519491231002X，手机13800138000。", language)
+    kinds = {one.entity_type for one in results if one.score >= 0.5}
+    assert kinds == {"CN_RESIDENT_ID", "CN_MOBILE"}
+    (name,) = engine.analyze("王小明", language, context=["姓名"])
+    assert name.entity_type == "PERSON_NAME_ZH"
+
+
+def test_nothing_asks_the_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        pytest.fail("somebody opened a connection")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    for recognizer in map(by_entity, recognizers.by_entity):
+        recognizer.analyze("a@example.com 13800138000", recognizer.supported_entities)
+
+
+def test_words_around_raise_and_lower_a_score() -> None:
+    text = "手机13800138000"
+    assert score("CN_MOBILE", text) == pytest.approx(0.95)
+    assert score("CN_MOBILE", "订单13800138000") == pytest.approx(0.3)
+    assert score("CN_MOBILE", "13800138000", ["手机号"]) == pytest.approx(0.95)
+    assert score("CN_MOBILE", "13800138000", ["订单号"]) == pytest.approx(0.3)
+    assert score("CN_MOBILE", "13800138000") == pytest.approx(0.6)
+
+
+def score(entity: str, text: str, names: list[str] | None = None) -> float:
+    """Return the best score after context."""
+    recognizer = by_entity(entity)
+    raw = recognizer.analyze(text, [entity])
+    return max(
+        one.score for one in recognizer.enhance_using_context(text, raw, [], no_words(), names)
+    )
+
+
+def by_entity(entity: str) -> ProvenRecognizer | HeaderRecognizer:
+    """Return a fresh recognizer."""
+    return recognizers.by_entity[entity]()
+
+
+def no_words() -> NlpArtifacts:
+    """Return what an engine without a language model makes of any text."""
+    return no_op("zh").process_text("", "zh")
+
+
+def no_op(language: str) -> NoOpNlpEngine:
+    """Return the engine without a language model."""
+    engine = NoOpNlpEngine([{"lang_code": language, "model_name": "no_op"}])
+    engine.load()
+    return engine
+
+
+def test_a_listed_county_adds_and_one_that_had_ended_takes() -> None:
+    bonus = CnResidentIdRecognizer().bonus
+    listed, unlisted, ended = "11010519491231002X", "111111194912310028", "110103201501010012"
+    assert bonus(to_matrix([listed, unlisted, ended])).tolist() == [0.1, 0.0, -0.1]
+
+
+def test_children_are_counted_by_the_day() -> None:
+    facts = CnResidentIdRecognizer().facts
+    values = to_matrix(["110105201211230010", "110105201211240010"])
+    assert facts(values, "2026-11-23")["under_14"].tolist() == [False, True]
+
+
+def test_individual_traders_are_counted() -> None:
+    facts = CnUsccRecognizer().facts
+    values = to_matrix(["92350100M000100Y43", "91350100M000100Y43"])
+    assert facts(values, "2026-11-23")["individual_trader"].tolist() == [True, False]
+
+
+def test_chance_is_known_of_what_is_proven_only() -> None:
+    assert recognizers.chance("CN_RESIDENT_ID") == pytest.approx(1 / 11)
+    assert recognizers.chance("GENDER") is None
+    assert recognizers.chance("NO_SUCH_ENTITY") is None
+
+
+def test_typing_errors_keep_the_shape() -> None:
+    recognizer = CnResidentIdRecognizer()
+    shaped, values = recognizer.plain(to_matrix(["110105194912310021", "991305194913310021"]))
+    assert shaped.all()
+    assert not recognizer.passes(values).any()
+
+
+def test_citizen_numbers_exclude_each_other() -> None:
+    citizens = [one() for one in PROVEN if issubclass(one, CitizenNumberRecognizer)]
+    for one, other in product(citizens, citizens):
+        if one is not other:
+            values = [v for v in map(one.compact, type(one).GENUINE) if len(v) == 18]
+            assert not other.passes(to_matrix(values)).any()
+
+
+# The reference table has a wrong check digit here: ...0012 should be ...0019.
+MISPRINTS = {"440301199003070012"}
+VECTORS = REFERENCE / "test_vectors.csv"
+
+
+@pytest.mark.skipif(not VECTORS.exists(), reason="needs ../shared/reference beside the checkout")
+def test_reference_vectors_are_judged_as_they_say() -> None:
+    repairable = ("'", "E+", "1700000000000")
+    with VECTORS.open(encoding="utf-8") as table:
+        rows = [row for row in csv.DictReader(table) if row["entity"] in recognizers.by_entity]
+    checked = 0
+    for row in rows:
+        recognizer = recognizers.by_entity[row["entity"]]()
+        value = row["value"]
+        if isinstance(recognizer, HeaderRecognizer) or value in MISPRINTS or repairable[1] in value:
+            continue
+        is_valid = row["expected"].startswith(("valid", "checksum ok"))
+        assert bool(found(recognizer, value)) is is_valid, row["note"]
+        checked += 1
+    assert checked > 15
