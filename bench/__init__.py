@@ -1,0 +1,1 @@
+"""How fast the scanner is, as ratios measured in one run: ``python -m bench``."""

@@ -1,0 +1,91 @@
+"""The measurements; each returns plain seconds or bytes."""
+
+from __future__ import annotations
+
+import os
+import resource
+import subprocess
+import sys
+from functools import reduce
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+from pyarrow import csv
+from scanner.classify.policy import shipped
+
+import scanner
+from scanner import walk, worker
+from scanner.model import FileReport, Outcome, ScanPlan
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROUNDS = 5
+_KIB = 1024  # ru_maxrss counts these on Linux
+
+
+def plan() -> ScanPlan:
+    """Return the plan of a usual scan, under a key of the bench's own."""
+    return ScanPlan(policy=shipped("cn45574"), today="2024-11-11", key=bytes(range(32)))
+
+
+def scan(path: Path) -> FileReport:
+    """Scan one file in this process, from its first byte to judged tallies."""
+    listed = next(iter(walk.walk([os.fsencode(path)])))
+    orders = plan()
+    layout = worker.inspect_file(orders, listed.file)
+    assert not isinstance(layout, FileReport), layout.reason
+    parts = (worker.examine_part(orders, listed.file, layout, part) for part in layout.parts)
+    report = worker.conclude(orders, listed.file, layout, [reduce(worker.join, parts)])
+    assert report.outcome is Outcome.SCANNED, report.reason
+    return report
+
+
+def parse(path: Path) -> int:
+    """Parse a CSV to strings with pyarrow on one thread, keep nothing; return its rows."""
+    with csv.open_csv(
+        path,
+        read_options=csv.ReadOptions(use_threads=False, block_size=4 << 20),
+        convert_options=csv.ConvertOptions(column_types=_all_strings(path)),
+    ) as batches:
+        return sum(batch.num_rows for batch in batches)
+
+
+def _all_strings(path: Path) -> dict[str, pa.DataType]:
+    with path.open(encoding="utf-8") as lines:
+        return dict.fromkeys(next(lines).rstrip("\n").split(","), pa.string())
+
+
+def medians(*works: Callable[[], object]) -> list[float]:
+    """Return the median seconds of some works, run in turn so that they share the weather."""
+    times: list[list[float]] = [[] for _ in works]
+    for _ in range(ROUNDS):
+        for work, taken in zip(works, times, strict=True):
+            began = perf_counter()
+            work()
+            taken.append(perf_counter() - began)
+    return [median(taken) for taken in times]
+
+
+def seconds_with(path: Path, workers: int) -> float:
+    """Return the seconds of a whole scan by a number of processes, their start included."""
+    began = perf_counter()
+    with scanner.scan(path, workers=workers) as inventory:
+        taken = perf_counter() - began
+        assert inventory.summary["outcomes"] == {"scanned": 1}
+    return taken
+
+
+def peak_memory(path: Path) -> int:
+    """Return the most bytes that a process of its own held while it scanned a file."""
+    command = [sys.executable, "-m", "bench.measure", os.fspath(path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return int(done.stdout)
+
+
+if __name__ == "__main__":
+    scan(Path(sys.argv[1]))
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _KIB)

@@ -1,0 +1,84 @@
+"""What passing a check proves: the share of values that pass, against luck."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import inf, log, log1p
+
+import recognizers
+from scanner.messages import LANGUAGES, catalogue, word
+
+FEW = 10  # distinct values; below, shares say little
+SURE = log(1e-4)  # luck this rare is no luck: also over the columns of a whole share
+_STRONG = 0.15  # a check that more random values pass is weak: mobile prefixes, area codes
+# The form alone says what they are; their checks only sort out typing errors.
+_PLAIN_TO_SEE = frozenset({"EMAIL_ADDRESS", "MAC_ADDRESS"})
+# Digits 4-7 of a number; a run of serial numbers leaves most of them unused.
+_CELLS = 10_000
+_CROWDED = 0.15  # share of the expected cells that even a single town's numbers fill
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What an entity's values have to pass; ``chance`` None: the column's name is all."""
+
+    chance: float | None
+    name_zh: str = ""
+    name_en: str = ""
+    is_plain_to_see: bool = False
+
+    @property
+    def is_strong(self) -> bool:
+        """Whether values that pass prove a column by themselves."""
+        return self.is_plain_to_see or (self.chance is not None and self.chance <= _STRONG)
+
+    def beats_luck(self, passed: int, tried: int) -> bool:
+        """Tell whether so many could hardly pass by chance."""
+        if self.is_plain_to_see or self.chance is None:
+            return passed > 0
+        return log_tail(passed, tried, self.chance) <= SURE
+
+
+def check_of(entity: str) -> Check:
+    """Return the check of an entity."""
+    chance = recognizers.chance(entity)
+    if chance is None:
+        return Check(None)
+    name = getattr(recognizers.by_entity[entity], "CHECK", "") or "form"
+    key = f"classify.check.{name.replace(' ', '_')}"
+    plain = entity in _PLAIN_TO_SEE
+    if key not in catalogue():  # a name of its own, as "MOD 11-2"; Chinese sets it off
+        return Check(chance, f" {name} ", name, is_plain_to_see=plain)
+    zh, en = (word(key, language) for language in LANGUAGES)
+    return Check(chance, zh, en, is_plain_to_see=plain)
+
+
+def log_tail(passed: int, tried: int, chance: float) -> float:
+    """Bound the logarithm of the odds that ``passed`` or more of ``tried`` pass by luck.
+
+    Chernoff's bound of the binomial tail, ``exp(-n D(k/n || p))``: exact where all pass,
+    never too low, and as cheap for ten million values as for ten.
+    """
+    if not tried or passed <= tried * chance:
+        return 0.0
+    if chance <= 0:
+        return -inf
+    share = min(1.0, passed / tried)
+    distance = share * log(share / chance)
+    if share < 1:
+        distance += (1 - share) * (log1p(-share) - log1p(-chance))
+    return -tried * distance
+
+
+def crowding(spread: int, distinct: int) -> tuple[int, int] | None:
+    """Return (cells seen, cells expected) where numbers stand as close as serial numbers do.
+
+    Args:
+        spread: Bitmap of the four-digit groups seen; 0 where nobody looked.
+        distinct: How many different numbers were seen.
+    """
+    seen = spread.bit_count()
+    expected = _CELLS * (1 - (1 - 1 / _CELLS) ** distinct)
+    if not seen or distinct < FEW or seen > _CROWDED * expected:
+        return None
+    return seen, round(expected)

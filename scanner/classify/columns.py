@@ -1,0 +1,172 @@
+"""Whether a column is what its values look like: shares, luck and the column's name.
+
+One random number in eleven passes the check digit of a resident ID, so no cell proves
+anything; that nearly all of many different values pass does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scanner.classify.chance import FEW, Check, crowding
+from scanner.evidence import Bucket
+from scanner.model import Note, Verdict
+
+if TYPE_CHECKING:
+    from recognizers.headers import HeaderHit
+    from scanner.evidence import Evidence
+
+MOST = 0.8  # of the distinct values pass: typing errors are the rest
+HALF = 0.5
+_BEYOND_LUCK = 3  # times the share that luck gives: part of the column is genuine
+_RARE = 0.05  # of the cells with content
+_TELLING = 0.5  # score from which a single cell speaks for itself
+_STRONG_HEADER, _WEAK_HEADER = 0.6, 0.85  # share of cells that must have the shape
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One entity in one column: what was seen, and what the column's name says."""
+
+    evidence: Evidence
+    check: Check
+    cells: int  # with content
+    has_name: bool
+    hit: HeaderHit | None  # the name announces the entity
+    negative: str | None  # the name says: a number of a thing
+
+    @property
+    def header(self) -> str:
+        """Return "strong", "weak" or ""."""
+        return self.hit.strength if self.hit else ""
+
+    @property
+    def passed(self) -> int:
+        """Return how many distinct whole cells pass."""
+        return len(self.evidence.union(Bucket.WHOLE_VALID))
+
+    @property
+    def tried(self) -> int:
+        """Return how many distinct whole cells have the shape."""
+        return len(self.evidence.union(Bucket.WHOLE_VALID, Bucket.WHOLE_FAILED))
+
+    @property
+    def is_rare(self) -> bool:
+        """Whether hardly any cell of a column without a word on it has the shape."""
+        shaped = self.evidence.count(Bucket.WHOLE_VALID, Bucket.WHOLE_FAILED)
+        return not self.hit and not self.check.is_strong and shaped < _RARE * self.cells
+
+
+def judge_identifier(column: Column) -> tuple[Verdict, tuple[Note, ...]]:
+    """Judge a column whose cells look like an identifier with a check."""
+    passed, tried = column.passed, column.tried
+    serial = crowding(column.evidence.spread, passed)
+    verdict = _identifier_verdict(column, passed, tried, is_serial=serial is not None)
+    if column.is_rare and verdict.counts:
+        verdict = Verdict.POSSIBLE
+    why = [_share_note(column.check, passed, tried), header_note(column)]
+    if tried < FEW:
+        why.append(Note.of("classify.few", tried=tried))
+    if serial and verdict is not Verdict.CONFIRMED:
+        why.append(Note.of("classify.serial", seen=serial[0], expected=serial[1]))
+    if column.is_rare:
+        shaped = column.evidence.count(Bucket.WHOLE_VALID, Bucket.WHOLE_FAILED)
+        why.append(Note.of("classify.rare", shaped=shaped, cells=column.cells))
+    return verdict, (*why, *_closing(column, passed, tried, verdict))
+
+
+def _identifier_verdict(column: Column, passed: int, tried: int, *, is_serial: bool) -> Verdict:
+    if not passed:
+        return Verdict.POSSIBLE if column.header == "strong" else Verdict.REJECTED
+    beats_luck = column.check.beats_luck(passed, tried)
+    if passed < MOST * tried:
+        return _part_passes(column, passed, tried, beats_luck=beats_luck)
+    if column.negative:
+        return _most_pass_under_another_name(column, beats_luck=beats_luck, is_serial=is_serial)
+    proves = beats_luck and tried >= FEW and (column.hit or column.check.is_strong)
+    if column.header == "strong" or (proves and not is_serial):
+        return Verdict.CONFIRMED
+    is_likely = column.hit or beats_luck or column.evidence.score >= _TELLING
+    return Verdict.PROBABLE if is_likely and not is_serial else Verdict.POSSIBLE
+
+
+def _most_pass_under_another_name(column: Column, *, beats_luck: bool, is_serial: bool) -> Verdict:
+    """Judge a column called 订单号 whose values nearly all pass."""
+    if is_serial:
+        return Verdict.REJECTED
+    return Verdict.PROBABLE if column.check.is_strong and beats_luck else Verdict.POSSIBLE
+
+
+def _part_passes(column: Column, passed: int, tried: int, *, beats_luck: bool) -> Verdict:
+    """Judge a column of which a part fails: mixed, damaged, or another kind of number."""
+    if column.negative:
+        return Verdict.REJECTED
+    least = HALF if column.check.chance is None else _BEYOND_LUCK * column.check.chance
+    is_genuine = column.check.is_strong and beats_luck and passed >= min(HALF, least) * tried
+    if is_genuine or (column.header == "strong" and passed >= HALF * tried):
+        return Verdict.PROBABLE
+    speaks = tried < FEW and column.evidence.score >= _TELLING
+    if column.header == "strong" or speaks or passed >= HALF * tried:
+        return Verdict.POSSIBLE
+    return Verdict.REJECTED
+
+
+def judge_attribute(column: Column) -> tuple[Verdict, tuple[Note, ...]]:
+    """Judge a column that its name announces, by the share of cells with the right shape."""
+    shaped = column.evidence.count(Bucket.WHOLE_VALID)
+    share = min(1.0, shaped / max(1, column.cells))
+    why = Note.of("classify.shaped", shaped=shaped, cells=column.cells, share=share)
+    needed = _STRONG_HEADER if column.header == "strong" else _WEAK_HEADER
+    if column.hit and share >= needed:
+        verdict = Verdict.CONFIRMED
+    elif column.header == "strong" or share >= HALF:
+        verdict = Verdict.POSSIBLE
+    else:
+        verdict = Verdict.REJECTED
+    short = () if verdict.counts else (Note.of("classify.too_few_shaped", needed=needed),)
+    return verdict, (why, header_note(column), *short, *repeated(column.evidence))
+
+
+def header_note(column: Column) -> Note:
+    """Say what the column's name tells."""
+    if column.hit:
+        return Note.of(f"classify.header.{column.hit.strength}", word=column.hit.word)
+    if column.negative:
+        return Note.of("classify.header.negative", word=column.negative)
+    return Note.of("classify.header.silent" if column.has_name else "classify.header.missing")
+
+
+def repeated(evidence: Evidence) -> tuple[Note, ...]:
+    """Say so where one and the same value fills a column."""
+    buckets = (Bucket.WHOLE_VALID, Bucket.INLINE_STRONG)
+    count = evidence.count(*buckets)
+    sets = [evidence.keys[bucket] for bucket in buckets if bucket in evidence.keys]
+    if count < FEW or any(len(keys) > 1 for keys in sets) or len(evidence.union(*buckets)) > 1:
+        return ()
+    return (Note.of("classify.repeated", count=count),)
+
+
+def _share_note(check: Check, passed: int, tried: int) -> Note:
+    share = passed / max(1, tried)
+    if check.is_plain_to_see or check.chance is None:
+        return Note.of("classify.form", passed=passed, tried=tried, share=share)
+    return Note.of(
+        "classify.share",
+        passed=passed,
+        tried=tried,
+        share=share,
+        check_zh=check.name_zh,
+        check_en=check.name_en,
+        expected=round(tried * check.chance),
+    )
+
+
+def _closing(column: Column, passed: int, tried: int, verdict: Verdict) -> tuple[Note, ...]:
+    """Say what the numbers come to where that is not plain."""
+    if not passed:
+        return (Note.of("classify.all_fail"),) if verdict is Verdict.POSSIBLE else ()
+    if verdict is Verdict.REJECTED and not column.check.beats_luck(passed, tried):
+        return (Note.of("classify.by_luck"),)
+    mixed = verdict is Verdict.PROBABLE and passed < MOST * tried
+    return (*((Note.of("classify.mixed"),) if mixed else ()), *repeated(column.evidence))

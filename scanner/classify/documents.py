@@ -1,0 +1,94 @@
+"""YAML as we accept it: mappings, lists and text, nothing else.
+
+No value is guessed to be a boolean, number or date, no key may stand twice, no alias may
+multiply content.  Every problem is collected with its place, so all are told at once.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import yaml
+
+from scanner.model import Note
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Document = dict[str, object]
+
+_DEEPEST = 20  # mappings and lists inside one another; a policy needs seven
+
+
+@dataclass(slots=True)
+class Reading:
+    """A document while it is read, and what is wrong with it."""
+
+    complaints: list[Note] = field(default_factory=list)
+    _seen: set[int] = field(default_factory=set)
+
+    def complain(self, key: str, place: str, **args: str | float) -> None:
+        """Remember a problem and where it is."""
+        self.complaints.append(Note.of(key, place=place or "/", **args))
+
+    def read(self, text: str) -> Document:
+        """Return the document; what could not be accepted is left out of it."""
+        try:
+            node = yaml.compose(text, Loader=yaml.BaseLoader)
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            self.complain("policy.syntax", "", line=mark.line + 1 if mark else 1)
+            return {}
+        except RecursionError:
+            self.complain("policy.too_deep", "")
+            return {}
+        if not isinstance(node, yaml.MappingNode):
+            self.complain("policy.not_mapping", "")
+            return {}
+        return self._mapping(node, "", 0)
+
+    def _value(self, node: yaml.Node, place: str, depth: int) -> object:
+        if isinstance(node, yaml.ScalarNode):
+            return str(node.value)
+        if id(node) in self._seen:
+            self.complain("policy.alias", place)
+            return {}
+        self._seen.add(id(node))
+        if depth > _DEEPEST:
+            self.complain("policy.too_deep", place)
+            return {}
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, place, depth)
+        items = enumerate(node.value, 1)
+        return [self._value(item, f"{place}[{number}]", depth + 1) for number, item in items]
+
+    def _mapping(self, node: yaml.MappingNode, place: str, depth: int) -> Document:
+        entries: Document = {}
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                self.complain("policy.key", place, line=key.start_mark.line + 1)
+                continue
+            here = f"{place}/{key.value}"
+            if key.value in entries:
+                self.complain("policy.twice", here, line=key.start_mark.line + 1)
+                continue
+            entries[key.value] = self._value(value, here, depth + 1)
+        return entries
+
+
+def merged(base: Mapping[str, object], changes: Mapping[str, object], depth: int) -> Document:
+    """Lay changes over a document, ``depth`` mappings deep; deeper ones are replaced whole."""
+    result = dict(base)
+    for key, value in changes.items():
+        old = result.get(key)
+        both = isinstance(old, dict) and isinstance(value, dict)
+        result[key] = merged(old, value, depth - 1) if both and depth > 1 else value  # type: ignore[arg-type] # both are
+    return result
+
+
+def head_comment(text: str) -> str:
+    """Return the comment lines that a document begins with."""
+    match = re.match(r"(?:#.*\n)*", text)
+    return match.group() if match else ""

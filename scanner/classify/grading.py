@@ -1,0 +1,193 @@
+"""A file's evidence, judged: verdicts, levels, totals, and what they rest on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from scanner.classify.combinations import Item, Raise, raises
+from scanner.classify.verdicts import is_free_text, judge_field
+from scanner.keyset import KeySet
+from scanner.model import EntityTotal, Level, Note, RuleHit, Tally, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from scanner.classify.policy import Policy
+    from scanner.classify.verdicts import Finding
+    from scanner.evidence import FieldEvidence, FileEvidence
+
+BASE = "base"  # the rule that gives an entity its own level
+_AND = {"zh": "、", "en": ", "}
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """All that a file's evidence comes to."""
+
+    tallies: tuple[Tally, ...] = ()  # by part, field order, entity
+    level: Level = Level.L1
+    hits: tuple[RuleHit, ...] = ()  # highest first
+    entities: tuple[tuple[str, EntityTotal], ...] = ()  # counted verdicts only, sorted
+    keys: tuple[tuple[str, KeySet], ...] = field(default=(), repr=False, compare=False)
+
+
+class _Place(NamedTuple):
+    """A finding and where it is."""
+
+    part: str
+    name: str
+    field: FieldEvidence
+    finding: Finding
+
+
+def judge(policy: Policy, evidence: FileEvidence) -> Judgement:
+    """Judge a file."""
+    places = list(_places(evidence, policy.rank))
+    counted = [place for place in places if place.finding.verdict.counts]
+    items = [_item(policy, place) for place in counted]
+    raised = list(raises(policy, items))
+    best = _best(raised)
+    tallies = tuple(_tally(policy, place, best) for place in places)
+    level = max((tally.level for tally in tallies if tally.verdict.counts), default=Level.L1)
+    hits = [*_rule_hits(policy, raised, level), *_base_hits(policy, items, level)]
+    hits.sort(key=lambda hit: -hit.level)
+    totals, keys = _totals(counted)
+    return Judgement(tallies, level, tuple(hits), totals, keys)
+
+
+def _places(evidence: FileEvidence, rank: Mapping[str, int]) -> Iterator[_Place]:
+    for (part, name), field_ in evidence.fields.items():
+        for finding in judge_field(name, field_, rank):
+            yield _Place(part, name, field_, finding)
+
+
+def _item(policy: Policy, place: _Place) -> Item:
+    finding = place.finding
+    return Item(
+        part=place.part,
+        field=place.name,
+        entity=finding.entity,
+        terms=policy.terms(finding.entity),
+        level=policy.entity(finding.entity).level,
+        distinct=len(finding.values),
+        facts=frozenset(fact for fact, count in finding.evidence.facts.items() if count),
+        is_column=place.field.is_column,
+        is_free_text=is_free_text(place.field),
+    )
+
+
+def _best(raised: Iterable[Raise]) -> dict[tuple[str, str, str], Raise]:
+    """Return the highest raise of each finding; the first rule where two are equal."""
+    best: dict[tuple[str, str, str], Raise] = {}
+    for one in raised:
+        place = (one.item.part, one.item.field, one.item.entity)
+        if place not in best or one.level > best[place].level:
+            best[place] = one
+    return best
+
+
+def _tally(policy: Policy, place: _Place, best: dict[tuple[str, str, str], Raise]) -> Tally:
+    part, name, field_, finding = place
+    evidence, values = finding.evidence, finding.values
+    level, rule, basis = _grade(policy, finding, best.get((part, name, finding.entity)))
+    unit = "row" if field_.is_column else "line"
+    return Tally(
+        part=part,
+        field=name,
+        entity=finding.entity,
+        matched=finding.matched,
+        count=finding.count,
+        distinct=len(values),
+        non_null=field_.non_null,
+        verdict=finding.verdict,
+        why=finding.why,
+        score=evidence.score,
+        level=level,
+        category=policy.entity(finding.entity).category,
+        rule=rule,
+        basis=basis,
+        sample=evidence.sample,
+        first=f"{unit} {evidence.first}" if evidence.first else "",
+        exact=values.exact,
+    )
+
+
+def _grade(policy: Policy, finding: Finding, raised: Raise | None) -> tuple[Level, str, str]:
+    """Return level, rule and basis of a finding."""
+    base = policy.entity(finding.entity).level
+    if finding.verdict is Verdict.REJECTED:
+        base = Level.L1
+    if raised is None or raised.level <= base:
+        return base, BASE, policy.basis(finding.entity).zh
+    return raised.level, raised.rule, policy.rules[raised.rule].basis.zh
+
+
+def _rule_hits(policy: Policy, raised: list[Raise], level: Level) -> list[RuleHit]:
+    """Return the rules that reach the file's level or leave a flag, in the policy's order."""
+    by_rule: defaultdict[str, list[Raise]] = defaultdict(list)
+    for one in raised:
+        by_rule[one.rule].append(one)
+    hits = [_rule_hit(policy, rule, each) for rule, each in by_rule.items()]
+    return [hit for hit in hits if hit.level == level or hit.flags]
+
+
+def _rule_hit(policy: Policy, name: str, raised: list[Raise]) -> RuleHit:
+    """Tell a rule once a file, by the place where it raises most."""
+    top = max(raised, key=lambda one: one.level)
+    rule, part = policy.rules[name], top.item.part
+    entities = dict.fromkeys(member.entity for member in top.members)
+    why = Note.of(
+        "classify.rule.part" if part and rule.scope != "file" else "classify.rule.file",
+        part=part,
+        reason_zh=rule.reason.zh,
+        reason_en=rule.reason.en,
+        **_named(policy, entities),
+    )
+    return RuleHit(name, top.level, rule.basis.zh, why, top.flags)
+
+
+def _base_hits(policy: Policy, items: Sequence[Item], level: Level) -> Iterator[RuleHit]:
+    """Yield what has the file's level by itself, one hit for each basis."""
+
+    def basis(entity: str) -> str:
+        return policy.basis(entity).zh
+
+    entities = sorted({item.entity for item in items if item.level == level}, key=basis)
+    for cited, group in groupby(entities, key=basis):
+        names = sorted(group)
+        article = policy.categories[policy.entity(names[0]).category]
+        why = Note.of(
+            "classify.base",
+            category_zh=article.name.zh,
+            category_en=article.name.en,
+            **_named(policy, names),
+        )
+        yield RuleHit(BASE, level, cited, why)
+
+
+def _named(policy: Policy, entities: Iterable[str]) -> dict[str, str]:
+    """Name entities in every language, for a note."""
+    names = [policy.entity(entity).name for entity in entities]
+    return {
+        f"entities_{language}": sign.join(name.in_(language) for name in names)
+        for language, sign in _AND.items()
+    }
+
+
+def _totals(
+    counted: Sequence[_Place],
+) -> tuple[tuple[tuple[str, EntityTotal], ...], tuple[tuple[str, KeySet], ...]]:
+    """Add up each entity over the file: matches by number, values by their keys."""
+    counts: defaultdict[str, int] = defaultdict(int)
+    keys: defaultdict[str, KeySet] = defaultdict(KeySet)
+    for place in counted:
+        counts[place.finding.entity] += place.finding.count
+        keys[place.finding.entity].merge(place.finding.values)
+    order = sorted(keys)
+    totals = (
+        (name, EntityTotal(counts[name], len(keys[name]), keys[name].exact)) for name in order
+    )
+    return tuple(totals), tuple((name, keys[name]) for name in order)

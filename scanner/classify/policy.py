@@ -1,0 +1,164 @@
+"""The policy in force: which information is how sensitive, why, and what then.
+
+A policy is a YAML file; two are shipped, and ``policies/cn45574.yaml`` says at its head
+how one is written.
+"""
+
+from __future__ import annotations
+
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, ValidationError
+from pydantic_core import PydanticCustomError
+
+from scanner.classify.articles import (
+    AnyOf,
+    Article,
+    CategoryArticle,
+    Entity,
+    EntityArticle,
+    LevelArticle,
+    LevelName,
+    Line,
+    Rule,
+    Sensitive,
+    Term,
+    Text,
+    Threshold,
+    Treatment,
+    Word,
+)
+from scanner.classify.complaints import complaints_of, refusal
+from scanner.classify.documents import Document, Reading, head_comment, merged
+from scanner.classify.written import as_yaml
+from scanner.model import Level
+
+PROFILES = ("cn45574", "strict35273")
+_ENTRY_DEPTH = 3  # a policy that extends another replaces single fields of single entries
+
+
+def _complete(levels: dict[Level, LevelArticle]) -> dict[Level, LevelArticle]:
+    missing = [level.name for level in Level if level not in levels]
+    if missing:
+        raise PydanticCustomError("levels", "levels", {"missing": ", ".join(missing)})
+    return levels
+
+
+class Policy(Article):
+    """All that decides a level, and what is said about it."""
+
+    name: Line
+    version: Line
+    title: Text
+    levels: Annotated[dict[LevelName, LevelArticle], AfterValidator(_complete)]
+    categories: dict[Word, CategoryArticle]
+    entities: dict[Word, EntityArticle]
+    same_as: dict[Word, Entity] = Field(default={})
+    unknown: Treatment
+    groups: dict[Word, tuple[Term, ...]] = Field(default={})
+    people: AnyOf
+    rules: dict[Word, Rule] = Field(default={})
+    thresholds: dict[Word, Threshold] = Field(default={})
+
+    def entity(self, name: str) -> EntityArticle:
+        """Return how an entity is treated; one that is not listed gets ``unknown``."""
+        listed = self.entities.get(self.same_as.get(name, name))
+        if listed:
+            return listed
+        named = Text(zh=name, en=name)
+        return EntityArticle.model_construct(**dict(self.unknown), name=named)
+
+    def basis(self, name: str) -> Text:
+        """Cite why an entity has its base level."""
+        treated = self.entity(name)
+        if treated.basis:
+            return treated.basis
+        codes = (treated.category, *treated.also)
+        if treated.sensitive is Sensitive.YES:  # then a category must be what makes it so
+            codes = tuple(sorted(codes, key=self._is_harmless))
+        return self.categories[codes[0]].basis
+
+    def terms(self, name: str) -> frozenset[str]:
+        """Return all terms of rules that an entity satisfies: its names, categories, groups."""
+        treated = self.entity(name)
+        known = {name, self.same_as.get(name, name), treated.category, *treated.also}
+        while fresh := self._groups_of(name, known) - known:
+            known |= fresh
+        return frozenset(known)
+
+    @cached_property
+    def rank(self) -> dict[str, int]:
+        """Return the place of each entity in the policy's own order."""
+        return {name: place for place, name in enumerate(self.entities)}
+
+    def as_yaml(self) -> str:
+        """Return the policy in force in full, ready to copy and change."""
+        return head_comment(shipped(PROFILES[0])) + "\n" + as_yaml(self)
+
+    def _groups_of(self, name: str, known: set[str]) -> set[str]:
+        return {
+            group
+            for group, terms in self.groups.items()
+            if any(term in known or fits(name, term) for term in terms)
+        }
+
+    def _is_harmless(self, code: str) -> bool:
+        return self.categories[code].sensitive is not Sensitive.YES
+
+
+def fits(name: str, term: str) -> bool:
+    """Tell whether an entity's name is one of those that ``MASKED_*`` stands for."""
+    return term.endswith("*") and name.startswith(term[:-1])
+
+
+@cache
+def shipped(name: str) -> str:
+    """Return the text of one of ``PROFILES``."""
+    return files(__package__).joinpath("policies", f"{name}.yaml").read_text(encoding="utf-8")
+
+
+def load(text: str, source: str) -> Policy:
+    """Read a policy.
+
+    Args:
+        text: YAML.
+        source: Name or path, for messages.
+
+    Raises:
+        Misused: Everything that is wrong with it, in one message.
+    """
+    reading = Reading()
+    document = _resolved(reading, text)
+    if reading.complaints:
+        raise refusal(source, reading.complaints)
+    try:
+        return Policy.model_validate(document, context=_names(document))
+    except ValidationError as error:
+        raise refusal(source, complaints_of(error)) from None
+
+
+def _resolved(reading: Reading, text: str) -> Document:
+    """Read a document and lay it over the shipped policy that it extends."""
+    document = reading.read(text)
+    if "extends" not in document:
+        return document
+    extended = document.pop("extends")
+    if extended not in PROFILES:
+        reading.complain("policy.extends", "/extends", known=", ".join(PROFILES))
+        return document
+    return merged(_shipped_document(str(extended)), document, _ENTRY_DEPTH)
+
+
+@cache
+def _shipped_document(name: str) -> Document:
+    return _resolved(Reading(), shipped(name))
+
+
+def _names(document: Document) -> dict[str, set[str]]:
+    """Return the names that a document explains, section by section."""
+    kinds = ("entities", "categories", "groups", "same_as")
+    sections = [document.get(kind) for kind in kinds]
+    names = [set(section) if isinstance(section, dict) else set() for section in sections]
+    return dict(zip(kinds, names, strict=True))

@@ -1,0 +1,63 @@
+"""Whether running text holds an entity: shape, check and the words around each finding."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scanner.evidence import Bucket
+from scanner.model import Note, Verdict
+
+if TYPE_CHECKING:
+    from scanner.classify.chance import Check
+    from scanner.evidence import Evidence
+
+_SURE, _LIKELY = 0.8, 0.5
+_IN_CONTEXT = 0.9  # no finding scores so high without words around it that support it
+_MANY = 20  # distinct numbers; fewer say nothing about luck
+_NEAR_LUCK = 2  # times the share that luck gives
+
+
+def judge_text(evidence: Evidence, check: Check) -> tuple[Verdict, tuple[Note, ...]]:
+    """Judge what was found amid other text by its best score.
+
+    Where a text is full of numbers of the same shape, of which no more pass than luck
+    explains (a log of order numbers), passing says nothing and only words around count.
+    """
+    strong = evidence.count(Bucket.WHOLE_VALID, Bucket.INLINE_STRONG)
+    if not strong:
+        weak = evidence.count(Bucket.INLINE_WEAK)
+        if weak:
+            return Verdict.POSSIBLE, (Note.of("classify.unsupported", count=weak),)
+        failed = evidence.count(Bucket.INLINE_FAILED, Bucket.WHOLE_FAILED)
+        return Verdict.REJECTED, (Note.of("classify.none_holds", count=failed),)
+    why = Note.of("classify.in_text", count=strong, score=evidence.score)
+    verdict = _by_score(evidence.score)
+    luck = _luck_note(evidence, check)
+    if luck is None:
+        return verdict, (why,)
+    backed = evidence.score >= _IN_CONTEXT
+    return Verdict.PROBABLE if backed else Verdict.POSSIBLE, (why, luck)
+
+
+def _by_score(score: float) -> Verdict:
+    if score >= _SURE:
+        return Verdict.CONFIRMED
+    return Verdict.PROBABLE if score >= _LIKELY else Verdict.POSSIBLE
+
+
+def _luck_note(evidence: Evidence, check: Check) -> Note | None:
+    """Say so where luck explains what passes."""
+    if check.chance is None or not check.is_strong or check.is_plain_to_see:
+        return None
+    passed = len(evidence.union(Bucket.WHOLE_VALID, Bucket.INLINE_STRONG, Bucket.INLINE_WEAK))
+    tried = len(evidence.union(*Bucket))
+    if tried < _MANY or passed >= _NEAR_LUCK * check.chance * tried:
+        return None
+    return Note.of(
+        "classify.text_luck",
+        passed=passed,
+        tried=tried,
+        check_zh=check.name_zh,
+        check_en=check.name_en,
+        expected=round(tried * check.chance),
+    )

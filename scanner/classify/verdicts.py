@@ -1,0 +1,132 @@
+"""What one field holds: every entity seen or announced there, with a verdict and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from recognizers import headers
+from scanner.classify.chance import check_of
+from scanner.classify.columns import (
+    Column,
+    header_note,
+    judge_attribute,
+    judge_identifier,
+    repeated,
+)
+from scanner.classify.texts import judge_text
+from scanner.evidence import Bucket, Evidence
+from scanner.model import Note, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from scanner.evidence import FieldEvidence
+    from scanner.keyset import KeySet
+
+_WHOLE = (Bucket.WHOLE_VALID, Bucket.WHOLE_FAILED)
+_INLINE = (Bucket.INLINE_STRONG, Bucket.INLINE_WEAK, Bucket.INLINE_FAILED)
+_HOLDS = (Bucket.WHOLE_VALID, Bucket.INLINE_STRONG)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One entity in one field, judged."""
+
+    entity: str
+    evidence: Evidence
+    verdict: Verdict
+    why: tuple[Note, ...]
+    announced_by: str = ""  # the word of the column's name that strongly says so
+
+    @property
+    def buckets(self) -> tuple[Bucket, ...]:
+        """Return what counts: weak findings only where there is nothing better."""
+        return _HOLDS if self.evidence.count(*_HOLDS) else (Bucket.INLINE_WEAK,)
+
+    @property
+    def count(self) -> int:
+        """Return how many matches hold."""
+        return self.evidence.count(*self.buckets)
+
+    @property
+    def matched(self) -> int:
+        """Return how many cells or spans have the shape."""
+        return self.evidence.count(*Bucket)
+
+    @cached_property
+    def values(self) -> KeySet:
+        """Return the distinct values among those that hold."""
+        return self.evidence.union(*self.buckets)
+
+
+def judge_field(name: str, field: FieldEvidence, rank: Mapping[str, int]) -> list[Finding]:
+    """Judge every entity of a field, sorted by entity; nothing seen, nothing said.
+
+    Args:
+        name: The column's, "" for running text.
+        field: What was seen there.
+        rank: Which entity to speak of first where two have equal claims.
+    """
+    title = name if field.is_column and field.has_header else ""
+    hits = {hit.entity: hit for hit in headers.match(title)} if title else {}
+    announced = {entity for entity, hit in hits.items() if hit.strength == "strong"}
+    entities = set(field.entities) | (announced if field.non_null else set())
+    negative = headers.negative(title) if title else None
+    findings = []
+    for entity in sorted(entities):
+        evidence = field.entities.get(entity, Evidence())
+        column = Column(
+            evidence, check_of(entity), field.non_null, bool(title), hits.get(entity), negative
+        )
+        verdict, why = _judge(column, is_column=field.is_column)
+        word = hits[entity].word if entity in announced else ""
+        findings.append(Finding(entity, evidence, verdict, why, word))
+    return _worth_telling(findings, field, rank)
+
+
+def is_free_text(field: FieldEvidence) -> bool:
+    """Tell whether a column holds sentences: more findings amid text than whole cells."""
+    every = field.entities.values()
+    inline = sum(evidence.count(Bucket.INLINE_STRONG, Bucket.INLINE_WEAK) for evidence in every)
+    return field.is_column and inline > sum(
+        evidence.count(Bucket.WHOLE_VALID) for evidence in every
+    )
+
+
+def _judge(column: Column, *, is_column: bool) -> tuple[Verdict, tuple[Note, ...]]:
+    evidence = column.evidence
+    whole, inline = evidence.count(*_WHOLE), evidence.count(*_INLINE)
+    if not whole and not inline:
+        return Verdict.POSSIBLE, (header_note(column), Note.of("classify.unproven"))
+    only_inline_holds = evidence.count(*_HOLDS) and not evidence.count(Bucket.WHOLE_VALID)
+    if not is_column or inline > whole or only_inline_holds:
+        verdict, why = judge_text(evidence, column.check)
+        return verdict, (*why, *repeated(evidence))
+    if column.check.chance is None:
+        return judge_attribute(column)
+    return judge_identifier(column)
+
+
+def _worth_telling(findings: list[Finding], cells: int, rank: Mapping[str, int]) -> list[Finding]:
+    """Drop what explains nothing.
+
+    A column that holds one entity has the shape of others as well; only where none is
+    there for certain are a name that promised one, or a shape without a value, worth a row.
+    """
+    held = [finding for finding in findings if finding.count]
+    if any(finding.verdict.counts for finding in held):
+        return held
+    empty = [finding for finding in findings if not finding.count]
+    empty.sort(key=lambda finding: (-finding.matched, rank.get(finding.entity, len(rank))))
+    held += _promised(empty, {finding.announced_by for finding in held})
+    if field.is_column and not held:
+        held = [finding for finding in empty if 2 * finding.matched >= max(1, field.non_null)][:1]
+    return sorted(held, key=lambda finding: finding.entity)
+
+
+def _promised(empty: list[Finding], kept: set[str]) -> list[Finding]:
+    """Return the first finding for each word of the name that nothing answers to yet."""
+    first = {finding.announced_by: finding for finding in reversed(empty)}
+    return [finding for word, finding in first.items() if word and word not in kept]

@@ -1,0 +1,283 @@
+"""Attributes: recognized under the names that announce them, by both engines alike."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pytest
+import regex
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from recognizers import attributes, tables
+from recognizers.attributes import ATTRIBUTES
+from recognizers.attributes.address import AddressRecognizer
+from recognizers.attributes.address_coarse import AddressCoarseRecognizer
+from recognizers.attributes.birth_date import BirthDateRecognizer
+from recognizers.attributes.card_secret import CardSecretRecognizer
+from recognizers.attributes.disability import DisabilityRecognizer
+from recognizers.attributes.gender import GenderRecognizer
+from recognizers.attributes.health_text import HealthTextRecognizer
+from recognizers.attributes.hidden import HiddenRecognizer
+from recognizers.attributes.person import PersonRecognizer
+from recognizers.attributes.person_name_zh import PersonNameZhRecognizer
+from recognizers.attributes.secret import SecretRecognizer
+from recognizers.base import HeaderRecognizer
+from recognizers.tables import make_attributes
+
+if TYPE_CHECKING:
+    from presidio_analyzer import RecognizerResult
+
+    Kind = type[HeaderRecognizer]
+
+TABLES = ("surnames", "name_stopwords", "gb_codes")
+each = pytest.mark.parametrize("kind", ATTRIBUTES, ids=lambda kind: kind.ENTITY)
+
+
+def found(kind: Kind, cell: str, name: str | None) -> list[RecognizerResult]:
+    """Return what a cell holds under a column name."""
+    nothing = cast("Any", None)  # no words are looked at
+    one = kind()
+    raw = one.analyze(cell, one.supported_entities)
+    names = [] if name is None else [name]
+    return one.enhance_using_context(cell, raw, [], nothing, names)
+
+
+def matches(shape: str, cells: list[str]) -> list[bool]:
+    """Return which cells match from end to end, as the scanner asks RE2."""
+    column = pa.array(cells, pa.large_string())
+    return cast("list[bool]", pc.match_substring_regex(column, f"^(?:{shape})$").to_pylist())
+
+
+def shapes_of(kind: Kind) -> tuple[str, str]:
+    return kind.SHAPE, kind.CHECK_SHAPE or kind.SHAPE
+
+
+# -- every attribute ----------------------------------------------------------------------
+
+
+@each
+def test_genuine_cells_are_recognized_whole_under_every_header(kind: Kind) -> None:
+    for name in kind.HEADERS:
+        for cell in kind.GENUINE:
+            (result,) = found(kind, f" {cell} ", name)
+            assert (result.start, result.end) == (0, len(cell) + 2)
+            assert result.entity_type == kind.ENTITY
+            assert result.score in {kind.STRONG_SCORE, kind.WEAK_SCORE}
+
+
+@each
+def test_impostors_are_not_recognized(kind: Kind) -> None:
+    assert [cell for cell in kind.IMPOSTORS if found(kind, cell, kind.HEADERS[0])] == []
+
+
+@each
+def test_nothing_is_recognized_without_a_header(kind: Kind) -> None:
+    for cell in kind.GENUINE:
+        assert found(kind, cell, None) == []
+        assert found(kind, cell, "没有意义的列") == []
+
+
+@each
+def test_blank_cells_are_not_recognized(kind: Kind) -> None:
+    assert [cell for cell in ("", " ", "-", "NULL") if found(kind, cell, kind.HEADERS[0])] == []
+
+
+@each
+def test_what_passes_has_the_shape_too(kind: Kind) -> None:
+    assert all(matches(kind.SHAPE, list(kind.GENUINE)))
+
+
+@each
+def test_samples_never_show_a_value(kind: Kind) -> None:
+    one = kind()
+    for cell in kind.GENUINE:
+        shown = one.mask(cell).rstrip("*")
+        assert one.mask(cell).endswith("*")
+        assert len(shown) <= max(1, len(cell) // 2)
+        assert cell.startswith(shown)
+
+
+@each
+def test_it_cites_a_source_and_has_titles_in_two_languages(kind: Kind) -> None:
+    assert kind.SOURCE
+    assert kind.TITLE.isascii()
+    assert regex.search(r"\p{Han}", kind.TITLE_ZH)
+
+
+def near(kind: Kind) -> st.SearchStrategy[str]:
+    """Return texts close to genuine cells: pieces of them, put together and damaged."""
+    specimens = [*kind.GENUINE, *kind.IMPOSTORS]
+    signs = sorted({sign for cell in specimens for sign in cell} | set("0aA一 .\n\x00·"))
+    piece = st.one_of(st.sampled_from(specimens), st.sampled_from(signs), st.text(max_size=2))
+    damaged = st.builds(
+        lambda cell, at, sign: cell[:at] + sign + cell[at + 1 :],
+        st.sampled_from(specimens),
+        st.integers(0, 20),
+        st.sampled_from(["", *signs]),
+    )
+    return st.one_of(damaged, st.lists(piece, max_size=4).map("".join), st.text(max_size=12))
+
+
+@each
+@settings(max_examples=20)
+@given(data=st.data())
+def test_both_engines_judge_alike(kind: Kind, data: st.DataObject) -> None:
+    cells = data.draw(st.lists(near(kind), min_size=10, max_size=40))
+    for shape in shapes_of(kind):
+        compiled = regex.compile(shape)
+        assert matches(shape, cells) == [bool(compiled.fullmatch(cell)) for cell in cells]
+
+
+# -- the folder as a whole ----------------------------------------------------------------
+
+
+def test_no_attribute_is_missing_and_each_entity_has_one() -> None:
+    modules = [
+        importlib.import_module(f"{attributes.__name__}.{module.name}")
+        for module in pkgutil.iter_modules(attributes.__path__)
+    ]
+    kinds = {
+        value
+        for module in modules
+        for value in vars(module).values()
+        if isinstance(value, type)
+        and issubclass(value, HeaderRecognizer)
+        and "ENTITY" in vars(value)
+    }
+    assert set(ATTRIBUTES) == kinds
+    assert all(first.ENTITY < second.ENTITY for first, second in pairwise(ATTRIBUTES))
+
+
+def test_the_tables_are_what_the_script_writes(reference: Path, tmp_path: Path) -> None:
+    make_attributes.main(reference, tmp_path)
+    for name in TABLES:
+        shipped = Path(tables.__file__).with_name(f"{name}.csv")
+        assert shipped.read_bytes() == (tmp_path / shipped.name).read_bytes()
+
+
+def test_no_surname_comes_from_the_corpus_alone(reference: Path) -> None:
+    corpus_only = {
+        row["surname"]
+        for row in make_attributes._rows(reference / "surnames.csv")
+        if row["sources"] == "Chinese-Names-Corpus"
+    }
+    ours = {row["surname"] for row in tables.rows("surnames")}
+    assert not (ours & corpus_only) - set(make_attributes.TRADITIONAL)
+
+
+# -- names --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("row", tables.rows("surnames"), ids=lambda row: row["surname"])
+def test_every_surname_begins_a_name(row: dict[str, str]) -> None:
+    assert PersonNameZhRecognizer().fits(f"{row['surname']}德馨")
+
+
+@pytest.mark.parametrize(
+    "cell", ["上海市", "广东省", "张家口市", "金店", "马经理的朋友", "张**", "王", "牛奶"]
+)
+def test_places_shops_and_goods_are_no_names(cell: str) -> None:
+    assert not PersonNameZhRecognizer().fits(cell)
+
+
+def test_a_name_in_the_private_area_is_a_name() -> None:
+    assert PersonNameZhRecognizer().fits("王\ue863")
+    assert PersonNameZhRecognizer().fits("李\U00020bb7")
+
+
+def test_a_chinese_name_under_a_header_is_no_latin_name() -> None:
+    assert found(PersonNameZhRecognizer, "王小明", "姓名")
+    assert not found(PersonRecognizer, "王小明", "姓名")
+    assert found(PersonRecognizer, "Zhang San", "姓名")
+
+
+def test_two_characters_leave_one_and_gender_none() -> None:
+    assert PersonNameZhRecognizer().mask("张三") == "张*"
+    assert GenderRecognizer().mask("男") == "*"
+    assert BirthDateRecognizer().mask("1990-03-07") == "****"
+    assert SecretRecognizer().mask("p") == SecretRecognizer().mask("Passw0rd!") == "****"
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_hidden_samples_are_all_the_same(one: str, other: str) -> None:
+    for kind in ATTRIBUTES:
+        if issubclass(kind, HiddenRecognizer):
+            assert kind().mask(one) == kind().mask(other)
+
+
+# -- dates --------------------------------------------------------------------------------
+
+
+@given(st.dates(min_value=date(1900, 1, 2)))
+def test_a_date_is_recognized_however_it_is_written_up_to_2049(day: date) -> None:
+    forms = (
+        *(day.isoformat(), f"{day:%Y%m%d}", f"{day.year}/{day.month}/{day.day}"),
+        *(f"{day.year}年{day.month}月{day.day}日", f"{day:%d %b %Y}", f"{day:%Y-%m-%d %H:%M:%S}"),
+    )
+    expected = day.year < 2050
+    assert {form: BirthDateRecognizer().fits(form) for form in forms} == dict.fromkeys(
+        forms, expected
+    )
+
+
+@pytest.mark.parametrize(
+    "cell", ["1990-02-30", "19900431", "1990-13-01", "1990年6月31日", "1879-01-01"]
+)
+def test_impossible_dates_are_no_birth_dates(cell: str) -> None:
+    assert not BirthDateRecognizer().fits(cell)
+
+
+# -- addresses ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("cell", [*AddressRecognizer.GENUINE])
+def test_a_full_address_is_not_coarse(cell: str) -> None:
+    assert found(AddressRecognizer, cell, "地址")
+    assert not found(AddressCoarseRecognizer, cell, "地址")
+
+
+@pytest.mark.parametrize("cell", [*AddressCoarseRecognizer.GENUINE])
+def test_a_coarse_address_is_not_full(cell: str) -> None:
+    assert found(AddressCoarseRecognizer, cell, "地址")
+    assert not found(AddressRecognizer, cell, "地址")
+
+
+@pytest.mark.parametrize("name", ["IP地址", "邮箱地址", "MAC地址", "公司地址", "url"])
+def test_addresses_of_machines_and_firms_are_no_homes(name: str) -> None:
+    for kind in (AddressRecognizer, AddressCoarseRecognizer):
+        assert not found(kind, kind.GENUINE[0], name)
+
+
+# -- what relatives announce --------------------------------------------------------------
+
+
+def test_a_card_secret_needs_a_card_secrets_name() -> None:
+    assert found(CardSecretRecognizer, "123", "cvv2")
+    assert not found(CardSecretRecognizer, "123", "password")
+    assert found(DisabilityRecognizer, "肢体残疾", "残疾类别")
+    assert not found(DisabilityRecognizer, "肢体残疾", "诊断")
+
+
+def test_having_nothing_says_something_where_that_is_sensitive() -> None:
+    assert found(HealthTextRecognizer, "无", "过敏史")
+    assert not found(HealthTextRecognizer, "NULL", "过敏史")
+    assert not found(HealthTextRecognizer, "……", "过敏史")
+
+
+def test_cells_of_several_lines_are_read_to_their_end() -> None:
+    assert found(HealthTextRecognizer, "头痛三天\n\n建议复查", "诊断")
+    assert not found(AddressRecognizer, "北京市朝阳区建国路88号\nhttp", "地址")
+
+
+def test_long_cells_are_judged_in_linear_time() -> None:
+    for cell in ("区" * 20_000, "市区路" * 7_000, "1 road " * 3_000, "王·" * 10_000, "*" * 20_000):
+        for kind in ATTRIBUTES:
+            kind().fits(cell)

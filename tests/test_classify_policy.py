@@ -1,0 +1,235 @@
+"""A policy says what it means, completely and in both languages, or is refused plainly."""
+
+from __future__ import annotations
+
+import csv
+from typing import TYPE_CHECKING
+
+import pytest
+
+from scanner.classify import policy
+from scanner.errors import Misused
+from scanner.messages import LANGUAGES, say
+from scanner.model import Level
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SHORT = "extends: cn45574\nname: ours\n"
+
+
+def refused(text: str, language: str = "en") -> str:
+    """Return the message that a policy is refused with."""
+    with pytest.raises(Misused) as caught:
+        policy.load(text, "ours.yaml")
+    return say(caught.value.note, language)
+
+
+def rows(folder: Path, table: str) -> list[dict[str, str]]:
+    """Read a reference table."""
+    return list(csv.DictReader((folder / f"{table}.csv").read_text("utf-8").splitlines()))
+
+
+def degree(said: str) -> str:
+    """Return whether a reference table calls something sensitive."""
+    if said.startswith(("yes if", "yes when", "conditional", "=")):
+        return "conditional"
+    return next((word for word in ("yes", "no") if said.startswith(word)), "")
+
+
+@pytest.mark.parametrize("name", policy.PROFILES)
+def test_a_shipped_profile_loads_and_knows_its_name(name: str) -> None:
+    loaded = policy.load(policy.shipped(name), name)
+
+    assert loaded.name == name
+    assert len(loaded.levels) == len(Level)
+    assert [*loaded.rules] == [f"K{number}" for number in range(1, 15)]
+
+
+@pytest.mark.parametrize("name", policy.PROFILES)
+def test_a_policy_written_out_is_the_same_policy(name: str) -> None:
+    loaded = policy.load(policy.shipped(name), name)
+    written = loaded.as_yaml()
+
+    assert policy.load(written, "copy") == loaded
+    assert written.startswith("# Policy of the Handover Scanner")
+    assert "extends" not in written.split("\nname:")[1]
+
+
+def test_entities_are_graded_as_the_reference_table_has_them(reference: Path) -> None:
+    ours = policy.load(policy.shipped("cn45574"), "")
+    listed = rows(reference, "entity_policy")
+
+    for row in listed:
+        entity = ours.entity(row["entity"])
+        category, *also = row["category"].split("/")
+        assert entity.level.name == row["base_level"], row
+        assert entity.category.startswith(category), row
+        assert list(entity.also) == also, row
+        if degree(row["sensitive"]):
+            assert entity.sensitive == degree(row["sensitive"]), row
+    assert len(listed) == 90
+
+
+def test_categories_and_levels_are_those_of_the_reference_tables(reference: Path) -> None:
+    ours = policy.load(policy.shipped("cn45574"), "")
+
+    assert [*ours.categories] == [row["code"] for row in rows(reference, "law_categories")]
+    for row in rows(reference, "law_categories"):
+        told = degree(row["sensitive"])
+        found = ours.categories[row["code"]].sensitive
+        assert told in ("", "no") or found == told, row
+    assert [level.name for level in ours.levels] == [r["level"] for r in rows(reference, "levels")]
+    assert [*ours.rules] == [row["id"] for row in rows(reference, "combination_rules")]
+
+
+def test_every_threshold_of_the_reference_table_is_there(reference: Path) -> None:
+    ours = policy.load(policy.shipped("cn45574"), "")
+    expected = len(rows(reference, "volume_thresholds"))
+
+    assert len({name.rstrip("abc") for name in ours.thresholds}) == expected
+
+
+def test_the_strict_profile_makes_documents_addresses_and_browsing_sensitive() -> None:
+    usual = policy.load(policy.shipped("cn45574"), "")
+    strict = policy.load(policy.shipped("strict35273"), "")
+    documents = [name for name, entity in usual.entities.items() if entity.category == "P02"]
+    raised = {*documents, "CN_ADDRESS_FULL", "CONTACT_LIST", "BROWSE_LOG"}
+
+    assert {strict.entity(name).level for name in raised} == {Level.L4}
+    assert all("35273" in strict.basis(name).zh for name in raised - {"CN_MEDICAL_INSURANCE_NO"})
+    unchanged = set(usual.entities) - raised
+    assert all(usual.entity(name) == strict.entity(name) for name in unchanged)
+
+
+def test_presidios_names_are_listed_and_the_tables_own_names_stand_for_them() -> None:
+    ours = policy.load(policy.shipped("cn45574"), "")
+
+    for name in ("CREDIT_CARD", "IBAN_CODE", "MAC_ADDRESS", "PERSON"):
+        assert name in ours.entities
+    assert ours.entity("EMAIL") is ours.entity("EMAIL_ADDRESS")
+    assert ours.entity("IP") is ours.entity("IP_ADDRESS")
+    assert "IDENTIFIER" in ours.terms("EMAIL")
+
+
+def test_every_recognizer_has_a_place_in_the_policy() -> None:
+    from recognizers import by_entity
+
+    ours = policy.load(policy.shipped("cn45574"), "")
+
+    assert set(by_entity) <= set(ours.entities)
+
+
+def test_an_entity_nobody_listed_is_taken_for_identifying() -> None:
+    ours = policy.load(policy.shipped("cn45574"), "")
+
+    assert ours.entity("MARTIAN_ID").level is Level.L3
+    assert ours.entity("MARTIAN_ID").name.zh == "MARTIAN_ID"
+    assert ours.basis("MARTIAN_ID").zh
+
+
+def test_a_sensitive_entity_cites_the_category_that_makes_it_so() -> None:
+    ours = policy.load(policy.shipped("cn45574"), "")
+
+    assert ours.basis("CN_MILITARY_ID") == ours.categories["P18"].basis
+    assert ours.basis("CN_RESIDENT_ID") == ours.categories["P02"].basis
+
+
+def test_groups_may_hold_groups_and_even_each_other() -> None:
+    ours = policy.load(SHORT + "groups: {A: [B, CN_MOBILE], B: [A, 'MASKED_*']}", "")
+
+    assert {"A", "B"} <= ours.terms("CN_MOBILE")
+    assert {"A", "B"} <= ours.terms("MASKED_ANYTHING")
+    assert not {"A", "B"} & ours.terms("CN_PLATE")
+
+
+def test_a_changed_level_takes_effect_and_leaves_the_rest_alone() -> None:
+    usual = policy.load(policy.shipped("cn45574"), "")
+    ours = policy.load(SHORT + "entities: {CN_MOBILE: {level: L5}}", "")
+    copied = policy.shipped("cn45574").replace("    level: L3", "    level: L2")
+
+    assert ours.entity("CN_MOBILE").level is Level.L5
+    assert ours.entity("CN_MOBILE").name == usual.entity("CN_MOBILE").name
+    assert ours.entity("CN_LANDLINE") == usual.entity("CN_LANDLINE")
+    assert policy.load(copied, "").entity("CN_MOBILE").level is Level.L2
+
+
+def test_words_that_yaml_takes_for_something_else_stay_words() -> None:
+    ours = policy.load("extends: cn45574\nname: no\nversion: 010\n", "")
+
+    assert (ours.name, ours.version) == ("no", "010")
+
+
+MISTAKES = {
+    "syntax": ("name: [a\nb: c", "/: not valid YAML near line 2"),
+    "control character": ("name: \x00", "/: not valid YAML near line 1"),
+    "two documents": ("a: b\n---\nc: d", "/: not valid YAML near line 2"),
+    "a list": ("- a", "/: should be a mapping"),
+    "nothing": ("", "/: should be a mapping"),
+    "too deep": ("a: " + "[" * 40 + "]" * 40, "nested too deep"),
+    "far too deep": ("[" * 500, "/: nested too deep"),
+    "alias": ("a: &x {b: c}\nd: *x", "/d: a YAML alias"),
+    "key": ("? [a]\n: b", "/: the key in line 1 is not a text"),
+    "twice": (SHORT + "name: again", "/name: stands there a second time (line 3)"),
+    "twice inside": (SHORT + "rules: {K1: {scope: file, scope: file}}", "/rules/K1/scope: stands"),
+    "extends": ("extends: mine", "/extends: only a shipped policy can be extended: cn45574"),
+    "extends a list": ("extends: [cn45574]", "/extends: only a shipped policy"),
+    "missing": ("name: ours", "/entities: is missing"),
+    "unknown key": (SHORT + "levles: {}", "/levles: not a key of a policy"),
+    "unknown key inside": (SHORT + "entities: {AGE: {lvl: L2}}", "/entities/AGE/lvl: not a key"),
+    "not a text": (SHORT + "version: [1]", "/version: should be a text"),
+    "no mapping": (SHORT + "rules: many", "/rules: should be a mapping"),
+    "no mapping inside": (SHORT + "unknown: L3", "/unknown: should be a mapping"),
+    "no list": (SHORT + "groups: {A: {b: c}}", "/groups/A: should be a list"),
+    "empty": (SHORT + "version: ''", "/version: must not be empty"),
+    "empty list": (SHORT + "rules: {K1: {cases: []}}", "/rules/K1/cases: must not be empty"),
+    "word": (SHORT + "groups: {'A B': [AGE]}", "/groups/A B: letters, digits and underscores"),
+    "number": (SHORT + "thresholds: {T01: {number: yes}}", "/thresholds/T01/number: should be a"),
+    "zero": (SHORT + "thresholds: {T01: {number: 0}}", "number: should be a whole number above 0"),
+    "level": (SHORT + "entities: {AGE: {level: 3}}", "/level: should be one of L1, L2, L3, L4, L5"),
+    "choice": (SHORT + "rules: {K1: {scope: page}}", "/scope: should be one of field, table, file"),
+    "sensitive": (SHORT + "unknown: {sensitive: oh}", "one of yes, conditional, no, none"),
+    "target": (
+        SHORT + "rules: {K1: {cases: [{when: {all: [AGE]}, to: top}]}}",
+        "/rules/K1/cases[1]/to: should be one of L1, L2, L3, L4, L5, highest, clear",
+    ),
+    "unknown category": (
+        SHORT + "entities: {AGE: {category: P99}}",
+        '/entities/AGE/category: "P99" is not defined',
+    ),
+    "unknown term": (SHORT + "people: [IDENTIFER]", '/people[1]: "IDENTIFER" is not defined'),
+    "unknown alias": (SHORT + "same_as: {A: B}", '/same_as/A: "B" is not defined'),
+    "levels": (
+        policy.shipped("cn45574").replace("\n  L5:\n", "\n  L4:\n", 1),
+        "/levels/L4: stands there a second time",
+    ),
+}
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_a_mistake_gets_its_sentence(mistake: str) -> None:
+    text, sentence = MISTAKES[mistake]
+
+    assert sentence in refused(text)
+
+
+def test_a_level_left_out_is_missed() -> None:
+    text = policy.shipped("cn45574")
+    start, stop = text.index("  L5:\n"), text.index("\ncategories:")
+
+    assert "/levels: without the levels L5" in refused(text[:start] + text[stop:])
+
+
+def test_all_mistakes_are_told_at_once_and_in_both_languages() -> None:
+    text = SHORT + "entities: {AGE: {level: L9, category: P99}, DOB: {colour: red}}\nrules: 1"
+    told = {language: refused(text, language) for language in LANGUAGES}
+
+    assert told["en"].startswith('The policy "ours.yaml" cannot be used; 4 to mend:\n  - ')
+    assert told["zh"].startswith("策略“ours.yaml”无法使用，共 4 处问题：\n  - ")
+    assert all(len(each.splitlines()) == 5 for each in told.values())
+
+
+def test_a_refused_list_is_not_also_called_empty() -> None:
+    told = refused(SHORT + "rules: {K1: {cases: [{when: {all: [NOBODY]}, to: L4}]}}")
+
+    assert len(told.splitlines()) == 2
