@@ -75,7 +75,7 @@ $(VENV)/.ready: $(VENV)/.runtime pyproject.toml
 	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(VENV)/.dev: requirements/dev.lock $(VENV)/.ready
+$(VENV)/.dev: requirements/dev.lock $(VENV)/.runtime | $(VENV)/.ready
 	@echo "Setting up the tools for tests, lint and types ..."
 	@$(BIN)/python -m pip install --quiet --require-hashes --requirement $<
 	@touch $@

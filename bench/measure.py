@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 from pyarrow import csv
-from scanner.classify.policy import shipped
 
 import scanner
 from scanner import walk, worker
+from scanner.classify.policy import shipped
 from scanner.model import FileReport, Outcome, ScanPlan
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from recognizers.attributes import ATTRIBUTES
-from recognizers.base import HeaderRecognizer, ProvenRecognizer
+from recognizers.base import ProvenRecognizer
+from recognizers.by_header import HeaderRecognizer
 from recognizers.cn import CN
 from recognizers.world import WORLD
 

@@ -1,12 +1,8 @@
-"""The two kinds of recognizers, both plain Presidio ``EntityRecognizer``s.
+"""A recognizer of values that have a shape and checks of their own: plain Presidio.
 
-``ProvenRecognizer``: a value with a shape of its own, sieved by checks over arrays.
-``HeaderRecognizer``: a value that means something only under a column name
-(``context=[name]``): a gender, a birth date, a name.
-
-Neither needs a tokenizer: context is looked up as substrings around the match, so it
-works in Chinese, and results are marked as enhanced so that Presidio does not do it
-twice.  Class attributes are data; documentation and tests read the same ones.
+It needs no tokenizer: context is looked up as substrings around the match, so it works in
+Chinese, and results are marked as enhanced so that Presidio does not do it twice.  Class
+attributes are data; documentation and tests read the same ones.
 """
 
 from __future__ import annotations
@@ -16,39 +12,25 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 import regex
-from presidio_analyzer import (
-    AnalysisExplanation,
-    EntityRecognizer,
-    Pattern,
-    PatternRecognizer,
-    RecognizerResult,
-)
+from presidio_analyzer import AnalysisExplanation, Pattern, PatternRecognizer, RecognizerResult
 
-from recognizers import headers
+from recognizers.arrays import to_matrix
 from recognizers.context import AFTER_CHARS, BEFORE_CHARS, Words
 from recognizers.fold import fold
+from recognizers.scores import CONTRADICTION, SIMILARITY, by_name, shifted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from numpy.typing import NDArray
     from presidio_analyzer.nlp_engine import NlpArtifacts
 
-    Bytes = NDArray[np.uint8]  # (n, width): one ASCII value a row, zero-padded on the right
-    Mask = NDArray[np.bool_]  # (n,)
-    Scores = NDArray[np.float64]  # (n,)
+    from recognizers.arrays import Bytes, Mask, Scores
 
 # ``\b`` fails beside Han characters (they are word characters), so boundaries are ASCII.
 # A digit and a point before, or a point and digits after, make a decimal number of it;
 # ".0" and ".00" after are what a float column leaves.  "@" makes it part of an e-mail.
 BEFORE = r"(?<![0-9A-Za-z])(?<![0-9]\.)"
 AFTER = r"(?![0-9A-Za-z]|@[0-9A-Za-z]|\.(?!00?(?![0-9A-Za-z.]))[0-9])"
-
-SIMILARITY = 0.35  # what a context word adds: Presidio's own factor
-WEAK_HEADER = 0.1
-CONTRADICTION = -0.3  # what an order number's word takes away
-LEAST_WITH_CONTEXT = 0.4
-LEAST = 0.05  # a contradicted value stays in sight
 
 
 class ProvenRecognizer(PatternRecognizer):
@@ -81,6 +63,9 @@ class ProvenRecognizer(PatternRecognizer):
     # RE2 expression of a text that is one match from end to end, whatever it holds: such
     # texts are judged by ``passes`` without running the patterns.  "": there is none.
     WHOLE: ClassVar[str] = ""
+
+    name: str
+    patterns: list[Pattern]
 
     def __init__(  # noqa: PLR0913 -- Presidio's constructor, so that its YAML loads us
         self,
@@ -192,13 +177,13 @@ class ProvenRecognizer(PatternRecognizer):
         afters = [text[r.end : r.end + AFTER_CHARS] for r in raw_recognizer_results]
         by_words = self.words.shifts(befores, afters)
         for result, shift in zip(raw_recognizer_results, by_words, strict=True):
-            result.score = float(shifted(np.float64(result.score), shift or by_header))
+            result.score = float(shifted(np.array([result.score]), shift or by_header)[0])
             result.recognition_metadata[RecognizerResult.IS_SCORE_ENHANCED_BY_CONTEXT_KEY] = True
         return raw_recognizer_results
 
     def header_shift(self, names: Sequence[str]) -> float:
         """Return what column names add to the score, negative words included."""
-        shifts = [_header_shift(self.supported_entities[0], name) for name in names]
+        shifts = [by_name(self.supported_entities[0], name) for name in names]
         return max(shifts, key=abs, default=0.0)
 
     @cached_property
@@ -221,135 +206,9 @@ class ProvenRecognizer(PatternRecognizer):
                 recognizer=self.name,
                 original_score=original,
                 pattern_name=form,
-                validation_result=None,
             ),
             recognition_metadata={
                 RecognizerResult.RECOGNIZER_NAME_KEY: self.name,
                 RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: self.id,
             },
         )
-
-
-class HeaderRecognizer(EntityRecognizer):
-    """Recognize a whole cell under a column name that announces it.
-
-    Without ``context=[column name]`` it finds nothing, so it is silent in running text.
-    ``SHAPE`` and ``CHECK_SHAPE`` are full-match regular expressions in the syntax that
-    Python, ``regex`` and RE2 share (explicit classes, no look-around, no back-reference).
-    """
-
-    ENTITY: ClassVar[str]
-    TITLE: ClassVar[str]
-    TITLE_ZH: ClassVar[str]
-    COUNTRY_CODE: ClassVar[str | None] = "cn"
-    SOURCE: ClassVar[str]
-    SHAPE: ClassVar[str]  # what such a cell looks like
-    CHECK_SHAPE: ClassVar[str] = ""  # narrower: surname known, date possible; "" = SHAPE
-    STOP: ClassVar[frozenset[str]] = frozenset()  # cells that have the shape and are none
-    HEADERS: ClassVar[tuple[str, ...]]  # example headers, for documentation and tests
-    GENUINE: ClassVar[tuple[str, ...]]
-    IMPOSTORS: ClassVar[tuple[str, ...]]
-    STRONG_SCORE: ClassVar[float] = 0.6
-    WEAK_SCORE: ClassVar[float] = 0.4
-    SHOWN: ClassVar[int] = 1
-
-    def __init__(
-        self,
-        supported_language: str = "zh",
-        context: list[str] | None = None,
-        name: str | None = None,
-        country_code: str | None = None,
-    ) -> None:
-        super().__init__(
-            supported_entities=[self.ENTITY],
-            name=name or type(self).__name__,
-            supported_language=supported_language,
-            context=context or [],
-            country_code=country_code or self.COUNTRY_CODE,
-        )
-
-    def load(self) -> None:
-        """Need nothing loaded."""
-
-    def analyze(
-        self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts | None = None
-    ) -> list[RecognizerResult]:
-        """Find nothing: the text alone does not tell."""
-        del text, entities, nlp_artifacts
-        return []
-
-    def header_score(self, names: Sequence[str]) -> float:
-        """Return the score under these column names; 0 where none announces the entity."""
-        hits = [hit for name in names for hit in headers.match(name) if hit.entity == self.ENTITY]
-        if not hits:
-            return 0.0
-        strong = any(hit.strength == "strong" for hit in hits)
-        return self.STRONG_SCORE if strong else self.WEAK_SCORE
-
-    def enhance_using_context(
-        self,
-        text: str,
-        raw_recognizer_results: list[RecognizerResult],
-        other_raw_recognizer_results: list[RecognizerResult],
-        nlp_artifacts: NlpArtifacts,
-        context: list[str] | None = None,
-    ) -> list[RecognizerResult]:
-        """Recognize the whole cell if the column name announces it and the shape fits."""
-        del other_raw_recognizer_results, nlp_artifacts
-        score = self.header_score(context or ())
-        if not score or not self.fits(text):
-            return raw_recognizer_results
-        metadata = {
-            RecognizerResult.RECOGNIZER_NAME_KEY: self.name,
-            RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: self.id,
-            RecognizerResult.IS_SCORE_ENHANCED_BY_CONTEXT_KEY: True,
-        }
-        explanation = AnalysisExplanation(recognizer=self.name, original_score=score)
-        found = RecognizerResult(self.ENTITY, 0, len(text), score, explanation, metadata)
-        return [*raw_recognizer_results, found]
-
-    def fits(self, text: str) -> bool:
-        """Tell whether a whole cell has the shape and passes."""
-        cell = text.strip(" ")
-        return bool(self._shape.fullmatch(cell)) and cell not in self.STOP
-
-    def compact(self, text: str) -> str:
-        """Return the normalised value."""
-        return text.strip(" ").upper()
-
-    def mask(self, value: str) -> str:
-        """Return a sample that does not reveal ``value``."""
-        shown = min(self.SHOWN, len(value) // 2)
-        return value[:shown] + "*" * min(8, max(1, len(value) - shown))
-
-    @cached_property
-    def _shape(self) -> regex.Pattern[str]:
-        return regex.compile(self.CHECK_SHAPE or self.SHAPE)
-
-
-def to_matrix(values: Sequence[str]) -> Bytes:
-    """Return ASCII values as rows of bytes, zero-padded on the right; (n, longest)."""
-    packed = np.array([value.encode("ascii", "replace") for value in values], dtype=np.bytes_)
-    return packed.view(np.uint8).reshape(len(values), packed.dtype.itemsize)
-
-
-def to_texts(values: Bytes) -> list[bytes]:
-    """Return what ``to_matrix`` made rows of."""
-    width = values.shape[1]
-    return np.ascontiguousarray(values).view(f"S{width}").ravel().tolist() if width else []
-
-
-def shifted(scores: Scores, shifts: Scores | float) -> Scores:
-    """Apply what context says to scores, as Presidio's enhancer does."""
-    floor = np.where(np.greater(shifts, 0), LEAST_WITH_CONTEXT, LEAST)
-    moved = np.maximum(scores + shifts, np.where(np.equal(shifts, 0), scores, floor))
-    return np.minimum(moved, 1.0)
-
-
-def _header_shift(entity: str, name: str) -> float:
-    strengths = {hit.strength for hit in headers.match(name) if hit.entity == entity}
-    if "strong" in strengths:
-        return SIMILARITY
-    if headers.negative(name):
-        return CONTRADICTION
-    return WEAK_HEADER if strengths else 0.0

@@ -1,6 +1,8 @@
 """Write the table of all recognizers into the README beside this module.
 
-python -m recognizers.table
+Run it after a change:
+
+    python -m recognizers.table
 """
 
 from __future__ import annotations

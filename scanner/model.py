@@ -124,7 +124,7 @@ class TableChunk:
 
     part: str  # table name inside the file, "" for a file that is one table
     fields: tuple[str, ...]  # unique display names, "column 3" where there is none
-    columns: tuple[pa.Array, ...] = field(repr=False)  # string or large_string
+    columns: tuple[pa.StringArray | pa.LargeStringArray, ...] = field(repr=False)
     first_row: int  # data row number of the first row within its Part, 1-based
     origins: tuple[str, ...] = ()  # per column: "text", "int", "float", "decimal", "date" ...
     has_header: bool = True

@@ -10,7 +10,7 @@ from stdnum import luhn
 from stdnum.iso7064 import mod_11_2, mod_97_10
 
 from recognizers import checksums, dates
-from recognizers.base import to_matrix
+from recognizers.arrays import to_matrix
 
 DIGITS = "0123456789"
 CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"

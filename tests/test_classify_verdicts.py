@@ -91,6 +91,8 @@ def test_ids_with_three_percent_typing_errors_are_confirmed() -> None:
     [
         (650, 350, PROBABLE, PROBABLE, REJECTED),  # mixed
         (360, 640, PROBABLE, PROBABLE, REJECTED),  # far more than luck
+        (1500, 8500, POSSIBLE, POSSIBLE, REJECTED),  # somewhat more than luck
+        (96_000, 904_000, POSSIBLE, REJECTED, REJECTED),  # luck, though not quite random
         (95, 905, POSSIBLE, REJECTED, REJECTED),  # luck
         (990, 10, CONFIRMED, CONFIRMED, PROBABLE),
         (0, 1000, POSSIBLE, REJECTED, REJECTED),
@@ -102,6 +104,11 @@ def test_share_and_header_decide_a_column_of_ids(
     assert ids("身份证号", passed, failed).verdict is named
     assert ids("x", passed, failed).verdict is silent
     assert ids("流水号", passed, failed).verdict is negative
+
+
+def test_a_mixed_column_says_that_it_is() -> None:
+    assert "far more than chance" in why(ids("x", 360, 640))
+    assert "another kind of number" not in why(ids("流水号", 650, 350))
 
 
 def test_a_few_values_lean_on_the_header_and_say_so() -> None:
@@ -234,12 +241,14 @@ def test_a_text_full_of_numbers_that_are_nothing_is_not_worth_a_row() -> None:
 
 
 def test_of_several_shapes_that_all_fail_the_policys_first_is_told() -> None:
-    shapes = {
-        name: seen(whole_failed=90)
-        for name in ("CN_BANK_CARD", "CN_RESIDENT_ID", "CN_HKMT_RESIDENCE_PERMIT")
-    }
+    field = column(
+        90,
+        CN_BANK_CARD=seen(whole_failed=90),
+        CN_HKMT_RESIDENCE_PERMIT=seen(whole_failed=90),
+        CN_RESIDENT_ID=seen(whole_failed=90),
+    )
 
-    assert only("x", column(90, **shapes)).entity == "CN_RESIDENT_ID"
+    assert only("x", field).entity == "CN_RESIDENT_ID"
 
 
 def test_a_header_that_its_values_contradict_asks_for_a_look() -> None:

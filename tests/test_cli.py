@@ -326,11 +326,14 @@ def test_a_progress_bar_shows_on_a_terminal_only(place: Place) -> None:
 
     ours, theirs = pty.openpty()
     termios.tcsetwinsize(theirs, (24, 120))
-    command = [sys.executable, "-m", "scanner", *map(str, place.arguments("--quiet"))]
-    assert subprocess.run(command, stderr=theirs, check=False, timeout=120).returncode == 0
+    command = [sys.executable, "-m", "scanner", *map(str, place.arguments())]
+    scan = subprocess.run(
+        command, stdout=subprocess.PIPE, stderr=theirs, text=True, check=False, timeout=120
+    )
     shown = os.read(ours, 10_000).decode()
     os.close(theirs)
     os.close(ours)
 
+    assert scan.returncode == 0, scan.stdout + shown
     assert "3 个文件" in shown
     assert "B/s" in shown

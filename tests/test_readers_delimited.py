@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import csv
 import io
-from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -84,6 +83,11 @@ def table(data: bytes, name: str = "a.csv", plan_: ScanPlan | None = None) -> di
     return cells
 
 
+def plain_table(width: int) -> Table:
+    fields = tuple(map(str, range(width)))
+    return Table(UTF8, ",", fields, has_header=False, title=(0, 0), body=0)
+
+
 def by_csv(text: str) -> list[tuple[Cell, ...]]:
     rows = [row for row in csv.reader(io.StringIO(text, newline="")) if row]
     width = max(map(len, rows), default=0)
@@ -91,7 +95,7 @@ def by_csv(text: str) -> list[tuple[Cell, ...]]:
 
 
 def rows_read(pieces_: Iterable[Records], width: int = 1) -> list[tuple[Cell, ...]]:
-    reader = _Reader(Table(UTF8, ",", tuple(map(str, range(width))), False, (0, 0), 0))
+    reader = _Reader(plain_table(width))
     found: list[tuple[Cell, ...]] = []
     for piece in pieces_:
         for chunk in reader.chunk(piece):
@@ -170,7 +174,7 @@ def test_the_fast_way_and_the_tolerant_way_agree(rows: list[list[str]]) -> None:
     width = len(rows[0])
     csv.writer(target).writerows(row[:width] + [""] * (width - len(row)) for row in rows)
     piece = Records(target.getvalue().encode())
-    reader = _Reader(Table(UTF8, ",", tuple(map(str, range(width))), False, (0, 0), 0))
+    reader = _Reader(plain_table(width))
 
     fast = reader._fast(piece.data)
 
@@ -178,7 +182,7 @@ def test_the_fast_way_and_the_tolerant_way_agree(rows: list[list[str]]) -> None:
 
 
 def test_plain_blocks_take_the_fast_way() -> None:
-    reader = _Reader(Table(UTF8, ",", ("a", "b"), False, (0, 0), 0))
+    reader = _Reader(plain_table(2))
 
     assert reader._fast(b'1,"x\ny"\n2,NA\n') == columns_of(Records(b'1,"x\ny"\n2,NA\n'), ",", 2)
 
@@ -187,7 +191,7 @@ def test_plain_blocks_take_the_fast_way() -> None:
 @settings(max_examples=200)
 def test_parts_end_where_records_end(text: str, step: int) -> None:
     data = text.encode()
-    whole = Table(UTF8, ",", ("a",), False, (0, 0), 0)
+    whole = plain_table(1)
     parts = splitting.parts(io.BytesIO(data), len(data), whole, step)
     apart = [
         row
@@ -357,7 +361,7 @@ def test_a_first_row_with_values_or_like_the_others_is_data(first: str) -> None:
     data = f"{first}\n李四,上海\n王五,广州\n".encode()
 
     assert not pieces(data)[0].has_header
-    assert table(data)["column 1"] == [first.split(",")[0], "李四", "王五"]
+    assert table(data)["column 1"] == [first.partition(",")[0], "李四", "王五"]
 
 
 def test_a_header_of_unknown_words_shows_by_the_columns_below() -> None:

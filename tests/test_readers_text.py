@@ -94,7 +94,7 @@ def test_pieces_own_every_byte_once_and_have_margins(content: str, size: int, re
 def test_reading_gives_back_the_text_whatever_the_encoding_and_the_size(
     content: str, size: int, codec: str
 ) -> None:
-    whole = "编号：张三，手机号码\n" + content * 20
+    whole = "<?xml version='1.0'?>会议纪要\n" + content * 20
 
     assert owned(whole.encode(codec), plan_=plan(size)) == whole
 
@@ -114,8 +114,7 @@ def test_parts_own_every_byte_once_and_read_the_margins_across_their_ends(
     ]
 
     assert "".join(texts) == whole
-    if codec == "utf-8" or not line.startswith("张三李"):
-        assert len(parts) > 2
+    assert len(parts) > 2 or (codec == "gb18030" and " " not in line)  # nowhere sure to cut
     for before, part, after in zip(parts, parts[1:], [*parts[2:], None], strict=False):
         assert part[0].start >= 256
         assert before[-1].data[before[-1].stop :]

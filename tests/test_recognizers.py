@@ -21,7 +21,9 @@ from presidio_analyzer import AnalyzerEngine, RecognizerRegistry
 from presidio_analyzer.nlp_engine import NlpArtifacts, NoOpNlpEngine
 
 import recognizers
-from recognizers.base import HeaderRecognizer, ProvenRecognizer, to_matrix
+from recognizers.arrays import to_matrix
+from recognizers.base import ProvenRecognizer
+from recognizers.by_header import HeaderRecognizer
 from recognizers.cn.gb11643 import CitizenNumberRecognizer
 from recognizers.cn.resident_id import CnResidentIdRecognizer
 from recognizers.cn.uscc import CnUsccRecognizer

@@ -10,7 +10,7 @@ from stdnum import numdb
 
 import recognizers
 from recognizers import table, tables
-from recognizers.base import to_matrix
+from recognizers.arrays import to_matrix
 from recognizers.cn import divisions
 from recognizers.cn.bank_card import CnBankCardRecognizer
 from recognizers.cn.landline import CnLandlineRecognizer

@@ -22,10 +22,10 @@ from presidio_analyzer.predefined_recognizers.generic.iban_patterns import regex
 from stdnum import iban as stdnum_iban
 from stdnum import luhn as stdnum_luhn
 
-from recognizers.base import ProvenRecognizer, to_matrix
+from recognizers.arrays import to_matrix
 from recognizers.cn.bank_card import CnBankCardRecognizer
 from recognizers.fold import fold
-from recognizers.world import WORLD
+from recognizers.world import WORLD, suffixes
 from recognizers.world.credit_card import CreditCardRecognizer
 from recognizers.world.email import ROLE, EmailRecognizer
 from recognizers.world.iban import DATED, IbanRecognizer, makes
@@ -35,7 +35,8 @@ from recognizers.world.mac import DUMMIES, NO_LETTER, MacRecognizer
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from recognizers.base import Bytes
+    from recognizers.arrays import Bytes
+    from recognizers.base import ProvenRecognizer
 
 EMAIL, CARD, IBAN, IP, MAC = (
     EmailRecognizer(),
@@ -270,6 +271,14 @@ def test_arrays_find_the_genuine(one: ProvenRecognizer) -> None:
             assert one.passes(normal)[0]
 
 
+@plain
+def test_arrays_do_not_find_impostors(one: ProvenRecognizer) -> None:
+    for impostor in one.IMPOSTORS:
+        if impostor.isalnum():
+            shaped, normal = one.plain(np.frombuffer(impostor.encode(), np.uint8)[None])
+            assert not (shaped[0] and one.passes(normal)[0])
+
+
 # -- e-mail -----------------------------------------------------------------------------
 
 
@@ -282,7 +291,9 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
 
 
-def test_mail_is_judged_without_network(no_network: None) -> None:
+def test_mail_is_judged_without_network(no_network: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(suffixes._EXTRACT, "_extractor", None)  # as at the start
+    suffixes.is_registrable.cache_clear()
     assert found(EMAIL, "zhang@some-new-host.com.cn") == ["zhang@some-new-host.com.cn"]
 
 
@@ -459,6 +470,11 @@ def test_every_version_6_address_is_found(address: ipaddress.IPv6Address, frame:
         one_group = text.endswith("::") and text.count(":") == 2  # 2023:: is no host's
         if any(sign in digits for sign in text) and not one_group:
             assert found(IP, frame.format(text)) == [text]
+
+
+def test_version_4_inside_version_6_is_no_finding_of_its_own() -> None:
+    for address in ("64:ff9b::8.8.8.8", "::ffff:8.8.8.8", "64:ff9b:0:0:0:0:8.8.8.8"):
+        assert found(IP, f"from {address}") == [address]
 
 
 def test_an_address_has_one_normal_form() -> None:

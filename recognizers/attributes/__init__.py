@@ -57,7 +57,7 @@ from recognizers.attributes.vin import VinRecognizer
 from recognizers.attributes.wechat import WechatRecognizer
 
 if TYPE_CHECKING:
-    from recognizers.base import HeaderRecognizer
+    from recognizers.by_header import HeaderRecognizer
 
 # Sorted by entity; a test finds what is missing.
 ATTRIBUTES: tuple[type[HeaderRecognizer], ...] = (

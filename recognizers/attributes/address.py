@@ -10,7 +10,7 @@ Source: GB/T 23705-2009; GB/T 27766-2011.
 from __future__ import annotations
 
 from recognizers.attributes import shapes
-from recognizers.base import HeaderRecognizer
+from recognizers.by_header import HeaderRecognizer
 
 _DIVISIONS = "省市州盟区县旗縣區"
 _PLACES = (

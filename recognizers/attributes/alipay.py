@@ -6,7 +6,7 @@ Source: Alipay open platform.
 from __future__ import annotations
 
 from recognizers.attributes import shapes
-from recognizers.base import HeaderRecognizer
+from recognizers.by_header import HeaderRecognizer
 
 
 class AlipayRecognizer(HeaderRecognizer):

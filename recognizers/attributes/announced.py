@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from recognizers import headers
-from recognizers.base import HeaderRecognizer
+from recognizers.by_header import HeaderRecognizer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,7 +8,7 @@ Source: GB/T 45574-2025 Annex A.
 from __future__ import annotations
 
 from recognizers.attributes import shapes
-from recognizers.base import HeaderRecognizer
+from recognizers.by_header import HeaderRecognizer
 
 
 class BankAccountRecognizer(HeaderRecognizer):

@@ -8,7 +8,7 @@ Source: GS 15-2006; GB 32100-2015.
 from __future__ import annotations
 
 from recognizers.attributes import shapes
-from recognizers.base import HeaderRecognizer
+from recognizers.by_header import HeaderRecognizer
 
 _SIGN = "[0-9A-HJ-NPQRTUWXYa-hj-npqrtuwxy]"  # of the unified social credit code
 

@@ -6,7 +6,7 @@ Source: 中国人民银行支付系统行名行号标准.
 from __future__ import annotations
 
 from recognizers.attributes import shapes
-from recognizers.base import HeaderRecognizer
+from recognizers.by_header import HeaderRecognizer
 
 
 class CnapsRecognizer(HeaderRecognizer):

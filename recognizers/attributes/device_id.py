@@ -6,7 +6,7 @@ Source: 3GPP TS 23.003; T/TAF 078.
 from __future__ import annotations
 
 from recognizers.attributes import shapes
-from recognizers.base import HeaderRecognizer
+from recognizers.by_header import HeaderRecognizer
 
 
 class DeviceIdRecognizer(HeaderRecognizer):

@@ -6,7 +6,7 @@ Source: 国家移民管理局, 2018-12-10.
 from __future__ import annotations
 
 from recognizers.attributes import shapes
-from recognizers.base import HeaderRecognizer
+from recognizers.by_header import HeaderRecognizer
 
 
 class ExitEntryPermitRecognizer(HeaderRecognizer):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from recognizers.base import HeaderRecognizer
+from recognizers.by_header import HeaderRecognizer
 
 
 class HiddenRecognizer(HeaderRecognizer):

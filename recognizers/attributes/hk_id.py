@@ -6,7 +6,7 @@ Source: Registration of Persons Ordinance, Cap. 177; test numbers of its check d
 from __future__ import annotations
 
 from recognizers.attributes import shapes
-from recognizers.base import HeaderRecognizer
+from recognizers.by_header import HeaderRecognizer
 
 
 class HkIdRecognizer(HeaderRecognizer):

@@ -6,7 +6,7 @@ Source: JGJ/T 320-2014; GB/T 45574-2025 Annex A.
 from __future__ import annotations
 
 from recognizers.attributes import shapes
-from recognizers.base import HeaderRecognizer
+from recognizers.by_header import HeaderRecognizer
 
 
 class HousingFundRecognizer(HeaderRecognizer):

@@ -1,11 +1,11 @@
-"""Information about a minor (未成年人信息): pupil's name or number, guardian, grade, class.
+"""Information about a minor (未成年人信息): pupil's name or number, birth, grade, guardian.
 
 Source: 《个人信息保护法》 Art. 28 and 31; 《儿童个人信息网络保护规定》.
 """
 
 from __future__ import annotations
 
-from recognizers.attributes import shapes
+from recognizers.attributes import dates, shapes
 from recognizers.attributes.hidden import HiddenRecognizer
 from recognizers.attributes.person import PersonRecognizer
 from recognizers.attributes.person_name_zh import PersonNameZhRecognizer
@@ -22,7 +22,7 @@ class MinorRecognizer(HiddenRecognizer):
     SHAPE = r"[^\x00-\x20][^\x00-\x1f]*"
     CHECK_SHAPE = (
         f"{PersonNameZhRecognizer.CHECK_SHAPE}|{PersonRecognizer.CHECK_SHAPE}|"
-        rf"[A-Za-z]{{0,4}}[0-9]{{4,16}}{shapes.FLOAT}|"
+        rf"[A-Za-z]{{0,4}}[0-9]{{4,16}}{shapes.FLOAT}|{dates.DATE}|"
         f"[{shapes.han()}]*(?:(?:[一二三四五六七八九1-9]|初[一二三]|高[一二三]|[小中大])?(?:年级|学段)|初[一二三]|高[一二三]|"
         f"[小中大托]班|幼儿园|小学|初中|高中|中学)(?:[ （(]*[0-9一二三四五六七八九十]+[）) ]*班?)?|"
         "[0-9一二三四五六七八九十]+ ?[（(]?[0-9一二三四五六七八九十]*[）)]?班|"
@@ -39,5 +39,6 @@ class MinorRecognizer(HiddenRecognizer):
         "大班",
         "实验小学附属幼儿园",
         "Grade 5",
+        "2019-02-17",
     )
     IMPOSTORS = ("-", "无", "12")

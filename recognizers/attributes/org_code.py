@@ -6,7 +6,7 @@ Source: GB 11714-1997.
 from __future__ import annotations
 
 from recognizers.attributes import shapes
-from recognizers.base import HeaderRecognizer
+from recognizers.by_header import HeaderRecognizer
 
 
 class OrgCodeRecognizer(HeaderRecognizer):

@@ -8,7 +8,7 @@ Source: 国家移民管理局; ICAO Doc 9303.
 from __future__ import annotations
 
 from recognizers.attributes import shapes
-from recognizers.base import HeaderRecognizer
+from recognizers.by_header import HeaderRecognizer
 
 
 class PassportRecognizer(HeaderRecognizer):

@@ -7,7 +7,7 @@ Source: GB/T 28039-2011 for names in pinyin.
 
 from __future__ import annotations
 
-from recognizers.base import HeaderRecognizer
+from recognizers.by_header import HeaderRecognizer
 
 _CAPITAL = "[A-ZÀ-ÖØ-Þ]"
 _LETTER = "[A-Za-zÀ-ÖØ-öø-ɏ'’-]"

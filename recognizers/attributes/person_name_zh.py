@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from recognizers import tables
 from recognizers.attributes import shapes
-from recognizers.base import HeaderRecognizer
+from recognizers.by_header import HeaderRecognizer
 
 _SURNAMES = [row["surname"] for row in tables.rows("surnames")]
 _SINGLE = "".join(sorted(name for name in _SURNAMES if len(name) == 1))

@@ -8,7 +8,7 @@ Source: GA 36-2018.
 from __future__ import annotations
 
 from recognizers.attributes import shapes
-from recognizers.base import HeaderRecognizer
+from recognizers.by_header import HeaderRecognizer
 
 _PROVINCES = "京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵云藏陕甘青宁新"
 _LETTER = "[A-HJ-NP-Za-hj-np-z]"  # I and O are not used

@@ -8,7 +8,7 @@ Source: 中国邮政集团 邮政编码; formats of the Universal Postal Union.
 from __future__ import annotations
 
 from recognizers.attributes import shapes
-from recognizers.base import HeaderRecognizer
+from recognizers.by_header import HeaderRecognizer
 
 
 class PostcodeRecognizer(HeaderRecognizer):

@@ -8,7 +8,7 @@ Source: 社会保障卡规范; GB 11643-1999.
 from __future__ import annotations
 
 from recognizers.attributes import shapes
-from recognizers.base import HeaderRecognizer
+from recognizers.by_header import HeaderRecognizer
 
 
 class SocialSecurityRecognizer(HeaderRecognizer):

@@ -8,7 +8,7 @@ Source: 公安部公告, 2008-09-12.
 from __future__ import annotations
 
 from recognizers.attributes import shapes
-from recognizers.base import HeaderRecognizer
+from recognizers.by_header import HeaderRecognizer
 
 
 class TaiwanCompatriotPermitRecognizer(HeaderRecognizer):

@@ -8,7 +8,7 @@ Source: Taiwan Household Registration Act.
 from __future__ import annotations
 
 from recognizers.attributes import shapes
-from recognizers.base import HeaderRecognizer
+from recognizers.by_header import HeaderRecognizer
 
 
 class TwIdRecognizer(HeaderRecognizer):

@@ -9,7 +9,7 @@ Source: GB 16735-2019.
 from __future__ import annotations
 
 from recognizers.attributes import shapes
-from recognizers.base import HeaderRecognizer
+from recognizers.by_header import HeaderRecognizer
 
 
 class VinRecognizer(HeaderRecognizer):

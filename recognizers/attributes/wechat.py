@@ -8,7 +8,7 @@ Source: Tencent.
 from __future__ import annotations
 
 from recognizers.attributes import shapes
-from recognizers.base import HeaderRecognizer
+from recognizers.by_header import HeaderRecognizer
 
 
 class WechatRecognizer(HeaderRecognizer):

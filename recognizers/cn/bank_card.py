@@ -20,7 +20,7 @@ from recognizers.base import ProvenRecognizer
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from recognizers.base import Bytes, Mask
+    from recognizers.arrays import Bytes, Mask
 
 SHORTEST, LONGEST = 13, 19
 _INDEXED = 6  # digits of a BIN that the bitmap looks at; few have more
@@ -98,7 +98,10 @@ class CnBankCardRecognizer(ProvenRecognizer):
         """Tell which have an issuer's prefix with its length, and the Luhn digit."""
         if values.shape[1] < _INDEXED:
             return np.zeros(len(values), np.bool_)
-        return _is_issued(values, checksums.lengths(values)) & checksums.luhn(values)
+        good = _is_issued(values, checksums.lengths(values))
+        rows = np.flatnonzero(good)
+        good[rows] = checksums.luhn(values[rows])
+        return good
 
 
 def _is_issued(values: Bytes, lengths: NDArray[np.uint8]) -> Mask:

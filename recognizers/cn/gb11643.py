@@ -14,7 +14,7 @@ from recognizers import checksums, dates
 from recognizers.base import ProvenRecognizer
 
 if TYPE_CHECKING:
-    from recognizers.base import Bytes, Mask
+    from recognizers.arrays import Bytes, Mask
 
 WIDTH = 18
 PROTECTED_UNDER = 14  # years of age, PIPL Art. 31

@@ -20,7 +20,7 @@ from recognizers.base import ProvenRecognizer
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from recognizers.base import Bytes, Mask
+    from recognizers.arrays import Bytes, Mask
 
 _AREA = "(?:10|2[0-9]|[3-9][0-9]{2})"
 _NUMBER = "[2-8][0-9]{2,3}[ -]?[0-9]{4}"

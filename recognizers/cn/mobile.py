@@ -19,7 +19,7 @@ from recognizers.base import ProvenRecognizer
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from recognizers.base import Bytes, Mask
+    from recognizers.arrays import Bytes, Mask
 
 WIDTH = 11
 COUNTRY_CODES = ("86", "0086")
@@ -76,6 +76,7 @@ class CnMobileRecognizer(ProvenRecognizer):
     IMPOSTORS = (
         "12345678901",  # no such prefix
         "14012345678",
+        "16800138000",
         "23800138000",
         "138001380001",
         "1380013800",

@@ -22,7 +22,7 @@ from recognizers.cn.uscc import CnUsccRecognizer
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from recognizers.base import Bytes, Mask, Scores
+    from recognizers.arrays import Bytes, Mask, Scores
 
 OLD_WIDTH = 15
 OLD_STYLE = -0.3  # without a check sign that is known

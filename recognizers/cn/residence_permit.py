@@ -17,7 +17,7 @@ from recognizers.cn.order_words import ORDER_WORDS
 from recognizers.cn.resident_id import PERMIT_AREAS
 
 if TYPE_CHECKING:
-    from recognizers.base import Bytes, Mask
+    from recognizers.arrays import Bytes, Mask
 
 
 class CnResidencePermitRecognizer(gb11643.CitizenNumberRecognizer):

@@ -18,7 +18,7 @@ from recognizers.cn import divisions, gb11643
 from recognizers.cn.order_words import ORDER_WORDS
 
 if TYPE_CHECKING:
-    from recognizers.base import Bytes, Mask, Scores
+    from recognizers.arrays import Bytes, Mask, Scores
 
 PERMIT_AREAS = (810_000, 820_000, 830_000)  # 港澳台居民居住证, not resident ID cards
 KNOWN_COUNTY = 0.1

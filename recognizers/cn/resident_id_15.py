@@ -19,7 +19,7 @@ from recognizers.cn import divisions, gb11643
 from recognizers.cn.order_words import ORDER_WORDS
 
 if TYPE_CHECKING:
-    from recognizers.base import Bytes, Mask, Scores
+    from recognizers.arrays import Bytes, Mask, Scores
 
 WIDTH = 15
 KNOWN_COUNTY = 0.1

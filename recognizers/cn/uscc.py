@@ -18,7 +18,7 @@ from recognizers.cn import gb11643
 from recognizers.cn.resident_id import CnResidentIdRecognizer
 
 if TYPE_CHECKING:
-    from recognizers.base import Bytes, Mask
+    from recognizers.arrays import Bytes, Mask
 
 # Department and type, as far as they are given out.
 TYPES = (
@@ -56,6 +56,7 @@ class CnUsccRecognizer(ProvenRecognizer):
         "9135010M000100Y43",
         "91350100M000100Y431",
         "11010519491231002X",
+        "510104198504112602",  # passes both checks here, and as a resident's number
     )
     CHECK = "MOD 31"
     CHANCE = 1 / 31
@@ -64,19 +65,21 @@ class CnUsccRecognizer(ProvenRecognizer):
     def plain(self, values: Bytes) -> tuple[Mask, Bytes]:
         """Tell which have a given-out type, an area and signs of the alphabet."""
         small = (values - np.uint8(ord("a"))) < ALPHABET_SIZE
-        normal = values - (small.view(np.uint8) << np.uint8(5))
-        shaped = _is_typed(normal) & checksums.is_digits(normal[:, 2:8])
-        if shaped.any():
-            shaped &= _ALPHABET[normal[:, 8:]].all(axis=1)
+        normal = values - (small.view(np.uint8) << np.uint8(5)) if small.any() else values
+        shaped = _is_typed(normal)
+        rows = np.flatnonzero(shaped)
+        if len(rows):
+            codes = normal[rows]
+            shaped[rows] = checksums.is_digits(codes[:, 2:8]) & _in_alphabet(codes[:, 8:])
         return shaped, normal
 
     def passes(self, values: Bytes) -> Mask:
         """Tell which pass both check signs and are no resident's number."""
         good = gb11643.is_wide(values)
-        if good.any():
-            codes = values[:, : gb11643.WIDTH]
-            good &= _is_typed(codes) & checksums.mod_31(codes)
-            good &= checksums.gb_11714(codes[:, 8:17]) & ~_RESIDENTS.passes(codes)
+        for check in (_is_typed, _is_organisation, checksums.mod_31, _is_no_resident):
+            rows = np.flatnonzero(good)
+            if len(rows):  # each check sees what the ones before left, the cheap ones first
+                good[rows] = check(values[rows, : gb11643.WIDTH])
         return good
 
     def facts(self, values: Bytes, today: str) -> dict[str, Mask]:
@@ -88,6 +91,19 @@ class CnUsccRecognizer(ProvenRecognizer):
 def _is_typed(values: Bytes) -> Mask:
     typed: Mask = _TYPED[values[:, 0].astype(np.uint16) << 8 | values[:, 1]]
     return typed
+
+
+def _is_organisation(values: Bytes) -> Mask:
+    return checksums.gb_11714(values[:, 8:17])
+
+
+def _is_no_resident(values: Bytes) -> Mask:
+    return ~_RESIDENTS.passes(values)
+
+
+def _in_alphabet(values: Bytes) -> Mask:
+    good: Mask = _ALPHABET[values].all(axis=1)
+    return good
 
 
 _TYPED = np.zeros(1 << 16, np.bool_)

@@ -1,6 +1,8 @@
 """Write area_codes.csv from phonenumbers' geocoding data (Apache-2.0, see NOTICE.md).
 
-python -m recognizers.tables.make_area_codes
+Run it after an update of phonenumbers:
+
+    python -m recognizers.tables.make_area_codes
 """
 
 from __future__ import annotations

@@ -1,7 +1,9 @@
 """Write bank_bins.csv from the npm package ``bankcard`` (MIT, see NOTICE.md).
 
-npm pack bankcard && tar xzf bankcard-*.tgz
-python -m recognizers.tables.make_bank_bins package/dist/bankcard.cjs.js
+Run it on the unpacked package:
+
+    npm pack bankcard && tar xzf bankcard-*.tgz
+    python -m recognizers.tables.make_bank_bins package/dist/bankcard.cjs.js
 """
 
 from __future__ import annotations

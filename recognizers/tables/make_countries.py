@@ -1,7 +1,9 @@
 """Write countries.csv (ISO 3166-1) from the Python package ``iso3166`` (MIT, see NOTICE.md).
 
-pip install iso3166
-python -m recognizers.tables.make_countries
+Run it with the package installed:
+
+    pip install iso3166
+    python -m recognizers.tables.make_countries
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ from recognizers.cn.bank_card import CnBankCardRecognizer
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from recognizers.base import Bytes, Mask
+    from recognizers.arrays import Bytes, Mask
 
 # (how numbers begin, their lengths); four digits tell at most.
 BRANDS = (

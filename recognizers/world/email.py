@@ -21,7 +21,7 @@ from recognizers.world.suffixes import is_registrable
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from recognizers.base import Bytes, Mask, Scores
+    from recognizers.arrays import Bytes, Mask, Scores
 
 AT = ord("@")
 ROLE = -0.1  # a mailbox of an office, maybe nobody's own

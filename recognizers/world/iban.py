@@ -28,11 +28,12 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from recognizers.base import Bytes, Mask, Scores
+    from recognizers.arrays import Bytes, Mask, Scores
 
 LONGEST = 34
 DATED = -0.3  # two letters and a date: SO20230105..., an order number
 
+_CASE = np.uint8(0x20)  # the bit that tells a small letter from a capital
 _LETTERS = 26
 _DIGIT, _CAPITAL = 1, 2
 _KINDS = {"n": _DIGIT, "a": _CAPITAL, "c": _DIGIT | _CAPITAL}
@@ -117,7 +118,8 @@ class IbanRecognizer(ProvenRecognizer):
         "DE89\n3704\n0044\n0532\n0130\n00",
         "SO20230105123321000001",
         "XX82WEST12345698765432",
-        "GB8212345698765432WEST",
+        "GB05123456WEST98765432",  # letters where digits belong; right check digits
+        "De89370400440532013000",
         "ZDE89370400440532013000",
     )
     CHECK = "MOD 97-10"
@@ -126,6 +128,16 @@ class IbanRecognizer(ProvenRecognizer):
 
     def plain(self, values: Bytes) -> tuple[Mask, Bytes]:
         """Tell which begin as a country's and are as long; letters become capitals."""
+        rows = np.flatnonzero((values[:, 0] | _CASE) - np.uint8(ord("a")) < _LETTERS)
+        shaped = np.zeros(len(values), np.bool_)
+        if not len(rows):  # most columns of digits
+            return shaped, values
+        normal = values.copy()
+        shaped[rows], normal[rows] = self._plain(values[rows])
+        return shaped, normal
+
+    def _plain(self, values: Bytes) -> tuple[Mask, Bytes]:
+        """Do it for runs that begin with a letter."""
         small = (values - np.uint8(ord("a"))) < _LETTERS
         capital = (values - np.uint8(ord("A"))) < _LETTERS
         normal = values - (small.view(np.uint8) << np.uint8(5))

@@ -21,7 +21,7 @@ from recognizers.base import ProvenRecognizer
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from recognizers.base import Bytes, Mask, Scores
+    from recognizers.arrays import Bytes, Mask, Scores
 
 NOT_PUBLIC = -0.5
 

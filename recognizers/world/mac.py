@@ -17,7 +17,7 @@ from recognizers import checksums
 from recognizers.base import ProvenRecognizer
 
 if TYPE_CHECKING:
-    from recognizers.base import Bytes, Mask, Scores
+    from recognizers.arrays import Bytes, Mask, Scores
 
 WIDTH = 12
 # Nobody's: none, everyone's, and what telephones tell instead of their own.

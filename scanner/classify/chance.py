@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from math import inf, log, log1p
 
 import recognizers
@@ -32,6 +33,10 @@ class Check:
         """Whether values that pass prove a column by themselves."""
         return self.is_plain_to_see or (self.chance is not None and self.chance <= _STRONG)
 
+    def luck(self, tried: int) -> float:
+        """Return how many of random values of the shape pass."""
+        return tried * (self.chance or 0.0)
+
     def beats_luck(self, passed: int, tried: int) -> bool:
         """Tell whether so many could hardly pass by chance."""
         if self.is_plain_to_see or self.chance is None:
@@ -39,6 +44,7 @@ class Check:
         return log_tail(passed, tried, self.chance) <= SURE
 
 
+@cache
 def check_of(entity: str) -> Check:
     """Return the check of an entity."""
     chance = recognizers.chance(entity)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 MOST = 0.8  # of the distinct values pass: typing errors are the rest
 HALF = 0.5
-_BEYOND_LUCK = 3  # times the share that luck gives: part of the column is genuine
+_ABOVE_LUCK, _BEYOND_LUCK = 1.5, 3  # times what luck gives: part may be, part is genuine
 _RARE = 0.05  # of the cells with content
 _TELLING = 0.5  # score from which a single cell speaks for itself
 _STRONG_HEADER, _WEAK_HEADER = 0.6, 0.85  # share of cells that must have the shape
@@ -102,14 +102,15 @@ def _part_passes(column: Column, passed: int, tried: int, *, beats_luck: bool) -
     """Judge a column of which a part fails: mixed, damaged, or another kind of number."""
     if column.negative:
         return Verdict.REJECTED
-    least = HALF if column.check.chance is None else _BEYOND_LUCK * column.check.chance
-    is_genuine = column.check.is_strong and beats_luck and passed >= min(HALF, least) * tried
-    if is_genuine or (column.header == "strong" and passed >= HALF * tried):
+    surely, maybe = (times * column.check.luck(tried) for times in (_BEYOND_LUCK, _ABOVE_LUCK))
+    proves = column.check.is_strong and beats_luck
+    if proves and passed >= min(HALF * tried, surely):
         return Verdict.PROBABLE
+    if column.header == "strong":
+        return Verdict.PROBABLE if passed >= HALF * tried else Verdict.POSSIBLE
     speaks = tried < FEW and column.evidence.score >= _TELLING
-    if column.header == "strong" or speaks or passed >= HALF * tried:
-        return Verdict.POSSIBLE
-    return Verdict.REJECTED
+    hints = speaks or passed >= HALF * tried or (proves and passed >= maybe)
+    return Verdict.POSSIBLE if hints else Verdict.REJECTED
 
 
 def judge_attribute(column: Column) -> tuple[Verdict, tuple[Note, ...]]:
@@ -158,7 +159,7 @@ def _share_note(check: Check, passed: int, tried: int) -> Note:
         share=share,
         check_zh=check.name_zh,
         check_en=check.name_en,
-        expected=round(tried * check.chance),
+        expected=round(check.luck(tried)),
     )
 
 
@@ -166,7 +167,7 @@ def _closing(column: Column, passed: int, tried: int, verdict: Verdict) -> tuple
     """Say what the numbers come to where that is not plain."""
     if not passed:
         return (Note.of("classify.all_fail"),) if verdict is Verdict.POSSIBLE else ()
-    if verdict is Verdict.REJECTED and not column.check.beats_luck(passed, tried):
+    if verdict is Verdict.REJECTED and passed < _ABOVE_LUCK * column.check.luck(tried):
         return (Note.of("classify.by_luck"),)
     mixed = verdict is Verdict.PROBABLE and passed < MOST * tried
     return (*((Note.of("classify.mixed"),) if mixed else ()), *repeated(column.evidence))

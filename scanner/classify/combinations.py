@@ -67,16 +67,16 @@ def _groups(rule: Rule, items: Sequence[Item]) -> Iterable[list[Item]]:
 
 
 def _apply(policy: Policy, name: str, case: Case, group: list[Item]) -> Iterator[Raise]:
-    members = _members(case.when, group)
+    members = tuple(_members(case.when, group))
     if not members:
         return
     raised = group if policy.rules[name].raises == "all" else members
     for item in raised:
         level = _level(policy, case, item, members)
-        yield Raise(item, level, name, case.flags, tuple(members))
+        yield Raise(item, level, name, case.flags, members)
 
 
-def _level(policy: Policy, case: Case, item: Item, members: list[Item]) -> Level:
+def _level(policy: Policy, case: Case, item: Item, members: Sequence[Item]) -> Level:
     if isinstance(case.to, Level):
         return case.to
     if case.to == "highest":

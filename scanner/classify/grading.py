@@ -47,7 +47,8 @@ def judge(policy: Policy, evidence: FileEvidence) -> Judgement:
     """Judge a file."""
     places = list(_places(evidence, policy.rank))
     counted = [place for place in places if place.finding.verdict.counts]
-    items = [_item(policy, place) for place in counted]
+    terms = {entity: policy.terms(entity) for entity in {place.finding.entity for place in counted}}
+    items = [_item(policy, place, terms[place.finding.entity]) for place in counted]
     raised = list(raises(policy, items))
     best = _best(raised)
     tallies = tuple(_tally(policy, place, best) for place in places)
@@ -64,13 +65,13 @@ def _places(evidence: FileEvidence, rank: Mapping[str, int]) -> Iterator[_Place]
             yield _Place(part, name, field_, finding)
 
 
-def _item(policy: Policy, place: _Place) -> Item:
+def _item(policy: Policy, place: _Place, terms: frozenset[str]) -> Item:
     finding = place.finding
     return Item(
         part=place.part,
         field=place.name,
         entity=finding.entity,
-        terms=policy.terms(finding.entity),
+        terms=terms,
         level=policy.entity(finding.entity).level,
         distinct=len(finding.values),
         facts=frozenset(fact for fact, count in finding.evidence.facts.items() if count),

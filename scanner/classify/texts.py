@@ -47,11 +47,11 @@ def _by_score(score: float) -> Verdict:
 
 def _luck_note(evidence: Evidence, check: Check) -> Note | None:
     """Say so where luck explains what passes."""
-    if check.chance is None or not check.is_strong or check.is_plain_to_see:
+    if not check.is_strong or check.is_plain_to_see:
         return None
     passed = len(evidence.union(Bucket.WHOLE_VALID, Bucket.INLINE_STRONG, Bucket.INLINE_WEAK))
     tried = len(evidence.union(*Bucket))
-    if tried < _MANY or passed >= _NEAR_LUCK * check.chance * tried:
+    if tried < _MANY or passed >= _NEAR_LUCK * check.luck(tried):
         return None
     return Note.of(
         "classify.text_luck",
@@ -59,5 +59,5 @@ def _luck_note(evidence: Evidence, check: Check) -> Note | None:
         tried=tried,
         check_zh=check.name_zh,
         check_en=check.name_en,
-        expected=round(tried * check.chance),
+        expected=round(check.luck(tried)),
     )

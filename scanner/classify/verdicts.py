@@ -109,7 +109,9 @@ def _judge(column: Column, *, is_column: bool) -> tuple[Verdict, tuple[Note, ...
     return judge_identifier(column)
 
 
-def _worth_telling(findings: list[Finding], cells: int, rank: Mapping[str, int]) -> list[Finding]:
+def _worth_telling(
+    findings: list[Finding], field: FieldEvidence, rank: Mapping[str, int]
+) -> list[Finding]:
     """Drop what explains nothing.
 
     A column that holds one entity has the shape of others as well; only where none is

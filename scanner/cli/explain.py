@@ -1,30 +1,18 @@
 """``handover explain``."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Annotated
+# Annotations are evaluated here: Typer reads the options from them.
+from typing import TYPE_CHECKING
 
 import typer
 
-from scanner.cli.speech import Language, plainly
+from scanner.cli.options import Language, Show, Text
+from scanner.cli.speech import plainly
 
 if TYPE_CHECKING:
     from scanner.detect import Explanation
 
 
-def explain(
-    text: Annotated[
-        str,
-        typer.Argument(
-            metavar="[TEXT | -]", help="文本；“-”从标准输入读取。 Text, or - for stdin."
-        ),
-    ] = "-",
-    *,
-    lang: Language = "zh",
-    show: Annotated[
-        bool, typer.Option("--show", help="显示原值而不脱敏。 Show values, not masks.")
-    ] = False,
-) -> None:
+def explain(text: Text = "-", *, lang: Language = "zh", show: Show = False) -> None:
     """Tell what is found in a text, by which recognizer, with what score and why.
 
     Values are masked unless --show is given.
@@ -46,7 +34,7 @@ def explain(
             typer.echo(word("cli.explain.nothing", lang))
 
 
-def _line(one: Explanation, language: str, *, show: bool) -> str:
+def _line(one: "Explanation", language: str, *, show: bool) -> str:
     from scanner.messages import word
 
     return word(

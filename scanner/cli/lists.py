@@ -1,12 +1,12 @@
 """``handover recognizers`` and ``handover policy``."""
 
-from __future__ import annotations
-
+# Annotations are evaluated here: Typer reads the options from them.
 from typing import TYPE_CHECKING
 
 import typer
 
-from scanner.cli.speech import Language, Policy, plainly
+from scanner.cli.options import Language, Policy
+from scanner.cli.speech import plainly
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +47,9 @@ def policy(policy: Policy = "cn45574", lang: Language = "zh") -> None:
         typer.echo(run.policy_in_force(policy).as_yaml(), nl=False)
 
 
-def _lines(recognizer: type[Recognizer], policy: PolicyInForce, language: str) -> Iterator[str]:
+def _lines(
+    recognizer: "type[Recognizer]", policy: "PolicyInForce", language: str
+) -> "Iterator[str]":
     from scanner.messages import word
 
     treated = policy.entity(recognizer.ENTITY)

@@ -1,14 +1,25 @@
 """``handover scan``."""
 
-from __future__ import annotations
-
+# Annotations are evaluated here: Typer reads the options from them.
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
-from scanner.cli.speech import EXIT_INCOMPLETE, Language, Policy, plainly
+from scanner.cli.options import (
+    Exclude,
+    Formats,
+    Include,
+    Language,
+    Out,
+    Policy,
+    Quiet,
+    Roots,
+    State,
+    Workers,
+)
+from scanner.cli.speech import EXIT_INCOMPLETE, plainly
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,47 +34,17 @@ usage; 130 interrupted."""
 
 
 def scan(  # noqa: PLR0913 - Typer makes one option of each parameter
-    roots: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="DIR", help="要扫描的文件夹或文件（只读）。 What to scan; only read."
-        ),
-    ],
+    roots: Roots,
     *,
-    out: Annotated[
-        Path, typer.Option(metavar="OUT", help="报告输出文件夹。 Folder for the reports.")
-    ] = Path("out"),
+    out: Out = Path("out"),
     policy: Policy = "cn45574",
-    workers: Annotated[
-        int | None,
-        typer.Option(
-            metavar="N", help="并行进程数，默认使用全部核心。 Processes; default: all cores."
-        ),
-    ] = None,
-    state: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE",
-            help="状态文件，默认位于用户状态目录。 Default: in the user's state folder.",
-        ),
-    ] = None,
+    workers: Workers = None,
+    state: State = None,
     lang: Language = "zh",
-    formats: Annotated[
-        str, typer.Option("--format", metavar="LIST", help="报告格式，逗号分隔。 Reports to write.")
-    ] = "xlsx,csv,json",
-    include: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="GLOB", help="仅检查匹配的文件，可重复。 Examine only these; repeatable."
-        ),
-    ] = None,
-    exclude: Annotated[
-        list[str] | None,
-        typer.Option(metavar="GLOB", help="排除匹配的文件，可重复。 Leave these out; repeatable."),
-    ] = None,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", help="只输出问题。 Say only what is wrong.")
-    ] = False,
+    formats: Formats = "xlsx,csv,json",
+    include: Include = None,
+    exclude: Exclude = None,
+    quiet: Quiet = False,
 ) -> None:
     """Scan folders and write the inventory that legal reviews.
 
@@ -92,7 +73,7 @@ def scan(  # noqa: PLR0913 - Typer makes one option of each parameter
     raise typer.Exit(0 if is_fully_read else EXIT_INCOMPLETE)
 
 
-def _scan(request: Request, language: str, *, quiet: bool) -> bool:
+def _scan(request: "Request", language: str, *, quiet: bool) -> bool:
     from scanner import config, run
     from scanner.cli.progress import watched
 
@@ -110,7 +91,7 @@ def _scan(request: Request, language: str, *, quiet: bool) -> bool:
     return is_fully_read
 
 
-def _summary(inventory: FinishedRun, written: list[Path], language: str) -> Iterator[str]:
+def _summary(inventory: "FinishedRun", written: list[Path], language: str) -> "Iterator[str]":
     from scanner.messages import word
     from scanner.report import summary
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
 from scanner.errors import HandoverError, Misused, describe
+from scanner.model import Note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,18 +16,6 @@ if TYPE_CHECKING:
 EXIT_INCOMPLETE = 1  # a complete run, with files that could not be read
 EXIT_MISUSED = 2
 EXIT_INTERRUPTED = 130
-
-Language = Annotated[
-    str, typer.Option("--lang", metavar="zh|en", help="输出语言。 Language of what is said.")
-]
-Policy = Annotated[
-    str,
-    typer.Option(
-        "--policy",
-        metavar="NAME|FILE",
-        help="定级策略：cn45574、strict35273 或文件。 A shipped policy, or a file.",
-    ),
-]
 
 
 @contextmanager
@@ -39,19 +28,16 @@ def plainly(language: str) -> Iterator[None]:
             raise Misused("usage.language", given=language)
         yield
     except KeyboardInterrupt:
-        _complain("cli.interrupted", language)
-        raise typer.Exit(EXIT_INTERRUPTED) from None
+        raise _leave(Note.of("cli.interrupted"), language, EXIT_INTERRUPTED) from None
     except BrokenPipeError:
         raise
     except (HandoverError, OSError) as problem:
-        from scanner.messages import say
-
-        spoken = language if language in LANGUAGES else LANGUAGES[0]
-        typer.echo(f"handover: {say(describe(problem), spoken)}", err=True)
-        raise typer.Exit(EXIT_MISUSED) from None
+        raise _leave(describe(problem), language, EXIT_MISUSED) from None
 
 
-def _complain(key: str, language: str) -> None:
-    from scanner.messages import word
+def _leave(why: Note, language: str, status: int) -> typer.Exit:
+    from scanner.messages import LANGUAGES, say
 
-    typer.echo(f"handover: {word(key, language)}", err=True)
+    spoken = language if language in LANGUAGES else LANGUAGES[0]
+    typer.echo(f"handover: {say(why, spoken)}", err=True)
+    return typer.Exit(status)

@@ -37,6 +37,6 @@ def rows_of(content: Bytes, starts: Ints, stops: Ints) -> Bytes:
             windows = sliding_window_view(content, length)
             rows[same, :length] = windows[starts[same]]
     for row in np.flatnonzero(lengths > LONGEST).tolist():
-        digest = sha256(content[starts[row] : stops[row]]).hexdigest().encode()
+        digest = sha256(content[starts[row] : stops[row]].data).hexdigest().encode()
         rows[row, : len(digest)] = np.frombuffer(digest, np.uint8)
     return rows

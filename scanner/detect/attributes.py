@@ -15,7 +15,7 @@ from scanner.detect.matches import Matches
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from recognizers.base import HeaderRecognizer
+    from recognizers.by_header import HeaderRecognizer
     from scanner.detect.arrays import Bytes, Mask
     from scanner.detect.cells import Cells
 
@@ -52,7 +52,7 @@ def _shaped(
         valid[cell],
         np.ones(len(cell), np.bool_),
         np.where(valid[cell], score, 0.0),
-        _values(column.take(pa.array(cell))),
+        _values(column.take(cell)),
     )
 
 

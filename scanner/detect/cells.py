@@ -6,7 +6,7 @@ Nothing here makes a Python object per cell.  Offsets are bytes of UTF-8.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 import pyarrow as pa
@@ -34,8 +34,9 @@ class Cells:
 
     def arrow(self) -> pa.LargeStringArray:
         """Return the cells as an Arrow array that shares the buffer."""
-        bounds, data = pa.py_buffer(self.bounds), pa.py_buffer(self.buffer)
-        return pa.LargeStringArray.from_buffers(len(self), bounds, data)
+        bounds, data = pa.py_buffer(self.bounds.data), pa.py_buffer(self.buffer.data)
+        whole: Any = pa.LargeStringArray.from_buffers(len(self), bounds, data)
+        return cast("pa.LargeStringArray", whole)
 
     def as_one(self) -> pa.LargeStringArray:
         """Return all cells run together, as the only element of an array."""
@@ -54,7 +55,7 @@ class Cells:
         return np.searchsorted(self.bounds, positions, side="right") - 1
 
 
-def of_array(column: pa.Array) -> Cells:
+def of_array(column: pa.StringArray | pa.LargeStringArray) -> Cells:
     """Lay an Arrow string array out as cells; nulls become empty cells.
 
     Args:
@@ -62,13 +63,13 @@ def of_array(column: pa.Array) -> Cells:
     """
     width = np.int64 if str(column.type).startswith("large") else np.int32
     if column.null_count:
-        column = column.fill_null("")
+        column = cast("pa.StringArray", column.fill_null(""))
     _, offsets, data = column.buffers()
     if not len(column):
         return Cells(np.zeros(2 * PAD, np.uint8), np.array([PAD], np.int64))
-    begin = column.offset
-    bounds = np.frombuffer(offsets, width)[begin : begin + len(column) + 1].astype(np.int64)
-    content = np.frombuffer(data, np.uint8)[bounds[0] : bounds[-1]] if data else ()
+    here = slice(column.offset, column.offset + len(column) + 1)
+    bounds = np.frombuffer(memoryview(offsets or b""), width)[here].astype(np.int64)
+    content = np.frombuffer(memoryview(data), np.uint8)[bounds[0] : bounds[-1]] if data else ()
     return Cells(_padded(content), bounds - bounds[0] + PAD)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from recognizers.base import HeaderRecognizer
+from recognizers.base import ProvenRecognizer
 from scanner.detect import cells as laid_out
 from scanner.detect.finder import finder
 from scanner.detect.hashing import Hasher
@@ -80,12 +80,10 @@ class Detector:
         first = int(np.argmin(places))
         sample = one.mask(valid.value(first))
         evidence.notice(int(places[first]), float(valid.scores.max()), sample)
-        if isinstance(one, HeaderRecognizer):
-            return
         counted = valid.whole | (valid.scores >= STRONG)
         for fact, mask in one.facts(valid.values, self._today).items():
             evidence.facts[fact] += int(np.count_nonzero(mask & counted))
-        if one.SERIAL is not None:
+        if isinstance(one, ProvenRecognizer) and one.SERIAL is not None:
             evidence.spread |= _bitmap(valid.values[:, one.SERIAL])
 
 

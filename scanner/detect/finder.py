@@ -19,8 +19,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 import recognizers
-from recognizers.base import HeaderRecognizer, ProvenRecognizer, shifted
+from recognizers.base import ProvenRecognizer
+from recognizers.by_header import HeaderRecognizer
 from recognizers.context import AFTER_CHARS, BEFORE_CHARS
+from recognizers.scores import shifted
 from scanner.detect.attributes import find_attributes
 from scanner.detect.matches import Matches, together
 from scanner.detect.plain import find_plain

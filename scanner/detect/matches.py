@@ -10,7 +10,8 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from recognizers.base import HeaderRecognizer, ProvenRecognizer
+    from recognizers.base import ProvenRecognizer
+    from recognizers.by_header import HeaderRecognizer
     from scanner.detect.arrays import Bytes, Ints, Mask, Scores
 
 
@@ -39,12 +40,21 @@ class Matches:
         """Return some of the matches."""
         if which.dtype == np.bool_ and which.all():
             return self
-        arrays = (self.cells, self.starts, self.stops, self.valid, self.whole, self.scores)
-        return Matches(self.recognizer, *(array[which] for array in arrays), self.values[which])
+        return Matches(
+            self.recognizer,
+            self.cells[which],
+            self.starts[which],
+            self.stops[which],
+            self.valid[which],
+            self.whole[which],
+            self.scores[which],
+            self.values[which],
+        )
 
     def value(self, index: int) -> str:
         """Return one normalised value."""
-        return self.values[index].tobytes().rstrip(b"\0").decode("utf-8", "ignore")
+        row: bytes = self.values[index].tobytes()
+        return row.rstrip(b"\0").decode("utf-8", "ignore")
 
 
 def together(pieces: Sequence[Matches]) -> Matches:
@@ -52,11 +62,17 @@ def together(pieces: Sequence[Matches]) -> Matches:
     if len(pieces) == 1:
         return pieces[0]
     width = max(piece.values.shape[1] for piece in pieces)
-    values = np.concatenate([_widened(piece.values, width) for piece in pieces])
-    names = ("cells", "starts", "stops", "valid", "whole", "scores")
-    joined = [np.concatenate([getattr(piece, name) for piece in pieces]) for name in names]
-    order = np.lexsort((joined[2], joined[1]))
-    return Matches(pieces[0].recognizer, *joined, values).take(order)
+    joined = Matches(
+        pieces[0].recognizer,
+        np.concatenate([piece.cells for piece in pieces]),
+        np.concatenate([piece.starts for piece in pieces]),
+        np.concatenate([piece.stops for piece in pieces]),
+        np.concatenate([piece.valid for piece in pieces]),
+        np.concatenate([piece.whole for piece in pieces]),
+        np.concatenate([piece.scores for piece in pieces]),
+        np.concatenate([_widened(piece.values, width) for piece in pieces]),
+    )
+    return joined.take(np.lexsort((joined.stops, joined.starts)))
 
 
 def _widened(values: Bytes, width: int) -> Bytes:

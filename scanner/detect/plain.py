@@ -38,7 +38,7 @@ def find_plain(
         rows = np.flatnonzero(lengths == length)
         runs = _Runs(cell[rows], starts[rows], starts[rows] + length)
         whole = alone(cells, *runs)
-        signs = sliding_window_view(cells.buffer, length)[runs.starts]
+        signs = np.asfortranarray(sliding_window_view(cells.buffer, length)[runs.starts])
         judged = [_judged(one, signs) for one in recognizers if length in one.LENGTHS]
         taken = np.zeros(len(rows), np.bool_)
         for one in judged:
@@ -73,8 +73,8 @@ class _Judged(NamedTuple):
             return
         one = self.recognizer
         scores = np.minimum(one.PLAIN_SCORE + one.bonus(values), 1.0) * valid
-        places = [array[rows] for array in runs]
-        yield Matches(one, *places, valid, whole[rows], scores, values)
+        cell, starts, stops = (array[rows] for array in runs)
+        yield Matches(one, cell, starts, stops, valid, whole[rows], scores, values)
 
 
 def _judged(recognizer: ProvenRecognizer, signs: Bytes) -> _Judged:
@@ -89,7 +89,7 @@ def _judged(recognizer: ProvenRecognizer, signs: Bytes) -> _Judged:
 def alone(cells: Cells, cell: Ints, starts: Ints, stops: Ints) -> Mask:
     """Tell which spans are all that their cell says, but for quotes, signs and ".0"."""
     before, after = starts - cells.bounds[cell], cells.bounds[cell + 1] - stops
-    whole = (before == 0) & (after == 0)
+    whole: Mask = (before == 0) & (after == 0)
     rest = np.flatnonzero(~whole & (before <= _DECORATION) & (after <= _DECORATION))
     whole[rest] = True
     for n in range(1, _DECORATION + 1):

@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pyarrow as pa
 
 from scanner.detect.arrow import contains, rows_of
 from scanner.detect.matches import Matches
@@ -37,7 +36,7 @@ def find_sieved(
     for one in recognizers:
         which = np.setdiff1d(_passing(one, cells), odd)
         if one.WHOLE and len(which):
-            column = cells.arrow().take(pa.array(which))
+            column = cells.arrow().take(which)
             whole = contains(column, f"^(?:{one.WHOLE})$")
             yield from _judged(one, cells, which[whole])
             which = which[~whole]

@@ -10,10 +10,11 @@ from presidio_analyzer import EntityRecognizer, RecognizerResult
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
 import recognizers
-from recognizers.base import HeaderRecognizer
+from recognizers.base import ProvenRecognizer
+from recognizers.by_header import HeaderRecognizer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 _EMPTY = NlpArtifacts([], [], [], [], None, "zh")  # type: ignore[arg-type]  # no engine is used
 
@@ -58,13 +59,12 @@ def explain(text: str, language: str = "zh", context: Sequence[str] = ()) -> lis
 
 
 def _explained(
-    text: str, result: RecognizerResult, by_name: dict[str, EntityRecognizer]
+    text: str, result: RecognizerResult, by_name: Mapping[str, ProvenRecognizer | HeaderRecognizer]
 ) -> Explanation:
     name = result.recognition_metadata[RecognizerResult.RECOGNIZER_NAME_KEY]
     one = by_name[name]
     why = result.analysis_explanation
     value = text[result.start : result.end]
-    is_header = isinstance(one, HeaderRecognizer)
     return Explanation(
         entity=result.entity_type,
         start=result.start,
@@ -72,7 +72,7 @@ def _explained(
         recognizer=name,
         pattern=why.pattern_name or "",
         shape_score=why.original_score,
-        check="" if is_header else one.CHECK,
+        check=one.CHECK if isinstance(one, ProvenRecognizer) else "",
         score=result.score,
         value=value,
         masked=one.mask(value),
@@ -80,5 +80,6 @@ def _explained(
 
 
 @cache
-def _recognizers(language: str) -> tuple[EntityRecognizer, ...]:
-    return tuple(recognizers.load(language=language))
+def _recognizers(language: str) -> tuple[ProvenRecognizer | HeaderRecognizer, ...]:
+    ours = (ProvenRecognizer, HeaderRecognizer)
+    return tuple(one for one in recognizers.load(language=language) if isinstance(one, ours))

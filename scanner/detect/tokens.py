@@ -82,7 +82,7 @@ def isolated(cells: Cells, found: Tokens, cell: Ints) -> Mask:
     """Tell which runs stand alone, as ``recognizers.base.BEFORE`` and ``AFTER`` mean it."""
     before = cells.buffer[found.starts - 1]
     after = cells.buffer[found.starts + found.lengths]
-    alone = ~((before == _POINT) | (after == _POINT) | (after == _AT))
+    alone: Mask = ~((before == _POINT) | (after == _POINT) | (after == _AT))
     doubtful = np.flatnonzero(~alone)
     chosen = Tokens(found.starts[doubtful], found.lengths[doubtful])
     alone[doubtful] = ~_held(cells, chosen, cell[doubtful])
@@ -96,7 +96,7 @@ def _held(cells: Cells, found: Tokens, cell: Ints) -> Mask:
 
     def at(position: Ints) -> Bytes:
         inside = (position >= begin) & (position < end)
-        return np.where(inside, cells.buffer[np.minimum(position, end)], 0)
+        return np.where(inside, cells.buffer[np.minimum(position, end)], np.uint8(0))
 
     decimal_before = (at(starts - 1) == _POINT) & is_digit(at(starts - 2))
     mail = (at(stops) == _AT) & is_alnum(at(stops + 1))
@@ -104,7 +104,8 @@ def _held(cells: Cells, found: Tokens, cell: Ints) -> Mask:
     ends = [~(is_alnum(at(stops + n)) | (at(stops + n) == _POINT)) for n in (2, 3)]
     zeros = [at(stops + n) == _ZERO for n in (1, 2)]
     float_tail = zeros[0] & (ends[0] | (zeros[1] & ends[1]))
-    return decimal_before | mail | (decimals & ~float_tail)
+    held: Mask = decimal_before | mail | (decimals & ~float_tail)
+    return held
 
 
 def irregular(cells: Cells, found: Tokens) -> Ints:
@@ -130,7 +131,7 @@ def _grouped(cells: Cells, found: Tokens) -> Ints:
 def _strange_end(cells: Cells, found: Tokens) -> Ints:
     """Return the longer runs that a two-byte character follows: × may stand for X."""
     after = cells.buffer[found.starts + found.lengths]
-    strange = (after >= 0xC3) & (after <= 0xDF) & (found.lengths >= _LEAST_GROUPED)  # noqa: PLR2004
+    strange: Mask = (after >= 0xC3) & (after <= 0xDF) & (found.lengths >= _LEAST_GROUPED)  # noqa: PLR2004
     return found.starts[strange]
 
 
@@ -174,8 +175,7 @@ class _Form:
 def _forms() -> dict[int, list[_Form]]:
     """Group the folded characters that can be part of a value, by first byte."""
     roles: dict[tuple[int, int, bool, bool], Mask] = {}
-    for code, plain in FOLDS.items():
-        sign = plain if isinstance(plain, str) else chr(plain)
+    for code, sign in FOLDS.items():
         if not (sign.isalnum() or sign in _MARKS):
             continue  # a full-width comma ends a value, as the plain one does
         form = chr(code).encode()

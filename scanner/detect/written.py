@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from recognizers.base import to_matrix
+from recognizers.arrays import to_matrix
 from recognizers.fold import fold
 from scanner.detect.matches import Matches
 from scanner.detect.plain import LEADS, TRAILS
@@ -91,8 +91,8 @@ def _matches(
     rows = [span.row for span in spans]
     cell = which[rows]
     begin = cells.bounds[cell]
-    starts = begin + [len(texts[s.row][: s.start].encode()) for s in spans]
-    stops = begin + [len(texts[s.row][: s.stop].encode()) for s in spans]
+    starts = begin + np.array([len(texts[s.row][: s.start].encode()) for s in spans])
+    stops = begin + np.array([len(texts[s.row][: s.stop].encode()) for s in spans])
     values = [recognizer.compact(fold(texts[s.row])[s.start : s.stop]) for s in spans]
     return Matches(
         recognizer,

@@ -125,6 +125,8 @@ def _quality(dialect: Dialect) -> float:
 def _is_table(dialect: Dialect, text: str, extension: str) -> bool:
     if extension in _TABLE_NAMES:
         return dialect.share >= _HALF
+    if len(dialect.records) < (_FEW if dialect.delimiter == "，" else _FEW - 1):
+        return False
     if _RULE_LINE.search(text) or len(_CLOCK_COMMA.findall(text)) * 2 > len(dialect.records):
         return False
     is_textual = extension in _TEXT_NAMES

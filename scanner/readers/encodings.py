@@ -27,6 +27,7 @@ _HEAD, _SPOT, _SPOTS = 64 << 10, 16 << 10, 14  # bytes of a sample, number of sa
 _WORD = re.compile(rb"[^\x00-\x2f]+")
 _PLAIN_CONTROLS = frozenset("\t\n\r\f\b\x00\x01\x1b\x1c\x1d\x1e\x1f\x7f\x85")
 _MOSTLY = 0.9
+_LONGEST_CHARACTER = 4  # bytes
 _LAST_KOREAN = 0xC8  # lead byte of the last Hangul syllables in EUC-KR
 _FIRST_EUC = 0xA1  # all bytes of EUC are from here
 _ENOUGH = 30  # ideographs to judge a language by
@@ -103,7 +104,7 @@ def _marked(head: bytes) -> Encoding | None:
 def _wide(head: bytes) -> Encoding | None:
     """Recognize UTF-16 without a mark: ASCII shows as NULs on one side only."""
     few, many = sorted((head[0::2].count(0), head[1::2].count(0)))
-    is_dense = many > len(head) * (0.4 if head.isascii() else 0.1)
+    is_dense = many > len(head) * (0.25 if head.isascii() else 0.1)
     if not many or few > many * 0.5 or not (is_dense or not _is_utf8(head)):
         return None
     readings = (Encoding("UTF-16 LE", "utf-16-le"), Encoding("UTF-16 BE", "utf-16-be"))
@@ -135,8 +136,7 @@ def _sample(stream: BinaryIO, head: bytes, size: int) -> bytes:
     step = max(_SPOT, (size - _HEAD) // _SPOTS)
     for place in (*range(_HEAD, size - _SPOT, step), max(_HEAD, size - _SPOT)):
         stream.seek(place, os.SEEK_SET)
-        spot = _trim_end(stream.read(_SPOT))
-        pieces.append(spot[len(spot) - len(spot.lstrip(UNSAFE)) :])
+        pieces.append(stream.read(_SPOT).lstrip(UNSAFE).rstrip(UNSAFE))
     return b"\n".join(pieces)
 
 
@@ -217,10 +217,11 @@ def _fitting(words: list[bytes], codec: str) -> int:
 
 
 def _is_valid(word: bytes, codec: str) -> bool:
+    """Tell whether a word is valid; a long one may be a sample cut in its last character."""
     try:
         word.decode(codec)
-    except UnicodeDecodeError:
-        return False
+    except UnicodeDecodeError as problem:
+        return len(word) > _SPOT and problem.start > len(word) - _LONGEST_CHARACTER
     return True
 
 

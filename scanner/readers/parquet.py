@@ -9,7 +9,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -29,6 +29,7 @@ _MAGIC, _LOCKED = b"PAR1", b"PARE"
 _TAIL = 8  # bytes: length of the footer, and the magic again
 _BUFFER = 1 << 20  # bytes read at a time of a column
 _MOST_ROWS = 1 << 16  # of a batch
+_PROBE = 16  # rows read to learn how large they are
 _MOST_COLUMNS = 20_000
 _BELIEVABLE = 1_000  # a file does not hold more than this times its size
 _SLACK = 16 << 20  # bytes any file may claim
@@ -116,6 +117,7 @@ class _Reader:
     chunk_bytes: int
     names: tuple[str, ...]
     rows: int = 0
+    row_bytes: int = 0  # of the largest rows so far, written out
     elements: dict[str, int] = field(default_factory=dict)  # seen so far, by repeated leaf
     opaque: dict[str, int] = field(default_factory=dict)  # values without text, by leaf
 
@@ -163,12 +165,25 @@ class _Reader:
         return TableChunk("", fields, arrays, first_row, origins)
 
     def _batches(self, index: int) -> Iterator[pa.RecordBatch]:
+        """Yield a row group in batches of about ``chunk_bytes``.
+
+        A column of repeated values is far larger than its file: the first few rows tell.
+        """
+        if not self.row_bytes:
+            probe = next(self._read(index, _PROBE), None)
+            self.row_bytes = _written_out(probe) // probe.num_rows + 1 if probe else 0
         group = self.file.metadata.row_group(index)
-        rows = self.chunk_bytes * max(1, group.num_rows) // max(1, group.total_byte_size)
-        for batch in self.file.iter_batches(
-            batch_size=max(1, min(rows, _MOST_ROWS)), row_groups=[index], use_threads=False
-        ):
+        claimed = group.total_byte_size // max(1, group.num_rows)
+        rows = self.chunk_bytes // max(1, claimed, self.row_bytes)
+        for batch in self._read(index, max(1, min(rows, _MOST_ROWS))):
+            self.row_bytes = max(self.row_bytes, _written_out(batch) // max(1, batch.num_rows))
             yield from _halved(batch)
+
+    def _read(self, index: int, rows: int) -> Iterator[pa.RecordBatch]:
+        found: Iterator[pa.RecordBatch] = self.file.iter_batches(
+            batch_size=rows, row_groups=[index], use_threads=False
+        )
+        return found
 
     def _loss(self, index: int, rows_read: int) -> Loss:
         """Estimate the bytes not read by the group's share of the file and its rows.
@@ -186,13 +201,21 @@ class _Reader:
 
 def _halved(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
     """Halve a batch until it is small enough once its dictionaries are written out."""
-    if batch.num_rows < 2 or _written_out(batch) <= _LARGEST:  # noqa: PLR2004
+    half = batch.num_rows // 2
+    if not half or _written_out(batch) <= _LARGEST:
         yield batch
         return
-    half = batch.num_rows // 2
     yield from _halved(batch.slice(0, half))
     yield from _halved(batch.slice(half))
 
 
 def _written_out(batch: pa.RecordBatch) -> int:
-    return sum(column.nbytes for column in batch.columns)
+    """Return the bytes of a batch with every value written out."""
+    return sum(map(_column_bytes, batch.columns))
+
+
+def _column_bytes(column: Any) -> int:
+    if not pa.types.is_dictionary(column.type):
+        return int(column.nbytes)
+    each = column.dictionary.nbytes // max(1, len(column.dictionary)) + 1
+    return int(each * len(column))

@@ -105,7 +105,7 @@ def parts(stream: BinaryIO, size: int, encoding: Encoding, part_bytes: int) -> t
     bounds = [0]
     while not encoding.is_wide and size - bounds[-1] > 2 * part_bytes:
         bounds.append(_place_to_cut(stream, bounds[-1] + part_bytes, encoding))
-    bounds.append(size)
+    bounds += [size] if bounds[-1] < size else []
     return tuple(Part(index, *span) for index, span in enumerate(pairwise(bounds)))
 
 
@@ -132,13 +132,20 @@ def _margins(stream: BinaryIO, file: FileRef, prose: Prose, part: Part) -> tuple
     before = _read(stream, begin, part.start)
     after = _read(stream, part.stop, end)
     if begin > first:
-        match = _SAFE.search(before)
-        before = before[match.end() :] if match else b""
+        before = _from_character(before, prose.encoding.codec)
     if end < file.size:
-        after = after.rstrip(UNSAFE)
+        after = after.rstrip(UNSAFE) or after
     before, after = (_transcribed(piece, prose) for piece in (before, after))
     left = _boundary(before, max(0, len(before) - MARGIN))
     return before[left:], after[: _boundary(after, min(len(after), MARGIN))]
+
+
+def _from_character(data: bytes, codec: str) -> bytes:
+    """Skip what may be the end of a character."""
+    if codec == "utf-8":
+        return data.lstrip(_CONTINUATIONS)
+    match = _SAFE.search(data)
+    return data[match.end() :] if match else b""
 
 
 def _read(stream: BinaryIO, start: int, stop: int) -> bytes:

@@ -1,0 +1,53 @@
+"""The options of the commands, each said once, in both languages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Roots = Annotated[
+    list[Path],
+    typer.Argument(metavar="DIR", help="要扫描的文件夹或文件（只读）。 What to scan; only read."),
+]
+Out = Annotated[Path, typer.Option(metavar="OUT", help="报告输出文件夹。 Folder for the reports.")]
+Policy = Annotated[
+    str,
+    typer.Option(
+        metavar="NAME|FILE",
+        help="定级策略：cn45574、strict35273 或文件。 A shipped policy, or a file.",
+    ),
+]
+Workers = Annotated[
+    int | None,
+    typer.Option(metavar="N", help="并行进程数，默认使用全部核心。 Processes; default: all cores."),
+]
+State = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE", help="状态文件，默认位于用户状态目录。 Default: in the user's state folder."
+    ),
+]
+Language = Annotated[
+    str, typer.Option("--lang", metavar="zh|en", help="输出语言。 Language of what is said.")
+]
+Formats = Annotated[
+    str, typer.Option("--format", metavar="LIST", help="报告格式，逗号分隔。 Reports to write.")
+]
+Include = Annotated[
+    list[str] | None,
+    typer.Option(metavar="GLOB", help="仅检查匹配的文件，可重复。 Examine only these; repeatable."),
+]
+Exclude = Annotated[
+    list[str] | None,
+    typer.Option(metavar="GLOB", help="排除匹配的文件，可重复。 Leave these out; repeatable."),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", help="只输出问题。 Say only what is wrong.")]
+Text = Annotated[
+    str,
+    typer.Argument(
+        metavar="[TEXT | -]", help="文本；“-”从标准输入读取。 Text; - reads standard input."
+    ),
+]
+Show = Annotated[bool, typer.Option("--show", help="显示原值而不脱敏。 Show values, not masks.")]

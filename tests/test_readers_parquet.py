@@ -1,0 +1,299 @@
+from __future__ import annotations
+
+import datetime as dt
+import io
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scanner import readers
+from scanner.errors import Encrypted, Unreadable
+from scanner.model import FileRef, Layout, Loss, ScanPlan, TableChunk
+from scanner.readers import leaves
+
+FORMATS = Path(__file__).parents[2] / "shared" / "eval" / "formats"
+
+
+def plan(chunk_bytes: int = 4 << 20, part_bytes: int = 64 << 20) -> ScanPlan:
+    return ScanPlan("", "2026-01-01", bytes(32), chunk_bytes=chunk_bytes, part_bytes=part_bytes)
+
+
+def stored(table: pa.Table, **options: Any) -> bytes:
+    target = io.BytesIO()
+    pq.write_table(table, target, **options)
+    return target.getvalue()
+
+
+def look(data: bytes, plan_: ScanPlan | None = None) -> Layout:
+    return readers.inspect(io.BytesIO(data), FileRef(b"/", b"a", len(data)), plan_ or plan())
+
+
+def pieces(data: bytes, plan_: ScanPlan | None = None) -> list[Any]:
+    plan_ = plan_ or plan()
+    file, layout = FileRef(b"/", b"a", len(data)), look(data, plan_)
+    return [
+        piece
+        for part in layout.parts
+        for piece in readers.read(io.BytesIO(data), file, layout, part, plan_)
+    ]
+
+
+def columns(data: bytes, plan_: ScanPlan | None = None) -> dict[str, list[str | None]]:
+    found: dict[str, list[str | None]] = {}
+    for chunk in pieces(data, plan_):
+        if isinstance(chunk, TableChunk):
+            for field, column in zip(chunk.fields, chunk.columns, strict=True):
+                found.setdefault(field, []).extend(column.to_pylist())
+    return found
+
+
+UTC = dt.UTC
+NOON = dt.datetime(2024, 3, 1, 12, 0, 0, tzinfo=UTC)
+VALUES: list[tuple[pa.DataType, list[Any], list[str | None], str]] = [
+    (pa.string(), ["张三", None, ""], ["张三", None, ""], "text"),
+    (pa.large_string(), ["a"], ["a"], "text"),
+    (pa.string_view(), ["a", None], ["a", None], "text"),
+    (pa.int64(), [13800138000, None], ["13800138000", None], "int"),
+    (pa.uint64(), [2**64 - 1], ["18446744073709551615"], "int"),
+    (pa.int8(), [-1], ["-1"], "int"),
+    (pa.float64(), [13800138000.0, 1.5, None], ["13800138000", "1.5", None], "float"),
+    (pa.float64(), [110105194912310027.0, -0.0], ["110105194912310032", "0"], "float"),
+    (pa.float64(), [9.5e18, -12.0, 2e19], ["9500000000000000000", "-12", "2e+19"], "float"),
+    (pa.float64(), [float("nan"), float("inf")], [None, "inf"], "float"),
+    (pa.float32(), [0.1, 3.0], ["0.1", "3"], "float"),
+    (
+        pa.decimal128(20, 2),
+        [Decimal("13800138000.00"), Decimal("1.50"), Decimal("100.00")],
+        ["13800138000", "1.5", "100"],
+        "decimal",
+    ),
+    (pa.decimal128(20, 0), [Decimal(100)], ["100"], "decimal"),
+    (pa.decimal256(50, 3), [Decimal("11010519491231002.000")], ["11010519491231002"], "decimal"),
+    (pa.bool_(), [True, False, None], ["true", "false", None], "bool"),
+    (pa.date32(), [dt.date(1949, 12, 31)], ["1949-12-31"], "date"),
+    (
+        pa.timestamp("ms"),
+        [NOON.replace(hour=0, tzinfo=None), NOON.replace(hour=9, minute=5, tzinfo=None)],
+        ["2024-03-01", "2024-03-01 09:05:00"],
+        "date",
+    ),
+    (pa.timestamp("us", "Asia/Shanghai"), [NOON], ["2024-03-01 12:00:00"], "date"),
+    (pa.time32("s"), [dt.time(9, 5)], ["09:05:00"], "date"),
+    (pa.duration("s"), [dt.timedelta(seconds=5)], ["5"], "int"),
+    (pa.null(), [None, None], [None, None], "text"),
+    (pa.binary(), ["张三".encode(), None], ["张三", None], "binary"),
+    (pa.binary(), ["张三".encode("gbk"), "李四".encode()], ["张三", "李四"], "binary"),
+    (pa.binary(3), [b"abc"], ["abc"], "binary"),
+    (pa.dictionary(pa.int8(), pa.string()), ["x", "y", "x", None], ["x", "y", "x", None], "text"),
+    (pa.dictionary(pa.int8(), pa.int64()), [1, 1], ["1", "1"], "int"),
+]
+
+
+@pytest.mark.parametrize(("kind", "values", "expected", "origin"), VALUES, ids=str)
+def test_a_value_reads_like_a_person_would_type_it(
+    kind: pa.DataType, values: list[Any], expected: list[str | None], origin: str
+) -> None:
+    (leaf,) = leaves.leaves("a", pa.array(values, kind))
+    words = leaves.words(leaf.array)
+
+    assert words.array.to_pylist() == expected
+    assert (words.origin, words.opaque) == (origin, 0)
+    assert words.array.type in (pa.string(), pa.large_string())
+
+
+@pytest.mark.parametrize(("kind", "values", "expected", "origin"), VALUES, ids=str)
+def test_and_does_so_in_a_file(
+    kind: pa.DataType, values: list[Any], expected: list[str | None], origin: str
+) -> None:
+    data = stored(pa.table({"手机号": pa.array(values, kind)}))
+
+    assert columns(data) == {"手机号": expected}
+    assert pieces(data)[0].origins == (origin,)
+
+
+@given(st.lists(st.floats(width=64) | st.none(), min_size=1))
+def test_a_float_is_never_changed_by_how_it_is_written(values: list[float | None]) -> None:
+    shown = leaves.words(pa.array(values, pa.float64())).array.to_pylist()
+
+    for value, text in zip(values, shown, strict=True):
+        if value is None or np.isnan(value):
+            assert text is None
+        else:
+            assert text is not None
+            assert float(text) == value
+            assert "." not in text or not value.is_integer() or abs(value) >= 1e19
+
+
+def test_nested_leaves_have_names_of_their_own() -> None:
+    table = pa.table(
+        {
+            "customer": [
+                {"name": "张三", "phones": ["1", "2"]},
+                None,
+                {"name": "李四", "phones": None},
+            ],
+            "attrs": pa.array(
+                [[("qq", 1)], [], [("wx", 2), ("tel", None)]], pa.map_(pa.string(), pa.int64())
+            ),
+            "deep": [[[{"a": 1}], []], None, [[{"a": 2}, {"a": 3}]]],
+        }
+    )
+
+    assert columns(stored(table)) == {
+        "customer.name": ["张三", None, "李四"],
+        "customer.phones[]": ["1", "2"],
+        "attrs.key": ["qq", "wx", "tel"],
+        "attrs.value": ["1", "2", None],
+        "deep[][].a": ["1", "2", "3"],
+    }
+
+
+def test_a_sliced_map_gives_its_own_entries() -> None:
+    maps = pa.array([[("a", 1)], [("b", 2), ("c", 3)], [("d", 4)]], pa.map_(pa.string(), pa.int8()))
+    keys, items = leaves.leaves("m", maps.slice(1, 1))
+
+    assert (keys.array.to_pylist(), items.array.to_pylist()) == (["b", "c"], [2, 3])
+
+
+@pytest.mark.parametrize("chunk_bytes", [1, 500, 1 << 20])
+@pytest.mark.parametrize("part_bytes", [1, 3000, 1 << 30])
+def test_neither_chunks_nor_parts_change_what_is_read(chunk_bytes: int, part_bytes: int) -> None:
+    table = pa.table({"a": range(2000), "b": [[str(i)] * (i % 3) for i in range(2000)]})
+    data = stored(table, row_group_size=300)
+
+    assert columns(data, plan(chunk_bytes, part_bytes)) == columns(data)
+
+
+def test_rows_and_elements_are_numbered_from_one_in_each_part() -> None:
+    table = pa.table({"a": range(10), "b": [["x", "y"]] * 10})
+    data = stored(table, row_group_size=5)
+    numbers = [(chunk.fields[0], chunk.first_row) for chunk in pieces(data, plan(1, 1 << 20))]
+    apart = {chunk.first_row for chunk in pieces(data, plan(1 << 20, 1))}
+
+    assert numbers[:4] == [("a", 1), ("b[]", 1), ("a", 2), ("b[]", 3)]
+    assert apart == {1}
+
+
+def test_small_row_groups_share_a_part_and_one_part_is_enough_for_a_small_file() -> None:
+    data = stored(pa.table({"a": range(10_000)}), row_group_size=100, compression="none")
+
+    assert len(look(data).parts) == 1
+    assert 2 < len(look(data, plan(part_bytes=10_000)).parts) < 30
+    bounds = [(part.start, part.stop) for part in look(data, plan(part_bytes=10_000)).parts]
+    assert [stop for _, stop in bounds[:-1]] == [start for start, _ in bounds[1:]]
+    assert bounds[-1][1] == 100
+
+
+def test_bytes_that_are_no_text_are_told_with_their_field() -> None:
+    data = stored(pa.table({"照片": [b"\xff\xd8\xff\xe0", b"\x00\x01"], "b": ["x", "y"]}))
+    *chunks, loss = pieces(data)
+
+    assert isinstance(loss, Loss)
+    assert (loss.reason.key, dict(loss.reason.args), loss.size) == (
+        "parquet.binary",
+        {"field": "照片", "count": 2},
+        0,
+    )
+    assert chunks[0].columns[1].to_pylist() == ["x", "y"]
+
+
+@pytest.mark.parametrize("table", [pa.table({"a": pa.array([], pa.int64())}), pa.table({})])
+def test_a_table_without_rows_tells_its_fields(table: pa.Table) -> None:
+    fields = [chunk.fields for chunk in pieces(stored(table))]
+
+    assert fields == [tuple(table.column_names)] * bool(table.column_names)
+
+
+def test_duplicate_and_awkward_names_are_made_presentable() -> None:
+    arrays = [pa.array(["x"])] * 4
+    data = stored(pa.Table.from_arrays(arrays, ["a", "a", "", "客户13800138000"]))
+
+    assert pieces(data)[0].fields == ("a", "a (2)", "column 3", "客户***********")
+
+
+def test_a_repeated_value_is_not_written_out_beyond_bounds() -> None:
+    table = pa.table({"a": pa.array(["长" * 300_000] * 200).dictionary_encode()})
+    chunks = pieces(stored(table))
+
+    assert sum(len(chunk.columns[0]) for chunk in chunks) == 200
+    assert max(chunk.columns[0].nbytes for chunk in chunks) < 80 << 20
+
+
+@pytest.mark.parametrize("cut", [1, 4, 8, 200])
+def test_a_truncated_file_is_unreadable(cut: int) -> None:
+    data = stored(pa.table({"a": range(1000)}))
+    with pytest.raises(Unreadable) as trouble:
+        look(data[:-cut])
+
+    assert trouble.value.note.key == "parquet.truncated"
+
+
+def test_a_footer_that_claims_more_than_the_file_has_is_not_believed() -> None:
+    data = stored(pa.table({"a": range(10)}))
+    with pytest.raises(Unreadable) as trouble:
+        look(data[:-8] + (10**9).to_bytes(4, "little") + b"PAR1")
+
+    assert trouble.value.note.key == "parquet.lying"
+
+
+def test_a_broken_footer_is_unreadable_in_our_words() -> None:
+    data = stored(pa.table({"秘密13800138000": range(10)}))
+    broken = data[:-40] + b"\xff" * 32 + data[-8:]
+    with pytest.raises(Unreadable) as trouble:
+        look(broken)
+
+    assert trouble.value.note.key == "parquet.broken"
+
+
+def test_an_encrypted_footer_is_encrypted() -> None:
+    data = stored(pa.table({"a": [1]}))
+    with pytest.raises(Encrypted):
+        look(b"PARE" + data[4:-4] + b"PARE")
+    with pytest.raises(Encrypted):
+        look(data[:-4] + b"PARE")
+
+
+def test_a_broken_row_group_is_a_loss_and_the_others_are_read() -> None:
+    table = pa.table({"a": [f"value number {i}" for i in range(3000)]})
+    data = bytearray(stored(table, row_group_size=1000, compression="none", use_dictionary=False))
+    start = pq.ParquetFile(io.BytesIO(bytes(data))).metadata.row_group(1).column(0).data_page_offset
+    data[start : start + 200] = b"\xff" * 200
+    found = pieces(bytes(data))
+    losses = [piece for piece in found if isinstance(piece, Loss)]
+
+    assert [dict(loss.reason.args) for loss in losses] == [{"number": 2}]
+    assert 0 < losses[0].size < len(data)
+    assert len(columns(bytes(data))["a"]) == 2000
+
+
+def test_a_text_may_begin_with_the_magic_of_parquet() -> None:
+    assert look(b"PAR1 is the magic of Parquet files\n").reader == "text"
+
+
+def corpus() -> list[Path]:
+    folders = [FORMATS / "parquet_testing", FORMATS / "parquet_fuzz"]
+    return sorted(path for folder in folders for path in folder.rglob("*") if path.is_file())
+
+
+@pytest.mark.skipif(not corpus(), reason="../shared/eval/formats is not beside this checkout")
+def test_hostile_files_end_in_chunks_or_in_our_own_words() -> None:
+    for path in corpus():
+        data = path.read_bytes()
+        try:
+            for chunk in pieces(data):
+                if isinstance(chunk, TableChunk):
+                    assert len({len(column) for column in chunk.columns}) == 1
+                    assert len(set(chunk.fields)) == len(chunk.columns) == len(chunk.origins)
+                    assert {str(column.type) for column in chunk.columns} <= {
+                        "string",
+                        "large_string",
+                    }
+        except Unreadable as trouble:
+            assert trouble.note.key.startswith(("readers.", "parquet."))  # noqa: PT017 - or none
