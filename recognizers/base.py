@@ -43,6 +43,7 @@ class ProvenRecognizer(PatternRecognizer):
     SOURCE: ClassVar[str]  # standard's number or a link
     # The value written without separators: as one run of [0-9A-Za-z] of these lengths.
     LENGTHS: ClassVar[tuple[int, ...]] = ()
+    HEADS: ClassVar[str] = "0123456789"  # signs that such a run begins with
     PLAIN: ClassVar[str]  # regex of that form; ``BEFORE``/``AFTER`` are put around
     PLAIN_SCORE: ClassVar[float]
     # Further written forms (separators, prefixes): (name, regex, score).
@@ -104,6 +105,13 @@ class ProvenRecognizer(PatternRecognizer):
         The array twin of ``PLAIN`` and ``compact``; tests hold the two equal.
         """
         raise NotImplementedError
+
+    def may_pass(self, values: Bytes) -> Mask:
+        """Tell, at little cost, which plain runs can pass at all.
+
+        The others are not looked at where another entity holds.
+        """
+        return np.ones(len(values), np.bool_)
 
     def whole(self, texts: Bytes) -> Bytes:
         """Normalise texts of the form ``WHOLE``: the array twin of ``compact``."""

@@ -60,7 +60,7 @@ class Words:
         """Return every word in every text, in order, as (text, shift): one search for all."""
         if self._any is None or not texts:
             return []
-        matches = list(self._any.finditer(fold(_SEAM.join(texts))))
+        matches = list(self._any.finditer(_plain_letters(_SEAM.join(texts))))
         ends = np.cumsum([len(text) + len(_SEAM) for text in texts])
         rows = np.searchsorted(ends, [match.start() for match in matches], side="right")
         kinds = {"positive": self.gain, "negative": self.loss}
@@ -81,6 +81,14 @@ class Words:
         first = {word[0] for word in self.positive + self.negative}
         begins = "".join(re.escape(sign) for sign in sorted(first))  # most places are passed by
         return re.compile(f"(?=[{begins}])(?:{'|'.join(groups)})", re.IGNORECASE)
+
+
+def _plain_letters(text: str) -> str:
+    """Fold full-width letters: rare enough to ask first."""
+    return fold(text) if _FULL_WIDTH.search(text) else text
+
+
+_FULL_WIDTH = re.compile("[Ａ-Ｚａ-ｚ０-９\u3000]")
 
 
 def _form(word: str) -> str:

@@ -233,6 +233,6 @@ class ScanPlan:
     key: bytes = field(repr=False)  # 32 bytes for the keyed hash
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
-    chunk_bytes: int = 4 << 20  # how much a reader holds at a time; never changes a result
+    chunk_bytes: int = 8 << 20  # how much a reader holds at a time; never changes a result
     part_bytes: int = 64 << 20  # above twice this a file is split
     fingerprint: str = ""  # digest of policy, versions and thresholds

@@ -403,6 +403,10 @@ def test_a_row_with_too_many_cells_keeps_the_rest_in_the_last() -> None:
     ("name", "text"),
     [
         ("letter.txt", "亲爱的客户，您好\n感谢您的来信，我们已收到\n祝好，张三\n"),
+        (
+            "notes.txt",
+            "第1位客户：张三，男，30。\n第2位客户：李四，女，31。\n第3位客户：王五，男，32。\n",
+        ),
         ("letter.txt", "Dear Sir, hello\nThank you, bye\nBest regards, Joe\n"),
         (
             "app.log",

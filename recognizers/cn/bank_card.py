@@ -44,6 +44,7 @@ class CnBankCardRecognizer(ProvenRecognizer):
     TITLE_ZH = "银行卡号"
     SOURCE = "ISO/IEC 7812-1; JR/T 0025"
     LENGTHS = tuple(range(SHORTEST, LONGEST + 1))
+    HEADS = "123456789"
     PLAIN = "[1-9][0-9]{12,18}"
     PLAIN_SCORE = 0.65
     VARIANTS = (
@@ -93,6 +94,10 @@ class CnBankCardRecognizer(ProvenRecognizer):
     def plain(self, values: Bytes) -> tuple[Mask, Bytes]:
         """Tell which are digits that do not begin with zero."""
         return checksums.is_digits(values) & (values[:, 0] != ord("0")), values
+
+    def may_pass(self, values: Bytes) -> Mask:
+        """Tell which have an issuer's prefix."""
+        return _is_issued(values, np.full(len(values), values.shape[1], np.uint8))
 
     def passes(self, values: Bytes) -> Mask:
         """Tell which have an issuer's prefix with its length, and the Luhn digit."""

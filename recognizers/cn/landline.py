@@ -42,6 +42,7 @@ class CnLandlineRecognizer(ProvenRecognizer):
     TITLE_ZH = "固定电话号码"
     SOURCE = "工信部电信网编号计划（2017年版）"
     LENGTHS = (10, 11, 12)
+    HEADS = "0"
     PLAIN = f"0{_AREA}[2-8][0-9]{{6,7}}"
     PLAIN_SCORE = 0.4
     VARIANTS = (

@@ -43,6 +43,7 @@ class CnMobileRecognizer(ProvenRecognizer):
     TITLE_ZH = "手机号码"
     SOURCE = "工信部电信网编号计划（2017年版）及后续分配公告"
     LENGTHS = (11, 13, 15)  # bare, and after 86 or 0086
+    HEADS = "180"
     PLAIN = "(?:(?:00)?86)?1[0-9]{10}"
     PLAIN_SCORE = 0.6
     VARIANTS = (

@@ -10,6 +10,7 @@ Source: National Immigration Administration, machine-reading rules of October 20
 from __future__ import annotations
 
 from functools import cache
+from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -38,6 +39,7 @@ class CnPermanentResidenceRecognizer(gb11643.CitizenNumberRecognizer):
     TITLE_ZH = "外国人永久居留身份证号码"
     SOURCE = "国家移民管理局《新版外国人永久居留身份证机读规则》2023-10"
     LENGTHS = (OLD_WIDTH, gb11643.WIDTH)
+    HEADS = f"9{ascii_uppercase}"
     PLAIN = "9[0-9]{16}[0-9Xx]|[A-Z]{3}[0-9]{12}"
     PLAIN_SCORE = 0.7
     VARIANTS = (

@@ -27,6 +27,7 @@ class CnResidencePermitRecognizer(gb11643.CitizenNumberRecognizer):
     TITLE = "Residence permit for Hong Kong, Macao and Taiwan residents"
     TITLE_ZH = "港澳台居民居住证号码"
     SOURCE = "GB 11643-1999; 国办发〔2018〕81号"
+    HEADS = "8"
     PLAIN = "8[123]0000[0-9]{11}[0-9Xx]"
     VARIANTS = (
         ("grouped by blanks", "8[123]0000 [0-9]{8} [0-9]{3}[0-9Xx]", 0.75),

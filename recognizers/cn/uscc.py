@@ -38,6 +38,7 @@ class CnUsccRecognizer(ProvenRecognizer):
     TITLE_ZH = "统一社会信用代码"
     SOURCE = "GB 32100-2015"
     LENGTHS = (gb11643.WIDTH,)
+    HEADS = "123456789AaNnYy"
     PLAIN = (
         f"(?:1[1239]|2[19]|3[1-59]|4[19]|5[1239]|6[129]|7[129]|8[19]|9[1-3]|[Aa][19]|[Nn][1239]|[Yy]1)"
         f"[0-9]{{6}}{_SIGN}{{10}}"
@@ -64,14 +65,17 @@ class CnUsccRecognizer(ProvenRecognizer):
 
     def plain(self, values: Bytes) -> tuple[Mask, Bytes]:
         """Tell which have a given-out type, an area and signs of the alphabet."""
-        small = (values - np.uint8(ord("a"))) < ALPHABET_SIZE
-        normal = values - (small.view(np.uint8) << np.uint8(5)) if small.any() else values
+        normal = _in_capitals(values)
         shaped = _is_typed(normal)
         rows = np.flatnonzero(shaped)
         if len(rows):
             codes = normal[rows]
             shaped[rows] = checksums.is_digits(codes[:, 2:8]) & _in_alphabet(codes[:, 8:])
         return shaped, normal
+
+    def may_pass(self, values: Bytes) -> Mask:
+        """Tell which end in an organisation code that holds."""
+        return _is_organisation(_in_capitals(values))
 
     def passes(self, values: Bytes) -> Mask:
         """Tell which pass both check signs and are no resident's number."""
@@ -93,6 +97,11 @@ def _is_typed(values: Bytes) -> Mask:
     return typed
 
 
+def _in_capitals(values: Bytes) -> Bytes:
+    small = (values - np.uint8(ord("a"))) < ALPHABET_SIZE
+    return values - (small.view(np.uint8) << np.uint8(5)) if np.any(small) else values
+
+
 def _is_organisation(values: Bytes) -> Mask:
     return checksums.gb_11714(values[:, 8:17])
 
@@ -102,8 +111,7 @@ def _is_no_resident(values: Bytes) -> Mask:
 
 
 def _in_alphabet(values: Bytes) -> Mask:
-    good: Mask = _ALPHABET[values].all(axis=1)
-    return good
+    return np.asarray(_ALPHABET[values].all(axis=1))
 
 
 _TYPED = np.zeros(1 << 16, np.bool_)

@@ -65,6 +65,7 @@ class CreditCardRecognizer(ProvenRecognizer):
     COUNTRY_CODE = None
     SOURCE = "ISO/IEC 7812-1"
     LENGTHS = tuple(sorted({length for _, lengths in BRANDS for length in lengths}))
+    HEADS = "23456"
     PLAIN = _plain()
     PLAIN_SCORE = 0.6
     VARIANTS = (

@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from presidio_analyzer import Pattern
 
 from recognizers.base import ProvenRecognizer
@@ -140,19 +141,25 @@ def _mailbox_ends(values: Bytes) -> NDArray[np.int64]:
 
 def _hosts(values: Bytes) -> Bytes:
     """Return what follows the "@", zero-padded to whole words of eight bytes."""
-    width = values.shape[1]
-    hosts = np.zeros((len(values), -(-width // 8) * 8), np.uint8)
+    count, width = values.shape
+    wide = -(-width // 8) * 8
     ends = _mailbox_ends(values)
-    for end in np.unique(ends[ends > 0]).tolist():
-        rows = np.flatnonzero(ends == end)
-        hosts[rows, : width - end - 1] = values[rows, end + 1 :]
+    flat = np.concatenate([values.ravel(), np.zeros(wide + 1, np.uint8)])
+    hosts: Bytes = sliding_window_view(flat, wide)[np.arange(count) * width + ends + 1]
+    hosts *= np.arange(wide) < (width - ends - 1)[:, None]  # not into the next row
+    hosts[ends == 0] = 0
     return hosts
 
 
 def _are_registrable(hosts: Bytes) -> Mask:
     """Judge every distinct host once."""
     words = hosts.view(np.uint64)
-    _, first, which = np.unique(_hashes(words), return_index=True, return_inverse=True)
+    hashes = _hashes(words)
+    order = np.argsort(hashes)
+    opens = np.concatenate(([True], np.diff(hashes[order]) != 0))[: len(order)]
+    first = order[opens]
+    which = np.empty(len(order), np.intp)
+    which[order] = np.cumsum(opens) - 1
     good: Mask = _judged(hosts[first])[which]
     other = np.flatnonzero((words != words[first[which]]).any(axis=1))  # two hosts, one hash
     good[other] = _judged(hosts[other])

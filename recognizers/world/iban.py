@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cache
 from itertools import product
-from string import ascii_lowercase, ascii_uppercase, digits
+from string import ascii_letters, ascii_lowercase, ascii_uppercase, digits
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 LONGEST = 34
 DATED = -0.3  # two letters and a date: SO20230105..., an order number
 
-_CASE = np.uint8(0x20)  # the bit that tells a small letter from a capital
 _LETTERS = 26
 _DIGIT, _CAPITAL = 1, 2
 _KINDS = {"n": _DIGIT, "a": _CAPITAL, "c": _DIGIT | _CAPITAL}
@@ -89,6 +88,7 @@ class IbanRecognizer(ProvenRecognizer):
     COUNTRY_CODE = None
     SOURCE = "ISO 13616-1"
     LENGTHS = tuple(sorted(_countries_by_length()))
+    HEADS = ascii_letters
     PLAIN = f"{_written(ascii_uppercase)}|{_written(ascii_lowercase)}"
     PLAIN_SCORE = 0.7
     VARIANTS = (
@@ -128,16 +128,6 @@ class IbanRecognizer(ProvenRecognizer):
 
     def plain(self, values: Bytes) -> tuple[Mask, Bytes]:
         """Tell which begin as a country's and are as long; letters become capitals."""
-        rows = np.flatnonzero((values[:, 0] | _CASE) - np.uint8(ord("a")) < _LETTERS)
-        shaped = np.zeros(len(values), np.bool_)
-        if not len(rows):  # most columns of digits
-            return shaped, values
-        normal = values.copy()
-        shaped[rows], normal[rows] = self._plain(values[rows])
-        return shaped, normal
-
-    def _plain(self, values: Bytes) -> tuple[Mask, Bytes]:
-        """Do it for runs that begin with a letter."""
         small = (values - np.uint8(ord("a"))) < _LETTERS
         capital = (values - np.uint8(ord("A"))) < _LETTERS
         normal = values - (small.view(np.uint8) << np.uint8(5))

@@ -20,23 +20,21 @@ LONGEST = 256  # bytes
 def contains(column: pa.LargeStringArray, pattern: str) -> Mask:
     """Tell which cells an RE2 pattern matches somewhere."""
     mask = pc.match_substring_regex(column, pattern)
-    return np.asarray(mask.to_numpy(zero_copy_only=False))
+    return np.array(mask.to_numpy(zero_copy_only=False))
 
 
 def rows_of(content: Bytes, starts: Ints, stops: Ints) -> Bytes:
     """Gather pieces of a buffer as rows of bytes, zero-padded on the right.
 
-    A piece over ``LONGEST`` bytes is stood in for by its digest, so rows stay narrow.
+    A piece over ``LONGEST`` bytes is stood in for by its digest, so rows stay narrow; the
+    buffer goes on for as long after the last piece.
     """
     lengths = stops - starts
     width = int(np.minimum(lengths, LONGEST).max(initial=1))
-    rows = np.zeros((len(starts), width), np.uint8)
-    for length in np.unique(lengths[lengths <= LONGEST]).tolist():
-        same = np.flatnonzero(lengths == length)
-        if length:
-            windows = sliding_window_view(content, length)
-            rows[same, :length] = windows[starts[same]]
+    rows = sliding_window_view(content, width)[starts]
+    rows *= np.arange(width) < lengths[:, None]
     for row in np.flatnonzero(lengths > LONGEST).tolist():
         digest = sha256(content[starts[row] : stops[row]].data).hexdigest().encode()
+        rows[row] = 0
         rows[row, : len(digest)] = np.frombuffer(digest, np.uint8)
     return rows

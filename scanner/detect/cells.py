@@ -6,6 +6,7 @@ Nothing here makes a Python object per cell.  Offsets are bytes of UTF-8.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
@@ -14,10 +15,11 @@ import pyarrow as pa
 if TYPE_CHECKING:
     from scanner.detect.arrays import Bytes, Ints
 
-PAD = 8  # zero bytes on both sides, so that neighbours can be looked at without a check
+PAD = 8  # zero bytes before, so that neighbours can be looked at without a check
+TAIL = 264  # zero bytes after, so that rows of up to 256 bytes can be gathered anywhere
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cells:
     """A padded buffer and where each cell begins; cell i is [bounds[i], bounds[i + 1])."""
 
@@ -32,15 +34,17 @@ class Cells:
         """Return the bytes of all cells together, a view."""
         return self.buffer[self.bounds[0] : self.bounds[-1]]
 
+    @cached_property
     def arrow(self) -> pa.LargeStringArray:
         """Return the cells as an Arrow array that shares the buffer."""
         bounds, data = pa.py_buffer(self.bounds.data), pa.py_buffer(self.buffer.data)
         whole: Any = pa.LargeStringArray.from_buffers(len(self), bounds, data)
         return cast("pa.LargeStringArray", whole)
 
+    @cached_property
     def as_one(self) -> pa.LargeStringArray:
         """Return all cells run together, as the only element of an array."""
-        return Cells(self.buffer, self.bounds[[0, -1]]).arrow()
+        return Cells(self.buffer, self.bounds[[0, -1]]).arrow
 
     def text(self, cell: int) -> str:
         """Return one cell as a string."""
@@ -66,7 +70,7 @@ def of_array(column: pa.StringArray | pa.LargeStringArray) -> Cells:
         column = cast("pa.StringArray", column.fill_null(""))
     _, offsets, data = column.buffers()
     if not len(column):
-        return Cells(np.zeros(2 * PAD, np.uint8), np.array([PAD], np.int64))
+        return Cells(_padded(()), np.array([PAD], np.int64))
     here = slice(column.offset, column.offset + len(column) + 1)
     bounds = np.frombuffer(memoryview(offsets or b""), width)[here].astype(np.int64)
     content = np.frombuffer(memoryview(data), np.uint8)[bounds[0] : bounds[-1]] if data else ()
@@ -79,7 +83,7 @@ def of_lines(text: bytes) -> Cells:
     A cut follows a sign that no recognizer's pattern contains, so no finding spans it.
     """
     buffer = _padded(np.frombuffer(text, np.uint8))
-    content = buffer[PAD:-PAD]
+    content = buffer[PAD:-TAIL]
     bounds = np.concatenate(([0], np.flatnonzero(content == _NEWLINE) + 1, [len(content)]))
     if np.max(np.diff(bounds), initial=0) > LONG_LINE:
         bounds = np.union1d(bounds, _cuts(content))
@@ -101,6 +105,6 @@ def _cuts(content: Bytes) -> Ints:
 
 
 def _padded(content: Bytes | tuple[()]) -> Bytes:
-    buffer = np.zeros(len(content) + 2 * PAD, np.uint8)
+    buffer = np.zeros(PAD + len(content) + TAIL, np.uint8)
     buffer[PAD : PAD + len(content)] = content
     return buffer

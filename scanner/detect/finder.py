@@ -11,7 +11,6 @@ then context raises or lowers the scores.  ``find`` gives what Presidio's
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -24,7 +23,6 @@ from recognizers.by_header import HeaderRecognizer
 from recognizers.context import AFTER_CHARS, BEFORE_CHARS
 from recognizers.scores import shifted
 from scanner.detect.attributes import find_attributes
-from scanner.detect.matches import Matches, together
 from scanner.detect.plain import find_plain
 from scanner.detect.sieved import find_sieved
 from scanner.detect.tokens import irregular, tokens
@@ -35,6 +33,7 @@ if TYPE_CHECKING:
 
     from scanner.detect.arrays import Ints
     from scanner.detect.cells import Cells
+    from scanner.detect.matches import Matches
 
 _MOST_BYTES_A_CHAR = 4
 
@@ -50,17 +49,14 @@ class Finder:
         self.attributes = [one for one in loaded if isinstance(one, HeaderRecognizer)]
 
     def find(self, cells: Cells, name: str = "", *, one_text: bool = False) -> list[Matches]:
-        """Return every shape in the cells, valid or not, one ``Matches`` a recognizer.
+        """Return every shape in the cells, valid or not, in no particular order.
 
         Args:
             cells: Of one column, or the lines of one text.
             name: The column's name, "" where it has none.
             one_text: The cells are lines of one text; context looks across them.
         """
-        pieces: dict[int, list[Matches]] = defaultdict(list)
-        for match in self._raw(cells, name, one_text=one_text):
-            pieces[id(match.recognizer)].append(match)
-        found = _without_losers([together(group) for group in pieces.values()], cells)
+        found = _without_losers(list(self._raw(cells, name, one_text=one_text)), cells)
         return [_in_context(match, cells, name, one_text=one_text) for match in found]
 
     def _raw(self, cells: Cells, name: str, *, one_text: bool) -> Iterator[Matches]:
@@ -97,7 +93,7 @@ def _in_context(match: Matches, cells: Cells, name: str, *, one_text: bool) -> M
 
 def _without_losers(found: list[Matches], cells: Cells) -> list[Matches]:
     """Drop the failed shapes at places where another entity holds."""
-    if len(found) < 2:  # noqa: PLR2004
+    if all(match.valid.all() for match in found):
         return found
     taken = np.zeros(len(cells.buffer), np.bool_)
     for match in found:

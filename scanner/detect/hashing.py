@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scanner.detect.arrays import Bytes
+    from scanner.detect.arrays import Bytes, Ints
     from scanner.keyset import Keys
 
 BLOCK = 16  # bytes, of AES
@@ -45,27 +45,30 @@ class Hasher:
         return self.of_matrix(packed.view(np.uint8).reshape(len(values), -1))
 
     def _of_piece(self, values: Bytes) -> Keys:
-        """Hash a piece that fits the processor's cache, by the lengths of its rows."""
-        lengths = np.count_nonzero(values, axis=1) if (values == 0).any() else None
-        if lengths is None:
-            return self._tags(values)
-        keys = np.empty(len(values), np.uint64)
-        for length in np.flatnonzero(np.bincount(lengths)).tolist():
-            rows = np.flatnonzero(lengths == length)
-            keys[rows] = self._tags(values[rows, :length])
+        """Hash a piece that fits the processor's cache, by the blocks its rows fill."""
+        count, width = values.shape
+        if values.all():
+            return self._tags(values, np.full(count, width))
+        lengths = np.count_nonzero(values, axis=1)
+        blocks = np.maximum(1, -(-lengths // BLOCK))
+        keys = np.empty(count, np.uint64)
+        for number in np.flatnonzero(np.bincount(blocks)).tolist():
+            rows = np.flatnonzero(blocks == number)
+            keys[rows] = self._tags(values[rows, : number * BLOCK], lengths[rows])
         return keys
 
-    def _tags(self, values: Bytes) -> Keys:
-        """Return 64 bits of CMAC for rows of one length."""
-        count, length = values.shape
-        blocks = max(1, -(-length // BLOCK))
-        padded = np.zeros((count, blocks * BLOCK), np.uint8)
-        padded[:, :length] = values
-        is_full = length == blocks * BLOCK
-        if not is_full:
-            padded[:, length] = 0x80
+    def _tags(self, values: Bytes, lengths: Ints) -> Keys:
+        """Return 64 bits of CMAC for rows that fill the same number of blocks."""
+        count = len(values)
+        width = max(1, -(-int(lengths.max()) // BLOCK)) * BLOCK
+        padded = np.zeros((count, width), np.uint8)
+        padded[:, : values.shape[1]] = values
+        is_open = lengths < width
+        rows = np.flatnonzero(is_open)
+        padded.ravel()[rows * width + lengths[rows]] = 0x80
         words = padded.view(np.uint64)
-        words[:, -2:] ^= self._subkeys[0 if is_full else 1]
+        full, short = self._subkeys
+        words[:, -2:] ^= short if is_open.all() else np.where(is_open[:, None], short, full)
         state = self._encrypt(words[:, :2])
         for start in range(2, words.shape[1], 2):
             state = self._encrypt(state ^ words[:, start : start + 2])

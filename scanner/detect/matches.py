@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from recognizers.base import ProvenRecognizer
     from recognizers.by_header import HeaderRecognizer
     from scanner.detect.arrays import Bytes, Ints, Mask, Scores
@@ -55,25 +53,3 @@ class Matches:
         """Return one normalised value."""
         row: bytes = self.values[index].tobytes()
         return row.rstrip(b"\0").decode("utf-8", "ignore")
-
-
-def together(pieces: Sequence[Matches]) -> Matches:
-    """Join matches of the same recognizer, in order of place."""
-    if len(pieces) == 1:
-        return pieces[0]
-    width = max(piece.values.shape[1] for piece in pieces)
-    joined = Matches(
-        pieces[0].recognizer,
-        np.concatenate([piece.cells for piece in pieces]),
-        np.concatenate([piece.starts for piece in pieces]),
-        np.concatenate([piece.stops for piece in pieces]),
-        np.concatenate([piece.valid for piece in pieces]),
-        np.concatenate([piece.whole for piece in pieces]),
-        np.concatenate([piece.scores for piece in pieces]),
-        np.concatenate([_widened(piece.values, width) for piece in pieces]),
-    )
-    return joined.take(np.lexsort((joined.stops, joined.starts)))
-
-
-def _widened(values: Bytes, width: int) -> Bytes:
-    return np.pad(values, ((0, 0), (0, width - values.shape[1])))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 from scanner.detect.matches import Matches
-from scanner.detect.tokens import isolated
+from scanner.detect.tokens import LONGEST, isolated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,21 +31,25 @@ def find_plain(
         found: All runs of ``cells``.
         regular: (len(cells),): which cells hold no other written form.
     """
-    wanted = found.of_lengths({n for one in recognizers for n in one.LENGTHS})
+    wanted = found.chosen(cells, _wanted(tuple(recognizers)))
     cell = cells.cell_of(wanted.starts)
     keep = np.flatnonzero(isolated(cells, wanted, cell) & regular[cell])
     starts, lengths, cell = wanted.starts[keep], wanted.lengths[keep], cell[keep]
     for length in np.flatnonzero(np.bincount(lengths)).tolist():
         rows = np.flatnonzero(lengths == length)
         runs = _Runs(cell[rows], starts[rows], starts[rows] + length)
-        whole = alone(cells, *runs)
         signs = np.asfortranarray(sliding_window_view(cells.buffer, length)[runs.starts])
-        judged = [_judged(one, signs) for one in recognizers if length in one.LENGTHS]
-        taken = np.zeros(len(rows), np.bool_)
-        for one in judged:
-            taken[one.rows[one.valid]] = True
-        for one in judged:
-            yield from one.matches(runs, whole, taken)
+        fitting = [one for one in recognizers if length in one.LENGTHS]
+        yield from _judged(fitting, runs, alone(cells, *runs), signs)
+
+
+@cache
+def _wanted(recognizers: tuple[ProvenRecognizer, ...]) -> Mask:
+    """Return by length and first sign which runs any of the recognizers can use."""
+    table = np.zeros((LONGEST + 1, 256), np.bool_)
+    for one in recognizers:
+        table[np.ix_(one.LENGTHS, list(one.HEADS.encode()))] = True
+    return table
 
 
 class _Runs(NamedTuple):
@@ -55,35 +60,54 @@ class _Runs(NamedTuple):
     stops: Ints
 
 
-class _Judged(NamedTuple):
-    """What one recognizer says of some runs."""
+def _judged(
+    recognizers: Sequence[ProvenRecognizer], runs: _Runs, whole: Mask, signs: Bytes
+) -> Iterator[Matches]:
+    """Yield what holds for each, then what only has the shape where nothing holds."""
+    begun = [_rows(signs[:, 0], one.HEADS) for one in recognizers]
+    taken = np.zeros(len(signs), np.bool_)
+    for one, rows in zip(recognizers, begun, strict=True):
+        able = rows[one.may_pass(_taken(signs, rows))]
+        shaped, values = _shaped(one, signs, able)
+        valid = one.passes(values)
+        good, values = shaped[valid], _taken(values, np.flatnonzero(valid))
+        taken[good] = True
+        if len(good):
+            scores = np.minimum(one.PLAIN_SCORE + one.bonus(values), 1.0)
+            yield Matches(one, *_at(runs, good), _all(good), whole[good], scores, values)
+    for one, rows in zip(recognizers, begun, strict=True):
+        failed, values = _shaped(one, signs, rows[~taken[rows]])
+        if len(failed):
+            none = np.zeros(len(failed))
+            yield Matches(one, *_at(runs, failed), ~_all(failed), whole[failed], none, values)
 
-    recognizer: ProvenRecognizer
-    rows: Ints  # those with the shape; the other arrays are as long
-    values: Bytes
-    valid: Mask
 
-    def matches(self, runs: _Runs, whole: Mask, taken: Mask) -> Iterator[Matches]:
-        """Yield what holds, and what fails where nothing else holds (``taken``)."""
-        chosen = self.valid | ~taken[self.rows]
-        rows, values, valid = self.rows, self.values, self.valid
-        if not chosen.all():
-            rows, values, valid = rows[chosen], values[chosen], valid[chosen]
-        if not len(rows):
-            return
-        one = self.recognizer
-        scores = np.minimum(one.PLAIN_SCORE + one.bonus(values), 1.0) * valid
-        cell, starts, stops = (array[rows] for array in runs)
-        yield Matches(one, cell, starts, stops, valid, whole[rows], scores, values)
+def _rows(heads: Bytes, allowed: str) -> Ints:
+    """Return which runs begin with an allowed sign."""
+    table = np.zeros(256, np.bool_)
+    table[list(allowed.encode())] = True
+    return np.flatnonzero(table[heads])
 
 
-def _judged(recognizer: ProvenRecognizer, signs: Bytes) -> _Judged:
-    shaped, values = recognizer.plain(signs)
-    if shaped.all():
-        return _Judged(recognizer, np.arange(len(signs)), values, recognizer.passes(values))
-    rows = np.flatnonzero(shaped)
-    values = values[rows]
-    return _Judged(recognizer, rows, values, recognizer.passes(values))
+def _shaped(one: ProvenRecognizer, signs: Bytes, rows: Ints) -> tuple[Ints, Bytes]:
+    """Return which of some rows have the plain shape, and their normalised values."""
+    if not len(rows):
+        return rows, signs[:0]
+    shaped, values = one.plain(_taken(signs, rows))
+    return rows[shaped], _taken(values, np.flatnonzero(shaped))
+
+
+def _taken(values: Bytes, rows: Ints) -> Bytes:
+    """Return some rows; all of them without a copy."""
+    return values if len(rows) == len(values) else values[rows]
+
+
+def _at(runs: _Runs, rows: Ints) -> tuple[Ints, Ints, Ints]:
+    return runs.cell[rows], runs.starts[rows], runs.stops[rows]
+
+
+def _all(rows: Ints) -> Mask:
+    return np.ones(len(rows), np.bool_)
 
 
 def alone(cells: Cells, cell: Ints, starts: Ints, stops: Ints) -> Mask:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from recognizers.base import ProvenRecognizer
-    from scanner.detect.arrays import Ints
+    from scanner.detect.arrays import Ints, Mask
     from scanner.detect.cells import Cells
 
 
@@ -33,23 +33,42 @@ def find_sieved(
         cells: What is searched.
         odd: Cells to search in any case.
     """
+    marked = _marked([one for one in recognizers if _has_sign(one, cells)], cells)
     for one in recognizers:
-        which = np.setdiff1d(_passing(one, cells), odd)
-        if one.WHOLE and len(which):
-            column = cells.arrow().take(which)
-            whole = contains(column, f"^(?:{one.WHOLE})$")
-            yield from _judged(one, cells, which[whole])
-            which = which[~whole]
-        yield from find_written([one], cells, np.union1d(which, odd))
+        which = odd
+        if one in marked:
+            whole = _whole(one, cells, odd)
+            yield from _judged(one, cells, np.flatnonzero(whole))
+            if not whole.all():
+                mask = contains(cells.arrow, _any_mark(one)) & ~whole
+                which = np.union1d(np.flatnonzero(mask), odd)
+        yield from find_written([one], cells, which)
 
 
-def _passing(recognizer: ProvenRecognizer, cells: Cells) -> Ints:
-    """Return the cells in which the recognizer may find something."""
-    hits = [np.empty(0, np.int64)]
-    for sign, pattern in recognizer.SIEVE:
-        if (cells.content == sign[0]).any() and contains(cells.as_one(), pattern).any():
-            hits.append(np.flatnonzero(contains(cells.arrow(), pattern)))
-    return np.unique(np.concatenate(hits))
+def _marked(recognizers: list[ProvenRecognizer], cells: Cells) -> list[ProvenRecognizer]:
+    """Return those whose marks are in the column: one look at it spares one at every cell."""
+    every = "|".join(map(_any_mark, recognizers))
+    if not recognizers or not contains(cells.as_one, every).any():
+        return []
+    return [one for one in recognizers if contains(cells.as_one, _any_mark(one)).any()]
+
+
+def _has_sign(recognizer: ProvenRecognizer, cells: Cells) -> bool:
+    """Tell whether a byte that the recognizer's values need is there at all."""
+    return any((cells.content == sign[0]).any() for sign, _ in recognizer.SIEVE)
+
+
+def _any_mark(recognizer: ProvenRecognizer) -> str:
+    return "|".join(pattern for _, pattern in recognizer.SIEVE)
+
+
+def _whole(recognizer: ProvenRecognizer, cells: Cells, odd: Ints) -> Mask:
+    """Tell which cells are one plain value from end to end."""
+    if not recognizer.WHOLE:
+        return np.zeros(len(cells), np.bool_)
+    whole = contains(cells.arrow, f"^(?:{recognizer.WHOLE})$")
+    whole[odd] = False
+    return whole
 
 
 def _judged(recognizer: ProvenRecognizer, cells: Cells, which: Ints) -> Iterator[Matches]:

@@ -16,8 +16,6 @@ import numpy as np
 from recognizers.fold import FOLDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from numpy.typing import NDArray
 
     from scanner.detect.arrays import Bytes, Ints, Mask
@@ -40,11 +38,9 @@ class Tokens:
             return self
         return Tokens(self.starts[self.lengths > 0], self.lengths[self.lengths > 0])
 
-    def of_lengths(self, wanted: Iterable[int]) -> Tokens:
-        """Keep runs of certain lengths."""
-        table = np.zeros(LONGEST + 1, np.bool_)
-        table[list(wanted)] = True
-        fits = table[np.minimum(self.lengths, LONGEST)]
+    def chosen(self, cells: Cells, table: Mask) -> Tokens:
+        """Keep runs by length and first sign; ``table`` is (LONGEST + 1, 256)."""
+        fits = table[np.minimum(self.lengths, LONGEST), cells.buffer[self.starts]]
         if fits.all():
             return self
         keep = np.flatnonzero(fits)
@@ -119,20 +115,23 @@ def irregular(cells: Cells, found: Tokens) -> Ints:
 
 def _grouped(cells: Cells, found: Tokens) -> Ints:
     """Return where two groups of signs are held together by a separator."""
-    stops = found.starts[:-1] + found.lengths[:-1]
-    near = (found.starts[1:] - stops == 1) & _JOINS[cells.buffer[stops]]
-    enough = found.lengths[:-1] + found.lengths[1:] >= _LEAST_GROUPED
-    pairs = np.flatnonzero(near & enough)
+    pairs = np.flatnonzero(found.lengths[:-1] + found.lengths[1:] >= _LEAST_GROUPED)
+    stops = found.starts[pairs] + found.lengths[pairs]
+    near = (found.starts[pairs + 1] - stops == 1) & _JOINS[cells.buffer[stops]]
+    pairs = pairs[near]
     both = _digit_led(cells, found, pairs) & _digit_led(cells, found, pairs + 1)
-    plus = cells.buffer[found.starts - 1] == ord("+")
-    return np.concatenate([found.starts[pairs[both]], found.starts[plus]])
+    plus = np.empty(0, np.int64)
+    if (cells.content == _PLUS).any():
+        plus = found.starts[cells.buffer[found.starts - 1] == _PLUS]
+    return np.concatenate([found.starts[pairs[both]], plus])
 
 
 def _strange_end(cells: Cells, found: Tokens) -> Ints:
     """Return the longer runs that a two-byte character follows: × may stand for X."""
-    after = cells.buffer[found.starts + found.lengths]
-    strange: Mask = (after >= 0xC3) & (after <= 0xDF) & (found.lengths >= _LEAST_GROUPED)  # noqa: PLR2004
-    return found.starts[strange]
+    long = np.flatnonzero(found.lengths >= _LEAST_GROUPED)
+    after = cells.buffer[found.starts[long] + found.lengths[long]]
+    strange: Ints = found.starts[long[(after >= 0xC3) & (after <= 0xDF)]]  # noqa: PLR2004
+    return strange
 
 
 def _digit_led(cells: Cells, found: Tokens, which: Ints) -> Mask:
@@ -196,6 +195,6 @@ _MARKS = frozenset(" -.)(+@")
 _GOES_ON = np.zeros(256, np.bool_)  # signs that may stand beside a separator in a value
 _GOES_ON[np.frombuffer(f"{digits}{ascii_letters} -().+_%".encode(), np.uint8)] = True
 _FOLDED = _forms()
-_POINT, _AT, _ZERO = ord("."), ord("@"), ord("0")
+_POINT, _AT, _ZERO, _PLUS = ord("."), ord("@"), ord("0"), ord("+")
 _JOINS = np.zeros(256, np.bool_)
 _JOINS[np.frombuffer(b" -()", np.uint8)] = True

@@ -143,7 +143,13 @@ def _is_table(dialect: Dialect, text: str, extension: str) -> bool:
 def _is_prose(dialect: Dialect) -> bool:
     cells = [cell for record in dialect.records for cell in record.cells if cell]
     sentences = sum(bool(_SENTENCE.search(cell)) for cell in cells)
-    return not cells or median(map(len, cells)) > _LONG_CELL or sentences * 3 > len(cells)
+    ends = sum(record.cells[-1].rstrip().endswith(tuple("。！？；")) for record in dialect.records)
+    return (
+        not cells
+        or median(map(len, cells)) > _LONG_CELL
+        or sentences * 3 > len(cells)
+        or ends * 2 > len(dialect.records)
+    )
 
 
 def _is_known(record: Record) -> bool:

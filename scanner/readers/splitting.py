@@ -31,18 +31,26 @@ def parts(stream: BinaryIO, size: int, table: Table, part_bytes: int) -> tuple[P
     """Split a table of more than twice ``part_bytes``; header and title stay in the first."""
     bounds = [0, size]
     encoding = table.encoding
-    is_safe = len(table.delimiter.encode(encoding.codec, "replace")) == 1 and (
-        table.delimiter != "|" or encoding.is_safe_for_pipes
-    )
-    if size > 2 * part_bytes and is_safe and not encoding.is_wide:
+    if size > 2 * part_bytes and not encoding.is_wide:
         first = max(part_bytes, 2 * table.body + encoding.mark)
-        bounds[1:1] = _cuts(stream, first, part_bytes, table.delimiter.encode()) or []
+        bounds[1:1] = _cuts(stream, first, part_bytes, _sure_delimiter(table)) or []
     spans = [(start, stop) for start, stop in pairwise(bounds) if stop > start]
     return tuple(Part(index, *span) for index, span in enumerate(spans))
 
 
+def _sure_delimiter(table: Table) -> bytes:
+    """Return the delimiter if its byte is never a part of a character, else nothing."""
+    is_sure = table.delimiter.isascii() and (
+        table.delimiter != "|" or table.encoding.is_safe_for_pipes
+    )
+    return table.delimiter.encode() if is_sure else b""
+
+
 def _cuts(stream: BinaryIO, first: int, step: int, delimiter: bytes) -> list[int] | None:
-    """Return record ends about ``step`` apart; None if the quotes are not certain."""
+    """Return record ends about ``step`` apart; None if the quotes are not certain.
+
+    Without a delimiter that shows where fields end, any quote is uncertain.
+    """
     stream.seek(0)
     found: list[int] = []
     wanted, done, before, is_open = first, 0, b"\n", False
@@ -50,7 +58,7 @@ def _cuts(stream: BinaryIO, first: int, step: int, delimiter: bytes) -> list[int
         prefix = _INSIDE if is_open else before
         view = prefix + block
         quotes = _quotes(view)
-        if len(quotes) and not is_well_formed(view, quotes, delimiter):
+        if len(quotes) and not (delimiter and is_well_formed(view, quotes, delimiter)):
             return None
         offset = done - len(prefix)
         while wanted < done + len(block):

@@ -57,7 +57,11 @@ def read(
 def windows(
     blocks: Iterable[bytes], size: int, before: bytes = b"", after: bytes = b""
 ) -> Iterator[TextChunk]:
-    """Slide over text; ``before`` and ``after`` are its margins, which it does not own."""
+    """Slide over text; ``before`` and ``after`` are its margins, which it does not own.
+
+    A piece owns about ``size`` bytes, but never so few that it is all margin.
+    """
+    size = max(size, MARGIN // 4)
     window = _Window(before)
     for block in blocks:
         window.data += block
