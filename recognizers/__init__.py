@@ -5,34 +5,59 @@ A plain Presidio registry takes them:
     from presidio_analyzer import RecognizerRegistry
 
     registry = RecognizerRegistry(recognizers.load("zh"), supported_languages=["zh"])
+
+Presidio takes seconds to load, so the classes are loaded when they are first asked for;
+what is said of them here comes from a table that ``recognizers.table`` writes.
 """
 
 from __future__ import annotations
 
-from types import MappingProxyType
-from typing import TYPE_CHECKING
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
 
-from recognizers.attributes import ATTRIBUTES
-from recognizers.base import ProvenRecognizer
-from recognizers.by_header import HeaderRecognizer
-from recognizers.cn import CN
-from recognizers.world import WORLD
+from recognizers import tables
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from presidio_analyzer import EntityRecognizer
 
-    Recognizer = ProvenRecognizer | HeaderRecognizer
+    from recognizers.catalogue import (
+        ALL,
+        HeaderRecognizer,
+        ProvenRecognizer,
+        Recognizer,
+        by_entity,
+    )
+else:  # the type checker knows the real ones
 
-__all__ = ["ALL", "HeaderRecognizer", "ProvenRecognizer", "by_entity", "chance", "load"]
+    def __getattr__(name: str) -> object:
+        """Load a name of the catalogue when it is first asked for."""
+        if name not in __all__:
+            message = f"module {__name__!r} has no attribute {name!r}"
+            raise AttributeError(message, name=name)
+        return getattr(import_module("recognizers.catalogue"), name)
 
-# Each folder lists its own; a test finds what is missing.
-ALL: tuple[type[Recognizer], ...] = tuple(
-    sorted((*ATTRIBUTES, *CN, *WORLD), key=lambda recognizer: recognizer.ENTITY)
-)
 
-by_entity: Mapping[str, type[Recognizer]] = MappingProxyType({one.ENTITY: one for one in ALL})
+__all__ = [
+    "ALL",
+    "LANGUAGES",
+    "Check",
+    "HeaderRecognizer",
+    "ProvenRecognizer",
+    "Recognizer",
+    "by_entity",
+    "checks",
+    "load",
+]
+
+LANGUAGES = ("zh", "en")  # whose words around a value every recognizer knows
+
+
+class Check(NamedTuple):
+    """What values have to pass beyond their shape."""
+
+    name: str  # "MOD 11-2"; "": it has no name
+    chance: float  # share of random values of the shape that pass
 
 
 def load(language: str = "zh") -> list[EntityRecognizer]:
@@ -41,12 +66,15 @@ def load(language: str = "zh") -> list[EntityRecognizer]:
     Each knows Chinese and English context words; Presidio merely runs only those
     that are registered for the language of the text.
     """
-    return [recognizer(supported_language=language) for recognizer in ALL]
+    from recognizers import catalogue
+
+    return [recognizer(supported_language=language) for recognizer in catalogue.ALL]
 
 
-def chance(entity: str) -> float | None:
-    """Return the share of random values of the entity's shape that pass its checks.
-
-    ``None`` where there is nothing to pass: the column's name makes it what it is.
-    """
-    return getattr(by_entity.get(entity), "CHANCE", None)
+@cache
+def checks() -> dict[str, Check | None]:
+    """Return the check of every entity; ``None`` where only a column's name tells."""
+    return {
+        row["entity"]: Check(row["check"], float(row["chance"])) if row["chance"] else None
+        for row in tables.rows("entities")
+    }

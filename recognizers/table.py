@@ -1,4 +1,4 @@
-"""Write the table of all recognizers into the README beside this module.
+"""Write the tables of all recognizers: README.md for people, entities.csv for programs.
 
 Run it after a change:
 
@@ -9,22 +9,23 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import recognizers
 from recognizers.base import ProvenRecognizer
+from recognizers.catalogue import ALL, Recognizer
 
 README = Path(__file__).with_name("README.md")
+ENTITIES = Path(__file__).with_name("tables") / "entities.csv"
 BEGIN, END = "<!-- table: begin -->\n", "<!-- table: end -->\n"
 
 
 def markdown() -> str:
     """Return the table, one row a recognizer, sorted by entity."""
     head = "| entity | what | 中文 | check | source |\n| --- | --- | --- | --- | --- |\n"
-    return head + "".join(_row(recognizers.by_entity[entity]) for entity in entities())
+    return head + "".join(map(_row, ALL))
 
 
-def entities() -> list[str]:
-    """Return what can be recognized, sorted."""
-    return sorted(recognizers.by_entity)
+def entities() -> str:
+    """Return what is known of each entity without loading its recognizer, as CSV."""
+    return "entity,check,chance\n" + "".join(map(_known, ALL))
 
 
 def with_table(text: str) -> str:
@@ -34,11 +35,18 @@ def with_table(text: str) -> str:
     return f"{before}{BEGIN}{markdown()}{END}{after}"
 
 
-def _row(recognizer: type[recognizers.Recognizer]) -> str:
+def _row(recognizer: type[Recognizer]) -> str:
     check = recognizer.CHECK if issubclass(recognizer, ProvenRecognizer) else "by column name"
     cells = (f"`{recognizer.ENTITY}`", recognizer.TITLE, recognizer.TITLE_ZH, check)
     return f"| {' | '.join((*cells, recognizer.SOURCE))} |\n"
 
 
+def _known(recognizer: type[Recognizer]) -> str:
+    if issubclass(recognizer, ProvenRecognizer):
+        return f"{recognizer.ENTITY},{recognizer.CHECK},{recognizer.CHANCE}\n"
+    return f"{recognizer.ENTITY},,\n"
+
+
 if __name__ == "__main__":
+    ENTITIES.write_text(entities(), encoding="utf-8")
     README.write_text(with_table(README.read_text(encoding="utf-8")), encoding="utf-8")

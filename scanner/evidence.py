@@ -62,11 +62,13 @@ class Evidence:
         return sum(self.counts[bucket] for bucket in buckets)
 
     def union(self, *buckets: Bucket) -> KeySet:
-        """Return the distinct values of several buckets."""
+        """Return the distinct values of several buckets; not to be changed."""
+        filled = [self.keys[bucket] for bucket in buckets if bucket in self.keys]
+        if len(filled) == 1:
+            return filled[0]
         together = KeySet()
-        for bucket in buckets:
-            if bucket in self.keys:
-                together.merge(self.keys[bucket])
+        for keys in filled:
+            together.merge(keys)
         return together
 
 

@@ -45,6 +45,9 @@ class KeySet:
     def merge(self, other: KeySet) -> None:
         """Add all that ``other`` holds."""
         other._compact()
+        if not (len(self._sorted) or self._pending or self._sketch):
+            self._sorted, self._sketch = other._sorted, other._sketch  # neither is ever changed
+            return
         self.add(other._sorted)
         if other._sketch is not None:
             self._compact()
@@ -95,7 +98,8 @@ class KeySet:
     def _compact(self) -> None:
         if not self._pending:
             return
-        self._sorted = _distinct(np.concatenate([self._sorted, *self._pending]))
+        fresh = [self._sorted, *self._pending] if len(self._sorted) else self._pending
+        self._sorted = _distinct(np.concatenate(fresh))
         self._pending, self._pending_size = [], 0
         if self._sketch is not None or len(self._sorted) > self._limit:
             self._absorb(None)

@@ -221,6 +221,19 @@ def test_a_big_table_is_split_and_the_first_part_alone_knows_the_header() -> Non
     )
 
 
+@pytest.mark.parametrize(("delimiter", "codec"), [("|", "gb18030"), ("，", "utf-8"), ("|", "big5")])
+def test_a_delimiter_that_may_be_part_of_a_character_splits_only_without_quotes(
+    delimiter: str, codec: str
+) -> None:
+    rows = [["姓名", "電話", "備註"], *(["育才", str(number), "功德"] for number in range(300))]
+    plain = "".join(delimiter.join(row) + "\n" for row in rows).encode(codec)
+    small = plan(part_bytes=500)
+
+    assert len(look(plain, "a.csv", small).parts) > 5
+    assert table(plain, plan_=small) == table(plain)
+    assert len(look(plain + b'"x"\n', "a.csv", small).parts) == 1
+
+
 @pytest.mark.parametrize(
     "codec", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be"]
 )

@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from scanner import readers
@@ -119,6 +119,7 @@ def test_and_does_so_in_a_file(
 
 
 @given(st.lists(st.floats(width=64) | st.none(), min_size=1))
+@example([-9.5e18, 9.5e18, -(2.0**63), 2.0**63, 1e19, -1e19])
 def test_a_float_is_never_changed_by_how_it_is_written(values: list[float | None]) -> None:
     shown = leaves.words(pa.array(values, pa.float64())).array.to_pylist()
 
@@ -128,7 +129,7 @@ def test_a_float_is_never_changed_by_how_it_is_written(values: list[float | None
         else:
             assert text is not None
             assert float(text) == value
-            assert "." not in text or not value.is_integer() or abs(value) >= 1e19
+            assert text.isdigit() or not value.is_integer() or not 0 <= value < 1e19
 
 
 def test_nested_leaves_have_names_of_their_own() -> None:
@@ -202,6 +203,15 @@ def test_bytes_that_are_no_text_are_told_with_their_field() -> None:
         0,
     )
     assert chunks[0].columns[1].to_pylist() == ["x", "y"]
+
+
+def test_a_value_reads_the_same_whatever_stands_beside_it() -> None:
+    values = [b"a\x01b", "张三".encode(), "李四".encode("gbk"), b"\xff\xfe", None]
+    together = leaves.words(pa.array(values, pa.binary()))
+    alone = [leaves.words(pa.array([value], pa.binary())) for value in values]
+
+    assert together.array.to_pylist() == [words.array[0].as_py() for words in alone]
+    assert together.opaque == sum(words.opaque for words in alone) == 2
 
 
 @pytest.mark.parametrize("table", [pa.table({"a": pa.array([], pa.int64())}), pa.table({})])

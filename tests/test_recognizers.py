@@ -8,6 +8,8 @@ import inspect
 import pickle
 import pkgutil
 import socket
+import subprocess
+import sys
 from itertools import product, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -347,10 +349,18 @@ def test_individual_traders_are_counted() -> None:
     assert facts(values, "2026-11-23")["individual_trader"].tolist() == [True, False]
 
 
-def test_chance_is_known_of_what_is_proven_only() -> None:
-    assert recognizers.chance("CN_RESIDENT_ID") == pytest.approx(1 / 11)
-    assert recognizers.chance("GENDER") is None
-    assert recognizers.chance("NO_SUCH_ENTITY") is None
+def test_checks_are_known_without_loading_a_recognizer() -> None:
+    assert recognizers.checks() == {
+        one.ENTITY: (one.CHECK, one.CHANCE) if issubclass(one, ProvenRecognizer) else None
+        for one in recognizers.ALL
+    }
+    asked = "import sys, recognizers; recognizers.checks(); print('presidio_analyzer' in sys.modules)"
+    assert subprocess.check_output([sys.executable, "-c", asked], text=True) == "False\n"
+
+
+def test_a_name_that_is_not_there_is_said_to_be_missing() -> None:
+    with pytest.raises(AttributeError, match="no_such_name"):
+        getattr(recognizers, "no_such_name")  # noqa: B009 -- the type checker would see it
 
 
 def test_typing_errors_keep_the_shape() -> None:

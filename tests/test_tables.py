@@ -15,7 +15,7 @@ from recognizers.cn import divisions
 from recognizers.cn.bank_card import CnBankCardRecognizer
 from recognizers.cn.landline import CnLandlineRecognizer
 from recognizers.cn.mobile import CnMobileRecognizer
-from recognizers.tables import make_area_codes, make_bank_bins
+from recognizers.tables import make_area_codes, make_bank_bins, make_country_names
 
 REFERENCE = Path(__file__).parents[2] / "shared" / "reference" / "data"
 needs_reference = pytest.mark.skipif(
@@ -32,6 +32,7 @@ def test_the_readme_shows_every_recognizer() -> None:
     text = table.README.read_text(encoding="utf-8")
     assert table.with_table(text) == text
     assert all(f"`{one.ENTITY}`" in text for one in recognizers.ALL)
+    assert table.ENTITIES.read_text(encoding="utf-8") == table.entities()
 
 
 def test_no_header_word_is_listed_twice() -> None:
@@ -76,6 +77,11 @@ def test_area_codes_are_those_of_the_package() -> None:
     assert ("010", "8", "北京市") in rows
     assert make_area_codes._place("10", "6", 8) == "北京市"
     assert make_area_codes._place("10", "6", 7) == ""
+
+
+def test_countries_are_called_what_the_package_calls_them() -> None:
+    shipped = Path(tables.__file__).with_name("country_names.csv")
+    assert shipped.read_text(encoding="utf-8") == make_country_names.content()
 
 
 @needs_reference

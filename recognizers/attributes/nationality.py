@@ -1,21 +1,15 @@
 """Nationality (国籍): a country by name, people or code.
 
-Source: ISO 3166-1; GB/T 2659.1-2022; names of countries as in CLDR (phonenumbers).
+Source: ISO 3166-1; GB/T 2659.1-2022; names of countries as in CLDR.
 """
 
 from __future__ import annotations
-
-from phonenumbers.geodata.locale import LOCALE_DATA
 
 from recognizers import tables
 from recognizers.attributes import shapes
 from recognizers.attributes.hidden import HiddenRecognizer
 
-_NAMES = [
-    names[name[1:]] if name.startswith("*") else name  # "*aa": as in that language
-    for names in LOCALE_DATA.values()
-    for name in (names["zh"], names["en"])
-]
+_NAMES = [row[language] for row in tables.rows("country_names") for language in ("zh", "en")]
 _CODES = [
     form
     for row in tables.rows("countries")

@@ -47,16 +47,16 @@ class Check:
 @cache
 def check_of(entity: str) -> Check:
     """Return the check of an entity."""
-    chance = recognizers.chance(entity)
-    if chance is None:
+    known = recognizers.checks().get(entity)
+    if known is None:
         return Check(None)
-    name = getattr(recognizers.by_entity[entity], "CHECK", "") or "form"
+    name = known.name or "form"
     key = f"classify.check.{name.replace(' ', '_')}"
     plain = entity in _PLAIN_TO_SEE
     if key not in catalogue():  # a name of its own, as "MOD 11-2"; Chinese sets it off
-        return Check(chance, f" {name} ", name, is_plain_to_see=plain)
+        return Check(known.chance, f" {name} ", name, is_plain_to_see=plain)
     zh, en = (word(key, language) for language in LANGUAGES)
-    return Check(chance, zh, en, is_plain_to_see=plain)
+    return Check(known.chance, zh, en, is_plain_to_see=plain)
 
 
 def log_tail(passed: int, tried: int, chance: float) -> float:

@@ -46,38 +46,48 @@ class Hasher:
 
     def _of_piece(self, values: Bytes) -> Keys:
         """Hash a piece that fits the processor's cache, by the blocks its rows fill."""
-        count, width = values.shape
         if values.all():
-            return self._tags(values, np.full(count, width))
+            return self._tags(values, values.shape[1])
         lengths = np.count_nonzero(values, axis=1)
         blocks = np.maximum(1, -(-lengths // BLOCK))
-        keys = np.empty(count, np.uint64)
+        keys = np.empty(len(values), np.uint64)
         for number in np.flatnonzero(np.bincount(blocks)).tolist():
             rows = np.flatnonzero(blocks == number)
             keys[rows] = self._tags(values[rows, : number * BLOCK], lengths[rows])
         return keys
 
-    def _tags(self, values: Bytes, lengths: Ints) -> Keys:
+    def _tags(self, values: Bytes, lengths: Ints | int) -> Keys:
         """Return 64 bits of CMAC for rows that fill the same number of blocks."""
-        count = len(values)
-        width = max(1, -(-int(lengths.max()) // BLOCK)) * BLOCK
-        padded = np.zeros((count, width), np.uint8)
-        padded[:, : values.shape[1]] = values
-        is_open = lengths < width
-        rows = np.flatnonzero(is_open)
-        padded.ravel()[rows * width + lengths[rows]] = 0x80
-        words = padded.view(np.uint64)
-        full, short = self._subkeys
-        words[:, -2:] ^= short if is_open.all() else np.where(is_open[:, None], short, full)
-        state = self._encrypt(words[:, :2])
-        for start in range(2, words.shape[1], 2):
-            state = self._encrypt(state ^ words[:, start : start + 2])
+        count, width = values.shape
+        last = max(1, -(-width // BLOCK)) - 1
+        state = np.zeros((count, 2), np.uint64)
+        for number in range(last + 1):
+            block = np.zeros((count, BLOCK), np.uint8)
+            piece = values[:, number * BLOCK : (number + 1) * BLOCK]
+            block[:, : piece.shape[1]] = piece
+            if number == last:
+                self._close(block, lengths - np.int64(last * BLOCK))
+            state ^= block.view(np.uint64)
+            state = self._encrypt(state)
         return state[:, 0]
+
+    def _close(self, block: Bytes, ends: Ints | np.int64) -> None:
+        """Pad last blocks after their last sign, and mark them as CMAC does."""
+        full, short = self._subkeys
+        words = block.view(np.uint64)
+        is_open = np.broadcast_to(np.asarray(ends < BLOCK), len(block))
+        if is_open.all():
+            block.ravel()[np.arange(len(block)) * BLOCK + ends] = 0x80
+            words ^= short
+        else:
+            rows = np.flatnonzero(is_open)
+            block[rows, np.broadcast_to(ends, len(block))[rows]] = 0x80
+            words ^= np.where(is_open[:, None], short, full)
 
     def _encrypt(self, blocks: Keys) -> Keys:
         """Encrypt blocks given as (n, 2) words, each on its own."""
-        plain = np.ascontiguousarray(blocks).view(np.uint8).data
-        return np.frombuffer(self._cipher.encryptor().update(plain), np.uint64).reshape(-1, 2)
+        scrambled = self._cipher.encryptor().update(blocks.view(np.uint8).data)
+        return np.frombuffer(bytearray(scrambled), np.uint64).reshape(-1, 2)
 
     @cached_property
     def _subkeys(self) -> tuple[Keys, Keys]:

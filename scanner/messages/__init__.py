@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("zh", "en")
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml's takes a tenth of the time
+
 
 @cache
 def catalogue() -> dict[str, dict[str, str]]:
@@ -23,7 +25,8 @@ def catalogue() -> dict[str, dict[str, str]]:
     sentences: dict[str, dict[str, str]] = {}
     for source in sorted(files(__name__).iterdir(), key=lambda entry: entry.name):
         if source.name.endswith(".yaml"):
-            sentences.update(yaml.safe_load(source.read_text(encoding="utf-8")) or {})
+            text = source.read_text(encoding="utf-8")
+            sentences.update(yaml.load(text, _LOADER) or {})  # noqa: S506 - both are safe
     return sentences
 
 

@@ -98,12 +98,12 @@ class _Reader:
         """Return a chunk without rows, which tells the fields."""
         return self._of(tuple(pa.array([], pa.string()) for _ in self.table.fields))
 
-    def _of(self, columns: tuple[pa.Array[Any], ...]) -> TableChunk:
+    def _of(self, columns: tuple[pa.StringArray, ...]) -> TableChunk:
         fields = header.numbered(self.table.fields, len(columns))
         origins = ("text",) * len(fields)
         return TableChunk("", fields, columns, self.rows + 1, origins, self.table.has_header)
 
-    def _fast(self, data: bytes) -> list[pa.Array[Any]] | None:
+    def _fast(self, data: bytes) -> list[pa.StringArray] | None:
         """Parse with pyarrow; None if it refuses or would not follow the rules of ``csv``."""
         delimiter = self.table.delimiter.encode()
         has_quotes = b'"' in data
@@ -118,7 +118,7 @@ class _Reader:
 
 def _parse(
     data: bytes, delimiter: bytes, width: int, *, has_quotes: bool
-) -> list[pa.Array[Any]] | None:
+) -> list[pa.StringArray] | None:
     names = [str(number) for number in range(width)]
     try:
         table = arrow_csv.read_csv(
@@ -136,9 +136,10 @@ def _parse(
     return [_whole(column) for column in table.columns]
 
 
-def _whole(column: pa.ChunkedArray[Any]) -> pa.Array[Any]:
+def _whole(column: pa.ChunkedArray[Any]) -> pa.StringArray:
     """Return the one array that a block of one piece gives; none if it has no rows."""
-    return column.chunks[0] if column.num_chunks else pa.nulls(0, pa.string())
+    pieces = cast("list[pa.StringArray]", column.chunks)
+    return pieces[0] if pieces else pa.array([], pa.string())
 
 
 def _take(blocks: Iterator[bytes], size: int) -> tuple[bytes, Iterator[bytes]]:

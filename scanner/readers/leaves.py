@@ -6,7 +6,6 @@ list or map has a value per element, and is numbered by element.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -14,13 +13,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from scanner.readers.blocks import is_utf8
 from scanner.readers.encodings import frequent_share
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _CONTROLS = "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f]"
-_CONTROL = re.compile(_CONTROLS)
 _INT64_LIMIT, _DIGITS_LIMIT = 2.0**63, 1e19
 _LIKELY = 0.5
 
@@ -77,90 +76,83 @@ def _is_list(kind: pa.DataType) -> bool:
 class Words:
     """A leaf as strings."""
 
-    array: pa.Array[Any] = field(repr=False)
+    array: pa.StringArray | pa.LargeStringArray = field(repr=False)
     origin: str  # "text", "int", "float", "decimal", "date", "bool", "binary"
     opaque: int = 0  # values that hold bytes and no text
 
 
-def words(array: pa.Array[Any]) -> Words:
+def words(array: Any) -> Words:
     """Return a leaf as strings that read like the values a person would type."""
     for test, origin, convert in _CONVERSIONS:
         if test(array.type):
             return Words(convert(array), origin)
     if _is_binary(array.type):
         return _binary(array)
-    return Words(pc.cast(array, pa.string()), "text")
+    return Words(_cast(array), "text")
 
 
-def _float(array: pa.Array[Any]) -> pa.Array[Any]:
+def _float(array: Any) -> Any:
     """Write whole numbers as digits: 13800138000.0 is a phone number."""
     values = array.cast(pa.float64()).to_numpy(zero_copy_only=False)
-    size = np.abs(values)
     with np.errstate(invalid="ignore"):  # a signalling NaN
-        is_whole = (np.floor(values) == values) & (size < _DIGITS_LIMIT)
-    is_small = size < _INT64_LIMIT
-    small = np.where(is_whole & is_small, values, 0).astype(np.int64)
-    large = np.where(is_whole & ~is_small, size, 0).astype(np.uint64)
-    digits = pc.if_else(pa.array(is_small), _cast(pa.array(small)), _cast(pa.array(large)))
-    shown = pc.if_else(pa.array(is_whole), digits, _cast(array))
-    known: pa.Array[Any] = pc.if_else(pa.array(np.isnan(values)), None, shown)
-    return known
+        is_whole = (np.floor(values) == values) & (values < _DIGITS_LIMIT)
+    is_small = is_whole & (np.abs(values) < _INT64_LIMIT)
+    is_large = is_whole & (values >= _INT64_LIMIT)
+    small = pa.array(np.where(is_small, values, 0).astype(np.int64))
+    large = pa.array(np.where(is_large, values, 0).astype(np.uint64))
+    shown = pc.if_else(pa.array(is_small), _cast(small), _cast(array))
+    shown = pc.if_else(pa.array(is_large), _cast(large), shown)
+    return pc.if_else(pa.array(np.isnan(values)), None, shown)
 
 
-def _decimal(array: pa.Array[Any]) -> pa.Array[Any]:
+def _decimal(array: Any) -> Any:
     """Drop the zeros a scale adds: 13800138000.00."""
     shown = _cast(array)
     return pc.replace_substring_regex(shown, r"\.0*$|(\.[0-9]*[1-9])0+$", r"\1")
 
 
-def _date(array: pa.Array[Any]) -> pa.Array[Any]:
+def _date(array: Any) -> Any:
     """Write ISO dates and times; a zone is UTC, and midnight of a timestamp is its date."""
     if pa.types.is_timestamp(array.type):
         array = array.cast(pa.timestamp(array.type.unit))
     return pc.replace_substring_regex(_cast(array), r"(?: 00:00:00)?\.0+$| 00:00:00$", "")
 
 
-def _duration(array: pa.Array[Any]) -> pa.Array[Any]:
+def _duration(array: Any) -> Any:
     return _cast(array.cast(pa.int64()))
 
 
-def _interval(array: pa.Array[Any]) -> pa.Array[Any]:
+def _interval(array: Any) -> Any:
     return pa.array(
         [None if value is None else str(value) for value in array.to_pylist()], pa.string()
     )
 
 
-def _binary(array: pa.Array[Any]) -> Words:
-    """Take binary for text where it is UTF-8 or GB18030 without control characters."""
+def _binary(array: Any) -> Words:
+    """Take binary for text where it is UTF-8, or GB18030 made of frequent characters."""
     plain = array.cast(pa.large_binary())
     try:
-        shown = pc.cast(plain, pa.large_string())
+        shown: Any = pc.cast(plain, pa.large_string())
     except pa.ArrowInvalid:
-        return _binary_one_by_one(plain)
-    opaque = pc.match_substring_regex(shown, _CONTROLS).true_count
-    return Words(shown, "binary", opaque)
+        shown = pa.array([_text_in(value) for value in plain.to_pylist()], pa.large_string())
+    unread = shown.null_count - array.null_count
+    return Words(shown, "binary", unread + pc.match_substring_regex(shown, _CONTROLS).true_count)
 
 
-def _binary_one_by_one(array: pa.Array[Any]) -> Words:
-    values = array.to_pylist()
-    texts = [None if value is None else _text_in(value) for value in values]
-    opaque = sum(text is None for text in texts) - array.null_count
-    return Words(pa.array(texts, pa.large_string()), "binary", opaque)
+def _text_in(value: bytes | None) -> str | None:
+    """Return the text of one value; None if it is no text."""
+    if value is None:
+        return None
+    if is_utf8(value):
+        return value.decode()
+    try:
+        text = value.decode("gb18030")
+    except UnicodeDecodeError:
+        return None
+    return text if frequent_share(text, "gb18030") > _LIKELY else None
 
 
-def _text_in(value: bytes) -> str | None:
-    for codec in ("utf-8", "gb18030"):
-        try:
-            text = value.decode(codec)
-        except UnicodeDecodeError:
-            continue
-        is_likely = codec == "utf-8" or frequent_share(text, codec) > _LIKELY
-        if is_likely and not _CONTROL.search(text):
-            return text
-    return None
-
-
-def _cast(array: pa.Array[Any]) -> pa.Array[Any]:
+def _cast(array: Any) -> Any:
     return pc.cast(array, pa.string())
 
 
@@ -180,7 +172,7 @@ def _is_binary(kind: pa.DataType) -> bool:
     )
 
 
-Conversion = tuple["Callable[[pa.DataType], bool]", str, "Callable[[pa.Array[Any]], pa.Array[Any]]"]
+Conversion = tuple["Callable[[pa.DataType], bool]", str, "Callable[[Any], Any]"]
 
 _CONVERSIONS: tuple[Conversion, ...] = (
     (_is_text, "text", lambda array: array),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import pyarrow as pa
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from scanner.readers.records import Records
 
 
-def columns_of(piece: Records, delimiter: str, width: int) -> list[pa.Array[Any]]:
+def columns_of(piece: Records, delimiter: str, width: int) -> list[pa.StringArray]:
     """Return at least ``width`` columns: a missing cell is null, an extra one has its own."""
     rows = list(rows_of(piece, delimiter))
     columns = list(zip_longest(*rows)) if rows else []

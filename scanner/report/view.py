@@ -120,7 +120,7 @@ class RunFacts:
         tuple[str, str], ...
     ]  # ("handover-scanner", "0.1.0"), ("presidio-analyzer", ...
     recognizers: int
-    languages: tuple[str, ...]  # that recognizers were run for
+    languages: tuple[str, ...]  # whose words the recognizers know
     workers: int
     complete: bool  # False: interrupted; files are missing from the inventory
     include: tuple[str, ...] = ()

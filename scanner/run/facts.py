@@ -18,7 +18,7 @@ from scanner.report.view import (
 
 if TYPE_CHECKING:
     from scanner.classify import ThresholdHit
-    from scanner.classify.articles import Text, Threshold
+    from scanner.classify.articles import EntityArticle, Text, Threshold
     from scanner.classify.policy import Policy
 
 
@@ -35,10 +35,7 @@ def policy_facts(policy: Policy) -> PolicyFacts:
             CategoryFacts(code, _words(one.name), _sensitive(one.sensitive), _words(one.basis))
             for code, one in policy.categories.items()
         ),
-        entities=tuple(
-            EntityFacts(name, _words(one.name), one.category, one.level, _words(one.transform))
-            for name, one in policy.entities.items()
-        ),
+        entities=tuple(_entity(name, one) for name, one in policy.entities.items()),
         rules=tuple(
             RuleFacts(name, rule.level, _words(rule.reason), _words(rule.basis), rule.flags)
             for name, rule in policy.rules.items()
@@ -50,6 +47,17 @@ def policy_facts(policy: Policy) -> PolicyFacts:
 def reached(hit: ThresholdHit) -> Reached:
     """Return what people read of a threshold that the share reaches."""
     return Reached(_threshold(hit.threshold), hit.low, hit.high)
+
+
+def _entity(name: str, one: EntityArticle) -> EntityFacts:
+    return EntityFacts(
+        name,
+        _words(one.name),
+        one.category,
+        one.level,
+        _words(one.transform),
+        _words(one.basis) if one.basis else None,
+    )
 
 
 def _threshold(one: Threshold) -> ThresholdFacts:

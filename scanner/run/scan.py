@@ -55,10 +55,10 @@ def scanned(
             started=began,
             finished=_now(),
             versions=config.versions(),
-            recognizers=len(recognizers.ALL),
-            languages=("zh",),
+            recognizers=len(recognizers.checks()),
+            languages=recognizers.LANGUAGES,
             workers=request.workers,
-            complete=True,
+            complete=True,  # an interrupted scan writes no report
             include=request.include,
             exclude=request.exclude,
         )
