@@ -6,7 +6,7 @@ They are not part of the product: where they are absent, nothing is measured.
 from __future__ import annotations
 
 import importlib.util
-from collections import Counter, defaultdict
+from collections import defaultdict
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -87,14 +87,12 @@ def columns(which: str) -> Iterator[Column]:
         yield Column(str(table), name, kind, cells)
 
 
-def negative_files(which: str) -> list[Path]:
-    """Return files without personal data."""
-    return [Path(path) for path in _loaders().negative_files(which)]
-
-
-def support(which: str) -> Counter[str]:
-    """Return how many columns of each kind a set has."""
-    return Counter(column.kind for column in columns(which))
+def headers_in(which: str) -> Iterator[list[str]]:
+    """Yield the first line of every table without personal data, cut at its commas."""
+    for path in _loaders().negative_files(NEGATIVE_TABLES[which]):
+        if path.endswith((".csv", ".txt")):
+            with open(path, encoding="utf-8", errors="replace") as lines:
+                yield next(lines, "").split(",")
 
 
 def by_table(found: list[Column]) -> dict[str, list[Column]]:

@@ -7,6 +7,8 @@ longest known word that the name ends with decides, so 手机型号 is no phone,
 ``strong``    announces the entity wherever the name ends with it
 ``weak``      only when it is the whole name: 卡号
 ``personal``  weak alone, strong after a word for a person: 电话, 收货人电话
+``shared``    a person's or a thing's: strong after a word for a person (user_latitude),
+              else weak wherever the name ends with it (stop_latitude)
 ``none``      no personal information, and hides the shorter words it ends with
 ``negative``  a number of a thing: 订单号, serial
 """
@@ -33,7 +35,9 @@ PEOPLE_ZH = tuple(
     "客户 用户 会员 员工 职工 顾客 买家 买方 卖家 乘客 旅客 患者 病人 学生 家长 监护人"
     " 父亲 母亲 配偶 联系人 收货人 收件人 寄件人 发件人 持卡人 法人 代表人 经办人 投保人"
     " 被保险人 受益人 借款人 担保人 申请人 负责人 业主 户主 租客 租户 司机 骑手 本人 个人"
-    " 亲属 家属 家庭 教师 候选人 应聘者 收款人 付款人".split(),
+    " 亲属 家属 家庭 教师 候选人 应聘者 收款人 付款人 车主 机主 学员 考生 访客 来访人 房东"
+    " 承租人 委托人 受托人 代理人 当事人 推荐人 保证人 联络人 居民 村民 党员 志愿者 医生 护士"
+    " 老师 孩子 子女 儿童 幼儿 亲友 参保人 股东".split(),
 )
 PEOPLE_EN = frozenset(
     "customer cust client user member employee emp staff worker person personal contact receiver"
@@ -44,6 +48,11 @@ PEOPLE_EN = frozenset(
 _QUESTIONS_ZH = ("是否", "有无", "能否")  # 是否验证手机 holds yes and no
 _QUESTIONS_EN = frozenset("is has if can need allow enable flag use".split())
 _NUMBER_WORDS = frozenset("no num number nbr code".split())
+# What numbers people in a table: 客户编号, user_id.
+_KEY_ZH = regex.compile(r"(?:卡号|编号|编码|代码|号码|账号|帐号|标识|号|码|(?i:id))$")
+_KEY_EN = _NUMBER_WORDS | {"id", "uid", "key"}
+_PEOPLE_KEYS = frozenset("工号 学号 uid userid".split())
+_NOBODY_KEYS = frozenset("parent home legal contact emergency".split())  # parent_id: of a tree
 
 _BRACKETED = regex.compile(r"[(\[{<【〔《「][^)\]}>】〕》」]*[)\]}>】〕》」]")
 _ALTERNATIVES = regex.compile(
@@ -66,6 +75,7 @@ _RELATIVES = {
     "CN_SOCIAL_SECURITY_NO": (("CN_RESIDENT_ID", "weak"),),
     "CN_BANK_CARD": (("CREDIT_CARD", "same"),),
     "CN_BANK_ACCOUNT_PERSONAL": (("CN_BANK_CARD", "weak"), ("IBAN_CODE", "weak")),
+    "CN_ADDRESS_FULL": (("CN_ADDRESS_COARSE", "same"),),
     "PERSON_NAME_ZH": (("PERSON", "same"),),
     "ALIPAY_ACCOUNT": (("CN_MOBILE", "weak"), ("EMAIL_ADDRESS", "weak")),
     "WECHAT_ID": (("CN_MOBILE", "weak"),),
@@ -112,6 +122,22 @@ def negative(name: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4096)
+def numbers_people(name: str) -> bool:
+    """Tell whether a column's name is one of people, or of their numbers: 客户编号, user_id."""
+    return any(_numbers_people(part) for part in _parts(name))
+
+
+def _numbers_people(part: str) -> bool:
+    if _HAN.search(part):
+        compact = _NOISE.sub("", part)
+        return compact in _PEOPLE_KEYS or _KEY_ZH.sub("", compact).endswith(PEOPLE_ZH)
+    tokens = [token.lower() for token in _TOKEN.findall(part)]
+    while len(tokens) > 1 and tokens[-1] in _KEY_EN:
+        tokens.pop()
+    return bool(tokens) and tokens[-1] in PEOPLE_EN - _NOBODY_KEYS | _PEOPLE_KEYS
+
+
 def _hits(name: str) -> list[HeaderHit]:
     return [hit for part in _parts(name) for hit in _part_hits(part)]
 
@@ -145,8 +171,10 @@ def _strength(listed: str, rest: str, *, is_whole: bool) -> str:
     if listed == "strong":
         return "strong"
     belongs = rest in PEOPLE_EN or rest.endswith(PEOPLE_ZH)
-    if listed == "personal" and belongs:
+    if listed in ("personal", "shared") and belongs:
         return "strong"
+    if listed == "shared":
+        return "weak"
     return "weak" if listed != "none" and (is_whole or belongs) else ""
 
 

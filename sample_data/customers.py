@@ -10,6 +10,7 @@ from sample_data.people import CHILDREN_BORN
 from sample_data.writing import (
     Cell,
     Table,
+    about_a_child,
     card_forms,
     holding,
     id_forms,
@@ -152,16 +153,16 @@ def _old_system(registry: Registry) -> Made:
 def _children(registry: Registry) -> Made:
     """Make a list of children under fourteen and their parents."""
     table = Table(
-        孩子姓名={"PERSON_NAME_ZH": SURE},
-        孩子出生日期={"DOB": SURE},
+        孩子姓名={"PERSON_NAME_ZH": SURE, "MINOR_ANY": SURE},
+        孩子出生日期={"DOB": SURE, "MINOR_ANY": SURE},
         家长姓名={"PERSON_NAME_ZH": SURE},
         家长手机={"CN_MOBILE": SURE},
     )
     parents = registry.people(36)
     for child, parent in zip(registry.people(36, CHILDREN_BORN), parents, strict=True):
         table.add(
-            holding("PERSON_NAME_ZH", child.name),
-            holding("DOB", f"{child.born:%Y-%m-%d}"),
+            about_a_child("PERSON_NAME_ZH", child.name),
+            about_a_child("DOB", f"{child.born:%Y-%m-%d}"),
             holding("PERSON_NAME_ZH", parent.name),
             holding("CN_MOBILE", parent.phone),
         )

@@ -27,6 +27,11 @@ def holding(entity: str, value: str, text: str | None = None) -> Cell:
     return Cell(value if text is None else text, (Mention(entity, value),))
 
 
+def about_a_child(entity: str, value: str) -> Cell:
+    """Return a cell that holds a value, and with it information about a minor."""
+    return Cell(value, (Mention(entity, value), Mention("MINOR_ANY", value)))
+
+
 def mistyped(entity: str, value: str) -> Cell:
     """Return a cell with the shape of the value and a check digit that fails."""
     wrong = value[:-2] + str((int(value[-2]) + 1) % 10) + value[-1]

@@ -78,6 +78,7 @@ class FieldEvidence:
 
     is_column: bool
     has_header: bool = False  # of a column: the name comes from the file
+    beside: str = ""  # of a column: the table's first, which every row has; a ragged one may not
     rows: int = 0  # of the table, or lines of the text
     non_null: int = 0  # cells (of nested columns: values) or lines with content
     entities: dict[str, Evidence] = field(default_factory=dict)
@@ -86,10 +87,10 @@ class FieldEvidence:
         """Return the evidence for one entity, begun if need be."""
         return self.entities.setdefault(entity, Evidence())
 
-    def merge(self, other: FieldEvidence) -> None:
-        """Add what a later piece saw."""
+    def merge(self, other: FieldEvidence, rows_before: int) -> None:
+        """Add what a later piece saw, ``rows_before`` rows further on."""
         for entity, evidence in other.entities.items():
-            self.of(entity).merge(evidence, self.rows)
+            self.of(entity).merge(evidence, rows_before)
         self.rows += other.rows
         self.non_null += other.non_null
 
@@ -100,15 +101,19 @@ class FileEvidence:
 
     fields: dict[tuple[str, str], FieldEvidence] = field(default_factory=dict)
 
-    def of(
-        self, part: str, name: str, *, is_column: bool, has_header: bool = False
-    ) -> FieldEvidence:
-        """Return the evidence of one field, begun if need be."""
-        fresh = FieldEvidence(is_column, has_header)
+    def text(self, part: str) -> FieldEvidence:
+        """Return the evidence of a part of running text, begun if need be."""
+        return self.fields.setdefault((part, ""), FieldEvidence(is_column=False))
+
+    def column(self, part: str, name: str, *, beside: str, has_header: bool) -> FieldEvidence:
+        """Return the evidence of a column, begun if need be."""
+        fresh = FieldEvidence(is_column=True, has_header=has_header, beside=beside)
         return self.fields.setdefault((part, name), fresh)
 
     def merge(self, other: FileEvidence) -> None:
         """Add what the next part of the same file saw."""
+        rows = {place: field_.rows for place, field_ in self.fields.items()}
         for (part, name), field_ in other.fields.items():
-            mine = self.of(part, name, is_column=field_.is_column, has_header=field_.has_header)
-            mine.merge(field_)
+            fresh = FieldEvidence(field_.is_column, field_.has_header, field_.beside)
+            mine = self.fields.setdefault((part, name), fresh)
+            mine.merge(field_, rows.get((part, field_.beside or name), 0))

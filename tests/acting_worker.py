@@ -60,7 +60,7 @@ def examine_part(plan: ScanPlan, file: FileRef, layout: Layout, part: Part) -> P
     content = Path(os.fsdecode(file.location)).read_bytes()[part.start : part.stop]
     act(content)
     evidence = FileEvidence()
-    found = evidence.of("", "", is_column=False)
+    found = evidence.text("")
     found.rows = 1
     found.of("X").counts[Bucket.WHOLE_VALID] += content.count(b"x")
     found.of("X").notice(1, 0.5, f"part {part.index}")
@@ -72,7 +72,7 @@ def conclude(
 ) -> FileReport:
     (whole,) = parts or (PartReport(file, Part(0, 0, 0), Outcome.SCANNED, FileEvidence()),)
     assert whole.evidence is not None
-    found = whole.evidence.of("", "", is_column=False)
+    found = whole.evidence.text("")
     evidence = found.of("X")
     return FileReport(
         file,

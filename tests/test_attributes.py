@@ -9,6 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
@@ -26,6 +27,7 @@ from recognizers.attributes.disability import DisabilityRecognizer
 from recognizers.attributes.gender import GenderRecognizer
 from recognizers.attributes.health_text import HealthTextRecognizer
 from recognizers.attributes.hidden import HiddenRecognizer
+from recognizers.attributes.minor import MinorRecognizer
 from recognizers.attributes.person import PersonRecognizer
 from recognizers.attributes.person_name_zh import PersonNameZhRecognizer
 from recognizers.attributes.secret import SecretRecognizer
@@ -33,6 +35,8 @@ from recognizers.by_header import HeaderRecognizer
 from recognizers.tables import make_attributes
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from presidio_analyzer import RecognizerResult
 
     Kind = type[HeaderRecognizer]
@@ -127,7 +131,7 @@ def near(kind: Kind) -> st.SearchStrategy[str]:
 
 
 @each
-@settings(max_examples=20)
+@settings(max_examples=8)
 @given(data=st.data())
 def test_both_engines_judge_alike(kind: Kind, data: st.DataObject) -> None:
     cells = data.draw(st.lists(near(kind), min_size=10, max_size=40))
@@ -238,6 +242,65 @@ def test_a_date_is_recognized_however_it_is_written_up_to_2049(day: date) -> Non
 )
 def test_impossible_dates_are_no_birth_dates(cell: str) -> None:
     assert not BirthDateRecognizer().fits(cell)
+
+
+TODAY = "2026-11-23"
+DATES = (
+    *("{:%Y-%m-%d}", "{:%Y%m%d}", "{0.year}/{0.month}/{0.day}", "{:%Y.%m.%d}", "{:%d/%m/%Y}"),
+    *("{0.year}年{0.month}月{0.day}日", "{:%Y-%m-%d %H:%M:%S}", "{:%Y-%m-%d}T16:00:00.000Z"),
+    *("{:%d %b %Y}", "{0:%B} {0.day}, {0.year}", "{:%d-%b-%Y}", "{:%y-%m-%d}", "{:%Y%m%d}.0"),
+)
+
+
+def are_children(cells: Sequence[str]) -> list[bool]:
+    """Tell which cells are dates of birth of people under 14 on ``TODAY``."""
+    valid = [cell.upper().encode() for cell in cells if BirthDateRecognizer().fits(cell)]
+    assert len(valid) == len(cells)
+    width = max(map(len, valid))
+    rows = np.array([list(cell.ljust(width, b"\0")) for cell in valid], np.uint8)
+    children = BirthDateRecognizer().facts(rows, TODAY)["under_14"]
+    return [bool(is_child) for is_child in children]
+
+
+def test_a_child_is_one_until_the_day_of_its_fourteenth_birthday() -> None:
+    for form in DATES:
+        days = (date(2012, 11, 23), date(2012, 11, 24), date(2012, 12, 1), date(2026, 2, 3))
+        cells = [form.format(day) for day in days]
+        assert are_children(cells) == [False, True, True, True], form
+
+
+@given(st.lists(st.dates(date(1930, 1, 1), date(2026, 11, 23)), min_size=1, max_size=12), st.data())
+def test_children_are_told_in_a_column_of_any_writing(
+    days: list[date], data: st.DataObject
+) -> None:
+    exact = [form for form in DATES if "%d/%m" not in form and "%y" not in form]
+    cells = [data.draw(st.sampled_from(exact)).format(day) for day in days]
+    assert are_children(cells) == [day > date(2012, 11, 23) for day in days]
+
+
+def test_what_may_be_a_childs_date_of_birth_is_one() -> None:
+    assert are_children(["2012", "2012.0", "2012-11", "201211", "2012年", "2011", "2012-10"]) == [
+        *[True] * 5,
+        *[False] * 2,
+    ]
+    assert are_children(["10/12/2012", "12/10/2012", "30/10/2012"]) == [True, True, False]
+    assert are_children(["41236", "41237", "41237.0", "20123"]) == [False, True, True, False]
+    assert are_children(["12-11-24", "26-01-01", "27-01-01"]) == [True, True, False]
+
+
+def test_a_birth_to_come_is_no_childs() -> None:
+    assert are_children(["2049-01-01", "2026-01-01"]) == [False, True]
+
+
+@pytest.mark.parametrize("who", "孩子 儿童 幼儿 小孩 宝宝 婴儿 小朋友".split())
+def test_a_childs_name_and_birth_date_are_also_about_a_minor(who: str) -> None:
+    for name, cell, kind in (
+        (f"{who}姓名", "王小明", PersonNameZhRecognizer),
+        (f"{who}出生日期", "2019-02-17", BirthDateRecognizer),
+        (f"{who}生日", "2019-02-17", BirthDateRecognizer),
+    ):
+        assert found(MinorRecognizer, cell, name), name
+        assert found(kind, cell, name), name
 
 
 # -- addresses ----------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 from hypothesis import given
@@ -13,16 +14,19 @@ from scanner.detect import Detector, analyze, explain
 from scanner.evidence import Bucket, FieldEvidence, FileEvidence
 from scanner.model import ScanPlan, TableChunk, TextChunk
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 PLAN = ScanPlan(policy="", today="2026-01-01", key=bytes(32))
 ID, CHILD, WRONG = "11010519491231002X", "110105202003070011", "110105194912310021"
 MOBILE = "13800138000"
 
 
-def table(name: str, cells: list[str | None], first_row: int = 1) -> TableChunk:
+def table(name: str, cells: Sequence[str | None], first_row: int = 1) -> TableChunk:
     return TableChunk("", (name,), (pa.array(cells, pa.string()),), first_row)
 
 
-def column(name: str, cells: list[str | None]) -> FieldEvidence:
+def column(name: str, cells: Sequence[str | None]) -> FieldEvidence:
     evidence = FileEvidence()
     Detector(PLAN).examine(table(name, cells), evidence)
     return evidence.fields["", name]

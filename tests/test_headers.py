@@ -50,6 +50,14 @@ def announced(name: str) -> dict[str, str]:
         ("Date of Birth", "DOB", "strong"),
         ("cvv2", "PASSWORD_OR_SECRET", "strong"),
         ("mzm", "ETHNICITY", "strong"),
+        ("stop_lat", "GEO_POINT_PRECISE", "weak"),
+        ("driver_lat", "GEO_POINT_PRECISE", "strong"),
+        ("门店邮编", "POSTCODE", "weak"),
+        ("收件人邮编", "POSTCODE", "strong"),
+        ("户籍地址", "CN_ADDRESS_COARSE", "strong"),
+        ("card_cvc", "CVV_TRACK_PIN", "strong"),
+        ("车主电话", "CN_MOBILE", "strong"),
+        ("fname", "PERSON", "strong"),
     ],
 )
 def test_a_name_announces_its_entity(name: str, entity: str, strength: str) -> None:
@@ -98,9 +106,24 @@ def test_relatives_are_announced_together() -> None:
     assert announced("信用卡号") == {"CN_BANK_CARD": "strong", "CREDIT_CARD": "strong"}
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["客户编号", "会员卡号", "工号", "学号", "user_id", "customerID", "uid", "员工", "用户ID/UID"],
+)
+def test_a_name_may_number_people(name: str) -> None:
+    assert headers.numbers_people(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["stop_id", "parent_id", "passenger_count", "客户数", "设备编号", "商品编码", "id", ""]
+)
+def test_numbers_of_things_number_nobody(name: str) -> None:
+    assert not headers.numbers_people(name)
+
+
 @pytest.mark.parametrize("row", tables.rows("header_words"), ids=lambda row: row["word"])
 def test_every_word_of_the_dictionary_does_as_it_says(row: dict[str, str]) -> None:
-    strength = {"personal": "weak"}.get(row["strength"], row["strength"])
+    strength = {"personal": "weak", "shared": "weak"}.get(row["strength"], row["strength"])
     if strength == "negative":
         strong = "strong" in announced(row["word"]).values()
         assert strong or headers.negative(row["word"])

@@ -19,6 +19,7 @@ from scanner.model import FileRef, FileReport, Outcome, ScanPlan
 from tests.estates import HEADER, ROW, csv_bytes, leaky_share, parquet_bytes
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
     from pathlib import Path
 
 GIST = [
@@ -124,10 +125,9 @@ def test_the_format_of_a_table_changes_nothing(tables: Path, name: str) -> None:
     )
 
 
-def fields_of(share: Path, workers: int, **options: Any) -> list[dict[str, object]]:
+def fields_of(share: Path, workers: int, **options: Any) -> list[dict[Hashable, Any]]:
     with scanner.scan(share, workers=workers, **options) as inventory:
-        records: list[dict[str, object]] = inventory.fields[GIST].to_dict("records")
-    return records
+        return inventory.fields[GIST].to_dict("records")
 
 
 def test_the_number_of_workers_and_the_order_change_nothing(tables: Path, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import io
+import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -119,6 +120,7 @@ def is_closed(text: str) -> bool:
 @given(text=NASTY, size=SIZES, width=st.integers(1, 4))
 @example(text='a,"b\n\n', size=2, width=2)
 @example(text='""\n', size=4, width=1)
+@example(text='a"b,"x""\ny"\nz\n', size=1, width=2)
 def test_any_text_reads_as_csv_reads_it_whatever_the_block_size(
     text: str, size: int, width: int
 ) -> None:
@@ -188,11 +190,15 @@ def test_plain_blocks_take_the_fast_way() -> None:
 
 
 @given(text=NASTY, step=st.integers(1, 30))
+@example(text='a,"b\nc"\nd,"e\nf"\ng\n' * 3, step=4)
+@example(text='a,"b\nc\nd\ne\nf\ng\n', step=4)
 @settings(max_examples=200)
 def test_parts_end_where_records_end(text: str, step: int) -> None:
     data = text.encode()
     whole = plain_table(1)
-    parts = splitting.parts(io.BytesIO(data), len(data), whole, step)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(splitting, "_BLOCK", 7)
+        parts = splitting.parts(io.BytesIO(data), len(data), whole, step)
     apart = [
         row
         for part in parts
@@ -210,7 +216,11 @@ def without_missing(row: Sequence[Cell]) -> list[Cell]:
     return [cell for cell in row if cell is not None]
 
 
-def test_a_big_table_is_split_and_the_first_part_alone_knows_the_header() -> None:
+@pytest.mark.parametrize("block", [50, 1 << 20])
+def test_a_big_table_is_split_and_the_first_part_alone_knows_the_header(
+    block: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(splitting, "_BLOCK", block)
     data = "姓名,备注\n".encode() + b"".join(b'n%d,"x\ny%d"\n' % (i, i) for i in range(500))
     small = plan(chunk_bytes=100, part_bytes=1000)
 
@@ -285,6 +295,68 @@ def test_bytes_that_fit_nothing_are_replaced_and_counted() -> None:
     assert loss.size == 2
     assert isinstance(loss, Loss)
     assert chunks[0].columns[0].to_pylist() == ["张三", "\ufffd", "李四"]
+
+
+@given(
+    words=st.lists(
+        st.sampled_from(
+            (
+                b"a",
+                b"\n",
+                b" ",
+                b",",
+                b"\xff",
+                b"\xe4\xbd",
+                b"\xc4\xa3",
+                "张三李四".encode(),
+                "王五".encode("gbk"),
+            )
+        ),
+        max_size=40,
+    ),
+    codec=st.sampled_from(("utf-8", "gb18030", "big5hkscs", "cp1252")),
+    size=SIZES,
+)
+def test_what_is_repaired_does_not_depend_on_the_size_of_blocks(
+    words: list[bytes], codec: str, size: int
+) -> None:
+    data = b"".join(words)
+    some, all_ = (
+        Transcriber(io.BytesIO(data), Encoding("", codec), each) for each in (size, 1 << 20)
+    )
+
+    assert b"".join(some.blocks(0, len(data))) == b"".join(all_.blocks(0, len(data)))
+    assert some.lost == all_.lost <= len(data)
+
+
+@pytest.mark.parametrize("size", [1 << 10, 70_000, 1 << 22])
+def test_neither_does_what_is_repaired_in_a_very_long_line(size: int) -> None:
+    data = (b"\xc4\xa3 " + "王五 ".encode("gbk")) * 20_000 + b"\n" + "王五 ".encode("gbk")
+    read = b"".join(Transcriber(io.BytesIO(data), UTF8, size).blocks(0, len(data)))
+
+    assert read.decode() == "ģ 王五 " * 20_000 + "\n王五 "
+
+
+@pytest.mark.parametrize("size", [1 << 10, 70_000, 1 << 22])
+def test_lines_may_end_as_on_an_old_macintosh(size: int) -> None:
+    line = b"\xc4\xa3 " + "王五".encode("gbk") + b"\r"
+    data = line * 20_000
+    read = b"".join(Transcriber(io.BytesIO(data), UTF8, size).blocks(0, len(data)))
+
+    assert read.decode() == "模 王五\r" * 20_000
+
+
+@pytest.mark.parametrize(
+    "sign", ["1", "a", "-", "\n", ".", "@", " ", ",", "1,", "a ", '"', "[a]\n", "\\", "&"]
+)
+@pytest.mark.parametrize("name", ["a.csv", "a.txt"])
+def test_the_first_look_takes_no_time_at_monotonous_files(sign: str, name: str) -> None:
+    data = sign.encode() * 100_000 + b"x\n"
+    began = time.process_time()
+    look(data, name)
+    look(b"[a]\n" + data + b"a,b\n1,2\n", name)
+
+    assert time.process_time() - began < 20
 
 
 def test_a_line_in_the_other_encoding_is_read_right() -> None:

@@ -168,6 +168,7 @@ def test_random_bytes_named_csv_are_binary() -> None:
 
     assert refusal(data, "a.csv") == (Unsupported, "")
     assert refusal(bytes(500), "a.csv") == (Unsupported, "")
+    assert refusal(b"\xff\xfe" + data, "a.csv") == (Unsupported, "")
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ def test_no_header_word_is_listed_twice() -> None:
     rows = [(row["entity"], row["word"]) for row in tables.rows("header_words")]
     assert len(rows) == len(set(rows))
     strengths = {row["strength"] for row in tables.rows("header_words")}
-    assert strengths == {"strong", "weak", "personal", "none", "negative"}
+    assert strengths == {"strong", "weak", "personal", "shared", "none", "negative"}
 
 
 def test_division_codes_are_those_of_stdnum() -> None:

@@ -60,7 +60,7 @@ class Detector:
     """Finds one thing in every chunk."""
 
     def examine(self, chunk: TextChunk, evidence: FileEvidence) -> None:
-        field = evidence.of("", "", is_column=False)
+        field = evidence.text("")
         field.of("X").add(Bucket.WHOLE_VALID, np.array([len(chunk.data)], np.uint64))
         field.rows += 1
 

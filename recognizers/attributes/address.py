@@ -25,12 +25,17 @@ _TO_DIVISION = f"[{shapes.han(without=_DIVISIONS)}]+[{_DIVISIONS}]+"
 _TO_DIGIT = f"[^{_NEVER}0-9]*[0-9]"
 _ENDS = "号弄栋幢座楼层室户房组队社门期铺院號樓層戶組隊門期鋪棟"  # 8号, 3栋, 2组
 _COUNT = "[0-9０-９A-Za-z一二三四五六七八九十百零〇甲乙丙丁]"
-_NUMBER = f"(?:{_COUNT}[-－]?(?:[{_ENDS}]|单元|單元)|[0-9]+[-－#＃][0-9]+)"
+_NUMBER = f"(?:{_COUNT} ?[-－]? ?(?:[{_ENDS}]|单元|單元)|[0-9]+[-－#＃][0-9]+)"
+_STREET_WORDS = (
+    "road rd street st avenue ave lane ln drive dr boulevard blvd way court ct square sq apt suite"
+    " room floor building unit district park place pl terrace ter circle cir trail trl parkway pkwy"
+    " highway hwy plaza alley crescent close center centre crossing junction hill point pass loop"
+).split()
 _STREET = (
-    "(?:[Rr]oad|[Rr]d|[Ss]treet|[Ss]t|[Aa]venue|[Aa]ve|[Ll]ane|[Ll]n|[Dd]rive|[Dd]r|[Bb]oulevard|"
-    "[Bb]lvd|[Ww]ay|[Cc]ourt|[Ss]quare|[Aa]pt|[Ss]uite|[Rr]oom|[Ff]loor|[Bb]uilding|[Uu]nit|"
-    "[Dd]istrict|ROAD|RD|STREET|ST|AVENUE|AVE|LANE|DRIVE|ROOM|FLOOR|BUILDING|UNIT|DISTRICT)"
+    f"(?:{shapes.one_of(form for word in _STREET_WORDS for form in (word.title(), word.upper()))})"
 )
+_TOWNS = "镇乡鎮鄉"
+_VILLAGES = "村屯庄寨路道街巷弄社区组莊區組"
 
 
 class AddressRecognizer(HeaderRecognizer):
@@ -44,6 +49,7 @@ class AddressRecognizer(HeaderRecognizer):
     CHECK_SHAPE = (
         f"{_TO_PLACE}{_REST}{_NUMBER}{_REST}|"
         f"{_TO_DIVISION}{_TO_DIVISION}{_HAN}+[{_PLACES}](?:[^{_NEVER}区區市县縣]{_REST})?|"
+        f"{_TO_DIVISION}[{shapes.han(without=_DIVISIONS)}]+[{_TOWNS}]{_HAN}+[{_VILLAGES}]{_REST}|"
         f"{_TO_DIGIT}{_REST}[ ,.]{_STREET}(?:[ ,.]{_REST})?|"
         f"(?:{_REST}[ ,.])?{_STREET}[ ,.]{_REST}[0-9]{_REST}"
     )
@@ -56,7 +62,10 @@ class AddressRecognizer(HeaderRecognizer):
         "翠苑小区3#501",
         "河北省石家庄市赞皇县土门乡柏林村",
         "臺北市大安區復興南路一段390號",
+        "沛县龙固镇三里庙村",
+        "海州区花果山街道前云路 7 号 2 栋 101 室",
         "12 Nathan Road, Hong Kong",
+        "7 Mill Terrace",
         "Room 501, 8 Keji Road, Shenzhen",
     )
     IMPOSTORS = (

@@ -7,8 +7,10 @@ Source: GB/T 2260-2007.
 
 from __future__ import annotations
 
+import re
+
+from recognizers import tables
 from recognizers.attributes import shapes
-from recognizers.attributes.announced import AnnouncedRecognizer
 from recognizers.attributes.hidden import HiddenRecognizer
 
 _PROVINCE = (
@@ -18,20 +20,22 @@ _PROVINCE = (
 )
 _HAN = f"[{shapes.han()}]"
 _PLAIN = f"[{shapes.han(without='路街道巷弄里号镇乡村屯庄园苑楼店厂院校司部室镇')}]"  # 杭州, 西湖
+_CITY_IN = re.compile(r"(?:^|省|新疆|西藏|宁夏|广西|内蒙古|、)((?!广西|内蒙|宁夏|西藏|新疆)[^省、]{2,5})市")  # 广东省广州市、佛山市
+_CITIES = [city for row in tables.rows("area_codes") for city in _CITY_IN.findall(row["place"])]
 _SEPARATOR = "[ ,，、/>·-]?"
 
 
-class AddressCoarseRecognizer(HiddenRecognizer, AnnouncedRecognizer):
+class AddressCoarseRecognizer(HiddenRecognizer):
     """Recognize provinces, cities and counties in a column that announces addresses."""
 
     ENTITY = "CN_ADDRESS_COARSE"
     TITLE = "Place down to the county"
     TITLE_ZH = "省市区县"
     SOURCE = "GB/T 2260-2007"
-    RELATIVE = "CN_ADDRESS_FULL"
     SHAPE = f"{_HAN}+(?:[ ,，、/>·-]+{_HAN}+)*"
     CHECK_SHAPE = (
         f"(?:中国)?{_PROVINCE}(?:{_SEPARATOR}{_HAN}+[市州盟区县旗])*(?:{_SEPARATOR}{_PLAIN}{{2,4}})?|"
+        f"(?:{shapes.one_of(_CITIES)})(?:{_SEPARATOR}{_PLAIN}{{2,3}})?|"
         f"{_HAN}+(?:[ ,，、/>·-]{_HAN}+)*[省市州盟区县旗]"
     )
     STOP = shapes.NOTHING
@@ -41,6 +45,8 @@ class AddressCoarseRecognizer(HiddenRecognizer, AnnouncedRecognizer):
         "广东省 深圳市 南山区",
         "浙江杭州",
         "北京",
+        "济南",
+        "苏州昆山",
         "杭州市西湖区",
         "江苏省苏州市工业园区",
     )

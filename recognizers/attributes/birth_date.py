@@ -7,8 +7,14 @@ Source: GB/T 7408.1-2023.
 
 from __future__ import annotations
 
-from recognizers.attributes import dates
+from typing import TYPE_CHECKING
+
+from recognizers.attributes import births, dates
 from recognizers.attributes.hidden import HiddenRecognizer
+from recognizers.cn.gb11643 import PROTECTED_UNDER
+
+if TYPE_CHECKING:
+    from recognizers.arrays import Bytes, Mask
 
 _EXCEL_DAY = r"[1-4][0-9]{4}(?:\.00?)?"
 
@@ -34,3 +40,7 @@ class BirthDateRecognizer(HiddenRecognizer):
         *("1990-13-07", "1990-02-30", "19900431", "2090-01-01", "19901307", "1900-01-01"),
         *("1990-03/07", "n/a", "三月", "13800138000"),
     )
+
+    def facts(self, values: Bytes, today: str) -> dict[str, Mask]:
+        """Tell which are children by law."""
+        return {"under_14": births.under(values, PROTECTED_UNDER, today)}

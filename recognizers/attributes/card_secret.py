@@ -6,18 +6,15 @@ Source: JR/T 0171-2020, class C3; PCI DSS requirement 3.3.
 from __future__ import annotations
 
 from recognizers.attributes import shapes
-from recognizers.attributes.announced import AnnouncedRecognizer
 from recognizers.attributes.hidden import HiddenRecognizer
 
 
-class CardSecretRecognizer(HiddenRecognizer, AnnouncedRecognizer):
+class CardSecretRecognizer(HiddenRecognizer):
     """Recognize card secrets in a column that announces them."""
 
     ENTITY = "CVV_TRACK_PIN"
     TITLE = "Card verification value, PIN or track"
     TITLE_ZH = "银行卡验证码、密码或磁道"
-    RELATIVE = "PASSWORD_OR_SECRET"
-    WORDS = frozenset(("cvv", "cvv2", "cvn2", "pin", "track2"))
     COUNTRY_CODE = None
     SOURCE = "JR/T 0171-2020 C3; PCI DSS 3.3"
     SHAPE = r"[^\x00-\x20][^\x00-\x1f]*"

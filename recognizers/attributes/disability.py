@@ -8,7 +8,6 @@ Source: GB/T 26341-2010; GB/T 45574-2025 Annex A.
 from __future__ import annotations
 
 from recognizers.attributes import shapes
-from recognizers.attributes.announced import AnnouncedRecognizer
 from recognizers.attributes.hidden import HiddenRecognizer
 
 _ENGLISH = (
@@ -16,14 +15,12 @@ _ENGLISH = (
 )
 
 
-class DisabilityRecognizer(HiddenRecognizer, AnnouncedRecognizer):
+class DisabilityRecognizer(HiddenRecognizer):
     """Recognize disabilities, by number or words, in a column that announces them."""
 
     ENTITY = "DISABILITY"
     TITLE = "Disability"
     TITLE_ZH = "残疾信息"
-    RELATIVE = "HEALTH_TEXT"
-    WORDS = frozenset(("残疾证号", "残疾类别", "cjzh", "disability"))
     SOURCE = "GB/T 26341-2010; GB/T 45574-2025 附录A"
     SHAPE = r"[^\x00-\x20][^\x00-\x1f]*"
     CHECK_SHAPE = (

@@ -53,6 +53,7 @@ class CnMobileRecognizer(ProvenRecognizer):
     )
     CONTEXT = (
         *("手机", "电话", "联系方式", "致电", "拨打", "短信", "微信同号", "联系人", "联系"),
+        *("收件人", "收货人", "寄件人", "发件人", "签收人", "取件人", "来电", "机主"),
         *("mobile", "phone", "cell", "cellphone", "call", "contact", "tel", "sms"),
     )
     NEGATIVE = (

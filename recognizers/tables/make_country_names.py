@@ -1,6 +1,6 @@
 """Write country_names.csv from the package ``phonenumbers`` (Apache-2.0, see NOTICE.md).
 
-    python -m recognizers.tables.make_country_names
+python -m recognizers.tables.make_country_names
 """
 
 from __future__ import annotations

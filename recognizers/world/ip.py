@@ -93,6 +93,7 @@ class IpRecognizer(ProvenRecognizer):
     NEGATIVE = (
         *("版本", "章节", "固件", "条款", "version", "ver", "v", "release", "oid", "firmware"),
         *("build", "section", "driver"),
+        *("http://", "https://", "ftp://"),  # a server's, nobody's
     )
     GENUINE = (
         "8.8.8.8",

@@ -23,6 +23,7 @@ _ABOVE_LUCK, _BEYOND_LUCK = 1.5, 3  # times what luck gives: part may be, part i
 _RARE = 0.05  # of the cells with content
 _TELLING = 0.5  # score from which a single cell speaks for itself
 _STRONG_HEADER, _WEAK_HEADER = 0.6, 0.85  # share of cells that must have the shape
+_PART = 0.3  # of the cells, where the rest is something else: firms among customers
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +121,13 @@ def judge_attribute(column: Column) -> tuple[Verdict, tuple[Note, ...]]:
     why = Note.of("classify.shaped", shaped=shaped, cells=column.cells, share=share)
     needed = _STRONG_HEADER if column.header == "strong" else _WEAK_HEADER
     if column.hit and share >= needed:
-        verdict = Verdict.CONFIRMED
-    elif column.header == "strong" or share >= HALF:
-        verdict = Verdict.POSSIBLE
-    else:
-        verdict = Verdict.REJECTED
-    short = () if verdict.counts else (Note.of("classify.too_few_shaped", needed=needed),)
-    return verdict, (why, header_note(column), *short, *repeated(column.evidence))
+        return Verdict.CONFIRMED, (why, header_note(column), *repeated(column.evidence))
+    if column.hit and share >= _PART:
+        return Verdict.PROBABLE, (why, header_note(column), Note.of("classify.partly"))
+    is_close = column.header == "strong" or share >= HALF
+    short = Note.of("classify.too_few_shaped", needed=needed)
+    notes = (why, header_note(column), short, *repeated(column.evidence))
+    return Verdict.POSSIBLE if is_close else Verdict.REJECTED, notes
 
 
 def header_note(column: Column) -> Note:

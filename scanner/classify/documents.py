@@ -37,35 +37,32 @@ class Reading:
     def read(self, text: str) -> Document:
         """Return the document; what could not be accepted is left out of it."""
         try:
+            if _is_too_deep(text):
+                self.complain("policy.too_deep", "")
+                return {}
             node = yaml.compose(text, Loader=_LOADER)
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             self.complain("policy.syntax", "", line=mark.line + 1 if mark else 1)
             return {}
-        except RecursionError:
-            self.complain("policy.too_deep", "")
-            return {}
         if not isinstance(node, yaml.MappingNode):
             self.complain("policy.not_mapping", "")
             return {}
-        return self._mapping(node, "", 0)
+        return self._mapping(node, "")
 
-    def _value(self, node: yaml.Node, place: str, depth: int) -> object:
+    def _value(self, node: yaml.Node, place: str) -> object:
         if isinstance(node, yaml.ScalarNode):
             return str(node.value)
         if id(node) in self._seen:
             self.complain("policy.alias", place)
             return {}
         self._seen.add(id(node))
-        if depth > _DEEPEST:
-            self.complain("policy.too_deep", place)
-            return {}
         if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, place, depth)
+            return self._mapping(node, place)
         items = enumerate(node.value, 1)
-        return [self._value(item, f"{place}[{number}]", depth + 1) for number, item in items]
+        return [self._value(item, f"{place}[{number}]") for number, item in items]
 
-    def _mapping(self, node: yaml.MappingNode, place: str, depth: int) -> Document:
+    def _mapping(self, node: yaml.MappingNode, place: str) -> Document:
         entries: Document = {}
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
@@ -75,8 +72,19 @@ class Reading:
             if key.value in entries:
                 self.complain("policy.twice", here, line=key.start_mark.line + 1)
                 continue
-            entries[key.value] = self._value(value, here, depth + 1)
+            entries[key.value] = self._value(value, here)
         return entries
+
+
+def _is_too_deep(text: str) -> bool:
+    """Tell before anything is built: libyaml's composer would exhaust the stack."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            return True
+    return False
 
 
 def merged(base: Mapping[str, object], changes: Mapping[str, object], depth: int) -> Document:

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from scanner.classify.combinations import Item, Raise, raises
-from scanner.classify.verdicts import is_free_text, judge_field
+from scanner.classify.places import places
+from scanner.classify.verdicts import is_free_text
 from scanner.keyset import KeySet
 from scanner.model import EntityTotal, Level, Note, RuleHit, Tally, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from scanner.classify.places import Place
     from scanner.classify.policy import Policy
     from scanner.classify.verdicts import Finding
-    from scanner.evidence import FieldEvidence, FileEvidence
+    from scanner.evidence import FileEvidence
 
 BASE = "base"  # the rule that gives an entity its own level
 _AND = {"zh": "、", "en": ", "}
@@ -34,24 +36,15 @@ class Judgement:
     keys: tuple[tuple[str, KeySet], ...] = field(default=(), repr=False, compare=False)
 
 
-class _Place(NamedTuple):
-    """A finding and where it is."""
-
-    part: str
-    name: str
-    field: FieldEvidence
-    finding: Finding
-
-
 def judge(policy: Policy, evidence: FileEvidence) -> Judgement:
     """Judge a file."""
-    places = list(_places(evidence, policy.rank))
-    counted = [place for place in places if place.finding.verdict.counts]
+    found = list(places(policy, evidence))
+    counted = [place for place in found if place.finding.verdict.counts]
     terms = {entity: policy.terms(entity) for entity in {place.finding.entity for place in counted}}
     items = [_item(policy, place, terms[place.finding.entity]) for place in counted]
     raised = list(raises(policy, items))
     best = _best(raised)
-    tallies = tuple(_tally(policy, place, best) for place in places)
+    tallies = tuple(_tally(policy, place, best) for place in found)
     level = max((tally.level for tally in tallies if tally.verdict.counts), default=Level.L1)
     hits = [*_rule_hits(policy, raised, level), *_base_hits(policy, items, level)]
     hits.sort(key=lambda hit: -hit.level)
@@ -59,13 +52,7 @@ def judge(policy: Policy, evidence: FileEvidence) -> Judgement:
     return Judgement(tallies, level, tuple(hits), totals, keys)
 
 
-def _places(evidence: FileEvidence, rank: Mapping[str, int]) -> Iterator[_Place]:
-    for (part, name), field_ in evidence.fields.items():
-        for finding in judge_field(name, field_, rank):
-            yield _Place(part, name, field_, finding)
-
-
-def _item(policy: Policy, place: _Place, terms: frozenset[str]) -> Item:
+def _item(policy: Policy, place: Place, terms: frozenset[str]) -> Item:
     finding = place.finding
     return Item(
         part=place.part,
@@ -90,7 +77,7 @@ def _best(raised: Iterable[Raise]) -> dict[tuple[str, str, str], Raise]:
     return best
 
 
-def _tally(policy: Policy, place: _Place, best: dict[tuple[str, str, str], Raise]) -> Tally:
+def _tally(policy: Policy, place: Place, best: dict[tuple[str, str, str], Raise]) -> Tally:
     part, name, field_, finding = place
     evidence, values = finding.evidence, finding.values
     level, rule, basis = _grade(policy, finding, best.get((part, name, finding.entity)))
@@ -179,7 +166,7 @@ def _named(policy: Policy, entities: Iterable[str]) -> dict[str, str]:
 
 
 def _totals(
-    counted: Sequence[_Place],
+    counted: Sequence[Place],
 ) -> tuple[tuple[tuple[str, EntityTotal], ...], tuple[tuple[str, KeySet], ...]]:
     """Add up each entity over the file: matches by number, values by their keys."""
     counts: defaultdict[str, int] = defaultdict(int)

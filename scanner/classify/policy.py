@@ -97,6 +97,11 @@ class Policy(Article):
         """Return the policy in force in full, ready to copy and change."""
         return head_comment(shipped(PROFILES[0])) + "\n" + as_yaml(self)
 
+    def identifies(self, name: str) -> bool:
+        """Tell whether an entity's values tell one person from another."""
+        known = self.terms(name)
+        return any(term in known or fits(name, term) for term in self.people)
+
     def _groups_of(self, name: str, known: set[str]) -> set[str]:
         return {
             group

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 
 _WHOLE = (Bucket.WHOLE_VALID, Bucket.WHOLE_FAILED)
 _INLINE = (Bucket.INLINE_STRONG, Bucket.INLINE_WEAK, Bucket.INLINE_FAILED)
+# Hardly anything else looks like these, so a broad name is enough.
+_TELLING_SHAPES = frozenset(
+    "PERSON_NAME_ZH CN_ADDRESS_FULL CN_ADDRESS_COARSE CN_PASSPORT CN_PLATE NICKNAME".split()
+)
 _HOLDS = (Bucket.WHOLE_VALID, Bucket.INLINE_STRONG)
 
 
@@ -39,6 +43,7 @@ class Finding:
     verdict: Verdict
     why: tuple[Note, ...]
     announced_by: str = ""  # the word of the column's name that strongly says so
+    is_shared: bool = False  # says something of a person only beside others that do
 
     @property
     def buckets(self) -> tuple[Bucket, ...]:
@@ -82,7 +87,8 @@ def judge_field(name: str, field: FieldEvidence, rank: Mapping[str, int]) -> lis
         )
         verdict, why = _judge(column, is_column=field.is_column)
         word = hits[entity].word if entity in announced else ""
-        findings.append(Finding(entity, evidence, verdict, why, word))
+        shared = _is_shared(column, entity, verdict)
+        findings.append(Finding(entity, evidence, verdict, why, word, shared))
     return _worth_telling(findings, field, rank)
 
 
@@ -107,6 +113,13 @@ def _judge(column: Column, *, is_column: bool) -> tuple[Verdict, tuple[Note, ...
     if column.check.chance is None:
         return judge_attribute(column)
     return judge_identifier(column)
+
+
+def _is_shared(column: Column, entity: str, verdict: Verdict) -> bool:
+    """Tell whether a thing may have such a column as well: country, latitude, balance."""
+    if column.check.chance is not None or column.header != "weak":
+        return False
+    return entity not in _TELLING_SHAPES or verdict is not Verdict.CONFIRMED
 
 
 def _worth_telling(

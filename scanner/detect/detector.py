@@ -39,7 +39,9 @@ class Detector:
 
     def _examine_table(self, chunk: TableChunk, evidence: FileEvidence) -> None:
         for name, column in zip(chunk.fields, chunk.columns, strict=True):
-            field = evidence.of(chunk.part, name, is_column=True, has_header=chunk.has_header)
+            field = evidence.column(
+                chunk.part, name, beside=chunk.fields[0], has_header=chunk.has_header
+            )
             cells = laid_out.of_array(column)
             header = name if chunk.has_header else ""
             for match in self._finder.find(cells, header):
@@ -48,7 +50,7 @@ class Detector:
             field.non_null += int(np.count_nonzero(np.diff(cells.bounds)))
 
     def _examine_text(self, chunk: TextChunk, evidence: FileEvidence) -> None:
-        field = evidence.of(chunk.part, "", is_column=False)
+        field = evidence.text(chunk.part)
         cells = laid_out.of_lines(chunk.data)
         newlines = np.flatnonzero(cells.buffer == _NEWLINE)
         first, last = chunk.start + laid_out.PAD, chunk.stop + laid_out.PAD

@@ -99,7 +99,9 @@ class _Reader:
         return self._of(tuple(pa.array([], pa.string()) for _ in self.table.fields))
 
     def _of(self, columns: tuple[pa.StringArray, ...]) -> TableChunk:
-        fields = header.numbered(self.table.fields, len(columns))
+        fields = self.table.fields
+        if len(columns) > len(fields):
+            fields = header.numbered(fields, len(columns))
         origins = ("text",) * len(fields)
         return TableChunk("", fields, columns, self.rows + 1, origins, self.table.has_header)
 

@@ -28,13 +28,14 @@ _TEXT_NAMES = frozenset(
 )
 _SEP_LINE = re.compile(r'"?sep=(.)"?\r?\n', re.IGNORECASE)
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*%?")
-_RULE_LINE = re.compile(r"^[\s|:+-]*-{3,}[\s|:+-]*$", re.MULTILINE)  # under a Markdown heading
+_RULE = " \t|:+-"  # what the line under a Markdown heading is made of
 _CLOCK_COMMA = re.compile(r":\d\d,\d{3}\b")  # a log's milliseconds
 _SENTENCE = re.compile(r"[。！？…]|[.!?](?:\s|$)|\w+(?: \w+){5}")
 _TITLE_LINES = 10  # more are no titles
 _FEW, _MANY = 3, 10  # records
 _HALF, _MOSTLY = 0.5, 0.9
 _LONG_CELL = 60  # characters
+_ENOUGH = 200  # characters of a cell that are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ def _is_table(dialect: Dialect, text: str, extension: str) -> bool:
         return dialect.share >= _HALF
     if len(dialect.records) < (_FEW if dialect.delimiter == "，" else _FEW - 1):
         return False
-    if _RULE_LINE.search(text) or len(_CLOCK_COMMA.findall(text)) * 2 > len(dialect.records):
+    if _has_rule(text) or len(_CLOCK_COMMA.findall(text)) * 2 > len(dialect.records):
         return False
     is_textual = extension in _TEXT_NAMES
     enough = _MANY if is_textual else _FEW
@@ -140,9 +141,13 @@ def _is_table(dialect: Dialect, text: str, extension: str) -> bool:
     )
 
 
+def _has_rule(text: str) -> bool:
+    return any("---" in line and not line.strip(_RULE) for line in text.splitlines())
+
+
 def _is_prose(dialect: Dialect) -> bool:
     cells = [cell for record in dialect.records for cell in record.cells if cell]
-    sentences = sum(bool(_SENTENCE.search(cell)) for cell in cells)
+    sentences = sum(bool(_SENTENCE.search(cell[:_ENOUGH])) for cell in cells)
     ends = sum(record.cells[-1].rstrip().endswith(tuple("。！？；")) for record in dialect.records)
     return (
         not cells

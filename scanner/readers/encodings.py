@@ -203,7 +203,8 @@ def _worldly(sample: bytes, words: list[bytes], weight: int) -> Encoding | None:
     """Ask charset-normalizer; what it cannot tell is GB18030 if that fits, else no text."""
     from charset_normalizer import from_bytes
 
-    best = from_bytes(sample[:_HEAD], cp_isolation=list(_WORLD)).best()
+    lines = [line for line in sample.splitlines() if not line.isascii()]
+    best = from_bytes(b"\n".join(lines)[:_HEAD], cp_isolation=list(_WORLD)).best()
     if best and best.encoding in _WORLD:
         return Encoding(_WORLD[best.encoding], best.encoding)
     fits = _fitting(words, "gb18030") > 0.7 * weight

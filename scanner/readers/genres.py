@@ -44,7 +44,7 @@ _LINES = (  # and how many such lines it takes
     (
         "sql",
         re.compile(
-            r"^\s*(?:INSERT INTO|CREATE TABLE|SELECT\b.+\bFROM)\b", re.MULTILINE | re.IGNORECASE
+            r"^[ \t]*(?:INSERT INTO|CREATE TABLE|SELECT\b.+\bFROM)\b", re.MULTILINE | re.IGNORECASE
         ),
         1,
     ),
@@ -56,7 +56,7 @@ _LINES = (  # and how many such lines it takes
         2,
     ),
     ("log", re.compile(r"^\S+ \S+ \S+ \[\d\d/\w{3}/\d{4}:", re.MULTILINE), 2),
-    ("ini", re.compile(r"^\[[^\]\n]+\]\s*\n\s*[\w.-]+\s*=", re.MULTILINE), 1),
+    ("ini", re.compile(r"^\[[^\]\n]+\][ \t]*\r?\n[ \t]*[\w.-]+[ \t]*=", re.MULTILINE), 1),
 )
 _ALIKE = {"json": ("jsonl",), "jsonl": ("json",), "xml": ("html",)}  # then the name decides
 _STRUCTURED = frozenset(("xml", "html", "json", "jsonl", "sql", "mail"))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 LONGEST_NAME = 100  # characters
+_ENOUGH = 200  # characters of a cell that are looked at
 _LONG_DIGITS = re.compile(r"\d{7,}")
 _VALUE = re.compile(
     r"""[+-]?[\d.,]*\d[\d.,]*\s?[%元万]?        # a number or an amount
@@ -36,7 +37,7 @@ _NOTHING = frozenset(
 
 def is_value(cell: str) -> bool:
     """Tell whether a cell looks like a value and not like a name or a word."""
-    return bool(_VALUE.fullmatch(cell.strip().lstrip("'=\"").rstrip('"')))
+    return bool(_VALUE.fullmatch(cell[:_ENOUGH].strip().lstrip("'=\"").rstrip('"')))
 
 
 def judge(first: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[bool, Note]:
@@ -49,9 +50,9 @@ def judge(first: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[bool, No
     if max(map(len, named)) > LONGEST_NAME or len(set(named)) * 2 < len(named):
         return False, Note.of("delimited.no_header_no_names")
     known = sum(bool(headers.match(cell)) for cell in named)
-    if known * 4 >= len(named):
-        return True, Note.of("delimited.header_known", known=known)
     typed, agreeing = _votes(first, rows)
+    if known * 2 >= len(named) or (known * 4 >= len(named) and not agreeing):
+        return True, Note.of("delimited.header_known", known=known)
     if typed and not agreeing and len(set(named)) == len(named):
         return True, Note.of("delimited.header_shape", typed=typed)
     return False, Note.of("delimited.no_header_alike")

@@ -47,7 +47,7 @@ def inspect(stream: BinaryIO, file: FileRef, plan: ScanPlan) -> Layout:
         ]
         if metadata.num_columns > _MOST_COLUMNS:
             raise Unreadable("parquet.too_wide", limit=_MOST_COLUMNS)
-    if min(sizes, default=0) < 0 or sum(sizes) > _BELIEVABLE * file.size + _SLACK:
+    if sum(sizes) > _BELIEVABLE * file.size + _SLACK:
         raise Unreadable("parquet.lying")
     return Layout("parquet", "parquet", parts=_grouped(sizes, plan.part_bytes))
 
@@ -195,8 +195,10 @@ class _Reader:
         share = groups[index].total_byte_size / max(
             1, sum(group.total_byte_size for group in groups)
         )
-        unread = max(0.0, 1 - rows_read / max(1, groups[index].num_rows))
-        return Loss(Note.of("parquet.row_group", number=index + 1), int(self.size * share * unread))
+        unread = 1 - rows_read / max(1, groups[index].num_rows)
+        return Loss(
+            Note.of("parquet.row_group", number=index + 1), max(0, int(self.size * share * unread))
+        )
 
 
 def _halved(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:

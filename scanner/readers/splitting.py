@@ -68,13 +68,13 @@ def _cuts(stream: BinaryIO, first: int, step: int, delimiter: bytes) -> list[int
             found.append(offset + end)
             wanted = offset + end + step
         done, before, is_open = done + len(block), block[-1:], len(quotes) % 2 == 1
-    return None if is_open else found
+    return found
 
 
 def _blocks(stream: BinaryIO) -> Iterator[bytes]:
     """Yield blocks that do not end with a quote, except the last."""
     while block := stream.read(_BLOCK):
-        while block.endswith(b'"') and (more := stream.read(1 << 10)):
+        while block.endswith(b'"') and (more := stream.read(1)):
             block += more
         yield block
 

@@ -130,26 +130,15 @@ def _place_to_cut(stream: BinaryIO, start: int, encoding: Encoding) -> int:
 
 
 def _margins(stream: BinaryIO, file: FileRef, prose: Prose, part: Part) -> tuple[bytes, bytes]:
-    """Read what stands before and after a part."""
-    first = prose.encoding.mark
-    begin, end = max(first, part.start - _AROUND), min(file.size, part.stop + _AROUND)
-    before = _read(stream, begin, part.start)
-    after = _read(stream, part.stop, end)
-    if begin > first:
-        before = _from_character(before, prose.encoding.codec)
-    if end < file.size:
-        after = after.rstrip(UNSAFE) or after
-    before, after = (_transcribed(piece, prose) for piece in (before, after))
+    """Read what stands before and after a part.
+
+    Far more is read than is kept, so a character cut at the far end does not matter.
+    """
+    begin = max(prose.encoding.mark, part.start - _AROUND)
+    before = _transcribed(_read(stream, begin, part.start), prose)
+    after = _transcribed(_read(stream, part.stop, min(file.size, part.stop + _AROUND)), prose)
     left = _boundary(before, max(0, len(before) - MARGIN))
     return before[left:], after[: _boundary(after, min(len(after), MARGIN))]
-
-
-def _from_character(data: bytes, codec: str) -> bytes:
-    """Skip what may be the end of a character."""
-    if codec == "utf-8":
-        return data.lstrip(_CONTINUATIONS)
-    match = _SAFE.search(data)
-    return data[match.end() :] if match else b""
 
 
 def _read(stream: BinaryIO, start: int, stop: int) -> bytes:
