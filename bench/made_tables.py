@@ -9,13 +9,13 @@ from __future__ import annotations
 from random import Random
 from typing import TYPE_CHECKING
 
+from bench.made_cells import a_date, digits, old_id, phone, public_ip, remark, written
 from bench.public_data import Column, kind_of
 from sample_data import numbers
 from sample_data.people import CARD_STARTS, Registry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from datetime import date
 
     from sample_data.people import Person
 
@@ -25,7 +25,6 @@ SEED = 45574
 WITHOUT_HEADER = "no_header"
 ROWS = 600
 EMPTY, WRONG = 0.08, 0.03  # shares of cells
-FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 NO_VALUE = ("", "", "无", "-", "NULL", "/")
 FIRMS = "云岚智能家居 北山商贸 春晖医药 海川物流 和顺建材 金谷食品 蓝田电子 明德教育".split()
 GOODS = "白板笔 红木椅 黄铜阀 金属架 石英表 水晶灯 高压泵 方向盘 万用表 包装箱 马达 毛巾".split()
@@ -66,20 +65,20 @@ def _customers(registry: Registry, people: list[Person]) -> Table:
         "客户编号": ("", [f"C{2024_0000 + row}" for row in range(ROWS)]),
         "客户姓名": ("PERSON_NAME_ZH", [one.name for one in people]),
         "性别": ("GENDER", [one.gender for one in people]),
-        "出生日期": ("DOB", [_a_date(one.born, dice) for one in people]),
-        "身份证号": ("CN_RESIDENT_ID", [_written(one.resident_id, dice) for one in people]),
-        "手机": ("CN_MOBILE", [_phone(one.phone, dice) for one in people]),
+        "出生日期": ("DOB", [a_date(one.born, dice) for one in people]),
+        "身份证号": ("CN_RESIDENT_ID", [written(one.resident_id, dice) for one in people]),
+        "手机": ("CN_MOBILE", [phone(one.phone, dice) for one in people]),
         "电话2": ("CN_LANDLINE", [registry.landline() for _ in people]),
-        "银行卡号": ("CN_BANK_CARD", [_written(one.card, dice) for one in people]),
+        "银行卡号": ("CN_BANK_CARD", [written(one.card, dice) for one in people]),
         "邮箱": ("EMAIL_ADDRESS", [one.mail for one in people]),
         "住址": ("CN_ADDRESS_FULL", [one.address for one in people]),
         "籍贯": ("CN_ADDRESS_COARSE", [one.address.partition("市")[0] + "市" for one in people]),
         "民族": ("ETHNICITY", [one.ethnicity for one in people]),
         "邮编": (
             "POSTCODE",
-            [f"{dice.choice((10, 20, 31, 51))}{_digits(dice, 4)}" for _ in people],
+            [f"{dice.choice((10, 20, 31, 51))}{digits(dice, 4)}" for _ in people],
         ),
-        "备注": ("CN_MOBILE", [_remark(one, dice) for one in people]),
+        "备注": ("CN_MOBILE", [remark(one, dice) for one in people]),
         "等级": ("", [dice.choice("ABC") for _ in people]),
         "积分": ("", [str(dice.randrange(20_000)) for _ in people]),
         "注册时间": (
@@ -100,7 +99,7 @@ def _customers_pinyin(people: list[Person]) -> Table:
         "lxdh": ("CN_MOBILE", [f"{one.phone}.0" for one in people]),
         "jtzz": ("CN_ADDRESS_FULL", [one.address for one in people]),
         "mz": ("ETHNICITY", [one.ethnicity.removesuffix("族") for one in people]),
-        "sfz15": ("CN_RESIDENT_ID_15", [_old_id(one) for one in people]),
+        "sfz15": ("CN_RESIDENT_ID_15", [old_id(one) for one in people]),
         "czsj": ("", [str(1_700_000_000_000 + dice.randrange(10**10)) for _ in people]),
     }
 
@@ -120,7 +119,7 @@ def _customers_en(registry: Registry, people: list[Person]) -> Table:
             "CN_ADDRESS_FULL",
             [f"{dice.randrange(1, 900)} {dice.choice(STREETS)}" for _ in people],
         ),
-        "last_login_ip": ("IP_ADDRESS", [_public_ip(dice) for _ in people]),
+        "last_login_ip": ("IP_ADDRESS", [public_ip(dice) for _ in people]),
         "created_at": ("", [str(1_700_000_000 + dice.randrange(10**7)) for _ in people]),
         "app_version": (
             "",
@@ -154,23 +153,23 @@ def _staff(registry: Registry, people: list[Person]) -> Table:
         "政治面貌": ("POLITICAL", [dice.choice(("中共党员", "群众", "共青团员")) for _ in people]),
         "婚姻状况": ("MARITAL", [dice.choice(("已婚", "未婚", "离异")) for _ in people]),
         "入职日期": ("", [f"{2010 + row % 14}-03-0{1 + row % 9}" for row in range(ROWS)]),
-        "车牌": ("CN_PLATE", [f"浙A{_digits(dice, 5)}" for _ in people]),
+        "车牌": ("CN_PLATE", [f"浙A{digits(dice, 5)}" for _ in people]),
     }
 
 
 def _orders(registry: Registry, people: list[Person]) -> Table:
     dice = registry.dice
     return {
-        "订单号": ("", [f"{one.resident_id[:6]}20240612{_digits(dice, 4)}" for one in people]),
-        "商品编码": ("", [numbers.barcode(f"690{_digits(dice, 9)}") for _ in people]),
+        "订单号": ("", [f"{one.resident_id[:6]}20240612{digits(dice, 4)}" for one in people]),
+        "商品编码": ("", [numbers.barcode(f"690{digits(dice, 9)}") for _ in people]),
         "商品名称": ("", [dice.choice(GOODS) for _ in people]),
         "收货人": ("PERSON_NAME_ZH", [one.name for one in people]),
         "收货电话": ("CN_MOBILE", [one.phone for one in people]),
         "收货地址": ("CN_ADDRESS_FULL", [one.address for one in people]),
-        "运单号": ("", [_digits(dice, 15) for _ in people]),
-        "支付流水": ("", [_digits(dice, 19) for _ in people]),
+        "运单号": ("", [digits(dice, 15) for _ in people]),
+        "支付流水": ("", [digits(dice, 19) for _ in people]),
         "金额": ("", [f"{dice.randrange(100_000) / 100:.2f}" for _ in people]),
-        "下单时间": ("", [f"20240612{_digits(dice, 6)}" for _ in people]),
+        "下单时间": ("", [f"20240612{digits(dice, 6)}" for _ in people]),
         "买家昵称": ("NICKNAME", [f"快乐小鱼{row}" for row in range(ROWS)]),
         "客服": ("", [f"客服{row % 20}号" for row in range(ROWS)]),
     }
@@ -205,7 +204,7 @@ def _suppliers(registry: Registry) -> Table:
             "CN_MOBILE",
             [registry.phone() if row % 3 else registry.landline() for row in range(ROWS)],
         ),
-        "对公账号": ("CN_BANK_ACCOUNT_PERSONAL", [f"3{_digits(dice, 18)}" for _ in range(ROWS)]),
+        "对公账号": ("CN_BANK_ACCOUNT_PERSONAL", [f"3{digits(dice, 18)}" for _ in range(ROWS)]),
         "传真": ("CN_LANDLINE", [registry.landline() for _ in range(ROWS)]),
     }
 
@@ -236,8 +235,8 @@ def _goods(dice: Random) -> Table:
         "名称": _drawn(dice, GOODS),
         "name": _drawn(dice, ENGLISH_GOODS),
         "品牌": _drawn(dice, FIRMS),
-        "条码": _made(lambda _: numbers.barcode(f"692{_digits(dice, 9)}")),
-        "sku": _made(lambda _: _digits(dice, 16)),
+        "条码": _made(lambda _: numbers.barcode(f"692{digits(dice, 9)}")),
+        "sku": _made(lambda _: digits(dice, 16)),
         "产地": _drawn(dice, CITIES),
         "国家": _drawn(dice, ("中国", "美国", "日本")),
         "country": _drawn(dice, ("China", "USA", "Japan")),
@@ -252,7 +251,7 @@ def _places(dice: Random) -> Table:
         "area_code": _made(lambda _: f"{dice.randrange(110000, 659000)}"),
         "latitude": _made(lambda _: f"{30 + dice.random() * 9:.6f}"),
         "longitude": _made(lambda _: f"{110 + dice.random() * 9:.6f}"),
-        "邮政编码": _made(lambda _: f"31{_digits(dice, 4)}"),
+        "邮政编码": _made(lambda _: f"31{digits(dice, 4)}"),
         "人口": _made(lambda _: str(dice.randrange(10**7))),
     }
 
@@ -260,8 +259,8 @@ def _places(dice: Random) -> Table:
 def _drugs(dice: Random) -> Table:
     return {
         "药品名称": _drawn(dice, DRUGS),
-        "批准文号": _made(lambda _: f"国药准字Z{_digits(dice, 8)}"),
-        "本位码": _made(lambda _: f"86{_digits(dice, 12)}"),
+        "批准文号": _made(lambda _: f"国药准字Z{digits(dice, 8)}"),
+        "本位码": _made(lambda _: f"86{digits(dice, 12)}"),
         "适应症": _drawn(dice, DISEASES),
     }
 
@@ -274,7 +273,7 @@ def _ledger(dice: Random) -> Table:
         "余额": _made(lambda _: f"{dice.randrange(10**8) / 100:.2f}"),
         "收入": _made(lambda _: f"{dice.randrange(10**8) / 100:.2f}"),
         "流水号": _made(lambda row: f"622848{row:013}"),
-        "交易时间": _made(lambda _: f"20240612{_digits(dice, 6)}"),
+        "交易时间": _made(lambda _: f"20240612{digits(dice, 6)}"),
     }
 
 
@@ -283,7 +282,7 @@ def _devices(dice: Random) -> Table:
         "设备名称": _drawn(dice, ("温度计", "金属探测器", "水泵")),
         "编号": _made(lambda row: f"138001{row:05}"),
         "version": _made(lambda row: f"10.0.{row % 9}.{row}"),
-        "serial_number": _made(lambda _: _digits(dice, 15)),
+        "serial_number": _made(lambda _: digits(dice, 15)),
         "snowflake": _made(lambda row: str(1_780_000_000_000_000_000 + row * 4_194_304_123)),
         "timestamp": _made(lambda row: str(1_718_150_400_000 + row * 997)),
         "count": _made(lambda _: str(dice.randrange(10**11))),
@@ -293,56 +292,14 @@ def _devices(dice: Random) -> Table:
 
 def _numbers_only(dice: Random) -> Table:
     return {
-        "a": _made(lambda _: _digits(dice, 18)),
-        "b": _made(lambda _: f"1{_digits(dice, 10)}"),
-        "c": _made(lambda _: _digits(dice, 16)),
-        "d": _made(lambda _: f"0{_digits(dice, 10)}"),
-        "e": _made(lambda _: f"{dice.choice(tuple(CARD_STARTS))}{_digits(dice, 13)}"),
+        "a": _made(lambda _: digits(dice, 18)),
+        "b": _made(lambda _: f"1{digits(dice, 10)}"),
+        "c": _made(lambda _: digits(dice, 16)),
+        "d": _made(lambda _: f"0{digits(dice, 10)}"),
+        "e": _made(lambda _: f"{dice.choice(tuple(CARD_STARTS))}{digits(dice, 13)}"),
         "f": _made(lambda row: f"13900{row:06}"),
-        "g": _made(lambda _: f"11010519{_digits(dice, 7)}"),
+        "g": _made(lambda _: f"11010519{digits(dice, 7)}"),
         "h": _made(
-            lambda row: f"{dice.randrange(110000, 659000)}1990{row % 12 + 1:02}01{_digits(dice, 4)}"
+            lambda row: f"{dice.randrange(110000, 659000)}1990{row % 12 + 1:02}01{digits(dice, 4)}"
         ),
     }
-
-
-def _written(number: str, dice: Random) -> str:
-    """Write a number as people do; a few are mistyped."""
-    if dice.random() < WRONG:
-        place = dice.randrange(6, len(number) - 1)
-        number = f"{number[:place]}{(int(number[place]) + 1) % 10}{number[place + 1 :]}"
-    forms = (number, number, f"'{number}", f'="{number}"', number.translate(FULL_WIDTH))
-    return dice.choice(forms)
-
-
-def _phone(number: str, dice: Random) -> str:
-    grouped = f"{number[:3]} {number[3:7]} {number[7:]}"
-    return dice.choice((number, f"+86{number}", grouped, grouped.replace(" ", "-"), f"{number}.0"))
-
-
-def _a_date(day: date, dice: Random) -> str:
-    forms = (f"{day:%Y-%m-%d}", f"{day:%Y/%m/%d}", f"{day.year}年{day.month}月{day.day}日")
-    return dice.choice(forms)
-
-
-def _remark(person: Person, dice: Random) -> str:
-    sentences = (
-        f"家里没人请打{person.phone}",
-        "要求周末配送",
-        "VIP 客户，已开票",
-        "发票号 12345678",
-    )
-    return dice.choice(sentences)
-
-
-def _old_id(person: Person) -> str:
-    return person.resident_id[:6] + person.resident_id[8:17]
-
-
-def _public_ip(dice: Random) -> str:
-    return f"{dice.choice((36, 58, 112, 221))}.{dice.randrange(256)}.{dice.randrange(256)}.{dice.randrange(1, 255)}"
-
-
-def _digits(dice: Random, count: int) -> str:
-    """Return random digits that do not begin with zero."""
-    return f"{dice.randrange(10 ** (count - 1), 10**count)}"

@@ -111,7 +111,8 @@ def _kind(which: str, label: str) -> str:
 @cache
 def _loaders() -> Any:
     spec = importlib.util.spec_from_file_location("loaders", FOLDER / "loaders.py")
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

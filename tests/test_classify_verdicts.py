@@ -382,7 +382,7 @@ def gathered(pieces: Iterable[tuple[Bucket, int, int]]) -> FieldEvidence:
     """Return the evidence of some pieces of a column."""
     whole = FieldEvidence(is_column=True, has_header=True)
     for piece in pieces:
-        whole.merge(one_piece(*piece))
+        whole.merge(one_piece(*piece), whole.rows)
     return whole
 
 
@@ -400,7 +400,7 @@ def test_the_way_a_column_is_split_changes_nothing(
     pieces: list[tuple[Bucket, int, int]], cut: int, name: str
 ) -> None:
     halves = gathered(pieces[:cut])
-    halves.merge(gathered(pieces[cut:]))
+    halves.merge(gathered(pieces[cut:]), halves.rows)
     whole = classify.judge(POLICY, file((name, gathered(pieces))))
 
     assert classify.judge(POLICY, file((name, halves))) == whole

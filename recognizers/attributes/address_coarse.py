@@ -20,7 +20,9 @@ _PROVINCE = (
 )
 _HAN = f"[{shapes.han()}]"
 _PLAIN = f"[{shapes.han(without='路街道巷弄里号镇乡村屯庄园苑楼店厂院校司部室镇')}]"  # 杭州, 西湖
-_CITY_IN = re.compile(r"(?:^|省|新疆|西藏|宁夏|广西|内蒙古|、)((?!广西|内蒙|宁夏|西藏|新疆)[^省、]{2,5})市")  # 广东省广州市、佛山市
+_CITY_IN = re.compile(  # 广东省广州市、佛山市
+    r"(?:^|省|新疆|西藏|宁夏|广西|内蒙古|、)((?!广西|内蒙|宁夏|西藏|新疆)[^省、]{2,5})市"
+)
 _CITIES = [city for row in tables.rows("area_codes") for city in _CITY_IN.findall(row["place"])]
 _SEPARATOR = "[ ,，、/>·-]?"
 

@@ -1,0 +1,61 @@
+"""How people write the values of one cell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+    from random import Random
+
+    from sample_data.people import Person
+
+FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
+
+
+def written(number: str, dice: Random) -> str:
+    """Write a number as people do; a few are mistyped."""
+    if dice.random() < WRONG:
+        place = dice.randrange(6, len(number) - 1)
+        number = f"{number[:place]}{(int(number[place]) + 1) % 10}{number[place + 1 :]}"
+    forms = (number, number, f"'{number}", f'="{number}"', number.translate(FULL_WIDTH))
+    return dice.choice(forms)
+
+
+def phone(number: str, dice: Random) -> str:
+    """Return phone as a table may hold it."""
+    grouped = f"{number[:3]} {number[3:7]} {number[7:]}"
+    return dice.choice((number, f"+86{number}", grouped, grouped.replace(" ", "-"), f"{number}.0"))
+
+
+def a_date(day: date, dice: Random) -> str:
+    """Return a date as a table may hold it."""
+    forms = (f"{day:%Y-%m-%d}", f"{day:%Y/%m/%d}", f"{day.year}年{day.month}月{day.day}日")
+    return dice.choice(forms)
+
+
+def remark(person: Person, dice: Random) -> str:
+    """Return remark as a table may hold it."""
+    sentences = (
+        f"家里没人请打{person.phone}",
+        "要求周末配送",
+        "VIP 客户，已开票",
+        "发票号 12345678",
+    )
+    return dice.choice(sentences)
+
+
+def old_id(person: Person) -> str:
+    """Return old id as a table may hold it."""
+    return person.resident_id[:6] + person.resident_id[8:17]
+
+
+def public_ip(dice: Random) -> str:
+    """Return public ip as a table may hold it."""
+    rest = (dice.randrange(256), dice.randrange(256), dice.randrange(1, 255))
+    return ".".join(map(str, (dice.choice((36, 58, 112, 221)), *rest)))
+
+
+def digits(dice: Random, count: int) -> str:
+    """Return random digits that do not begin with zero."""
+    return f"{dice.randrange(10 ** (count - 1), 10**count)}"
