@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from sample_data.people import Person
 
+WRONG = 0.03  # share of cells
 FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 SEED = 45574
 WITHOUT_HEADER = "no_header"
 ROWS = 600
-EMPTY, WRONG = 0.08, 0.03  # shares of cells
+EMPTY = 0.08  # share of cells
 NO_VALUE = ("", "", "无", "-", "NULL", "/")
 FIRMS = "云岚智能家居 北山商贸 春晖医药 海川物流 和顺建材 金谷食品 蓝田电子 明德教育".split()
 GOODS = "白板笔 红木椅 黄铜阀 金属架 石英表 水晶灯 高压泵 方向盘 万用表 包装箱 马达 毛巾".split()
