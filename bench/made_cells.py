@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
     from sample_data.people import Person
 
+    Table = dict[str, tuple[str, list[str]]]
+
 WRONG = 0.03  # share of cells
 FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 
@@ -60,3 +62,18 @@ def public_ip(dice: Random) -> str:
 def digits(dice: Random, count: int) -> str:
     """Return random digits that do not begin with zero."""
     return f"{dice.randrange(10 ** (count - 1), 10**count)}"
+
+
+def numbers_only(dice: Random) -> Table:
+    return {
+        "a": _made(lambda _: digits(dice, 18)),
+        "b": _made(lambda _: f"1{digits(dice, 10)}"),
+        "c": _made(lambda _: digits(dice, 16)),
+        "d": _made(lambda _: f"0{digits(dice, 10)}"),
+        "e": _made(lambda _: f"{dice.choice(tuple(CARD_STARTS))}{digits(dice, 13)}"),
+        "f": _made(lambda row: f"13900{row:06}"),
+        "g": _made(lambda _: f"11010519{digits(dice, 7)}"),
+        "h": _made(
+            lambda row: f"{dice.randrange(110000, 659000)}1990{row % 12 + 1:02}01{digits(dice, 4)}"
+        ),
+    }

@@ -10,9 +10,19 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from bench.made_cells import a_date, digits, old_id, phone, public_ip, remark, written
+from bench.made_words import (
+    CITIES,
+    DISEASES,
+    DRUGS,
+    ENGLISH_GOODS,
+    ENGLISH_NAMES,
+    FIRMS,
+    GOODS,
+    STREETS,
+)
 from bench.public_data import Column, kind_of
 from sample_data import numbers
-from sample_data.people import CARD_STARTS, Registry
+from sample_data.people import Registry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -26,14 +36,6 @@ WITHOUT_HEADER = "no_header"
 ROWS = 600
 EMPTY = 0.08  # share of cells
 NO_VALUE = ("", "", "无", "-", "NULL", "/")
-FIRMS = "云岚智能家居 北山商贸 春晖医药 海川物流 和顺建材 金谷食品 蓝田电子 明德教育".split()
-GOODS = "白板笔 红木椅 黄铜阀 金属架 石英表 水晶灯 高压泵 方向盘 万用表 包装箱 马达 毛巾".split()
-CITIES = "安阳 宁波 常州 温州 梅州 江门 金华 鲁山 石狮 邓州 东莞 成都 广安 武夷山".split()
-DRUGS = "黄连素 金银花 白芍 石斛 杜仲 何首乌 连翘 柏子仁 苏木 党参".split()
-DISEASES = "高血压2级 2型糖尿病 急性阑尾炎 支气管哮喘 腰椎间盘突出 缺铁性贫血".split()
-ENGLISH_NAMES = ("John Smith", "Mary Brown", "Wang Wei", "Li Na", "Peter van Dyk", "Ann Lee")
-ENGLISH_GOODS = ("Desk Lamp", "Steel Rack", "Office Chair", "Copper Valve", "Quartz Watch")
-STREETS = ("Main Street", "Park Avenue", "Mill Lane", "Oak Drive", "Queen's Road")
 
 
 def columns() -> Iterator[Column]:
@@ -218,7 +220,7 @@ def _traps(registry: Registry) -> dict[str, Table]:
         "drugs": _drugs(dice),
         "ledger": _ledger(dice),
         "devices": _devices(dice),
-        "numbers_only": _numbers_only(dice),
+        "numbers_only": numbers_only(dice),
     }
 
 
@@ -287,19 +289,4 @@ def _devices(dice: Random) -> Table:
         "timestamp": _made(lambda row: str(1_718_150_400_000 + row * 997)),
         "count": _made(lambda _: str(dice.randrange(10**11))),
         "sensor_value": _made(lambda _: f"{dice.random():.16f}"),
-    }
-
-
-def _numbers_only(dice: Random) -> Table:
-    return {
-        "a": _made(lambda _: digits(dice, 18)),
-        "b": _made(lambda _: f"1{digits(dice, 10)}"),
-        "c": _made(lambda _: digits(dice, 16)),
-        "d": _made(lambda _: f"0{digits(dice, 10)}"),
-        "e": _made(lambda _: f"{dice.choice(tuple(CARD_STARTS))}{digits(dice, 13)}"),
-        "f": _made(lambda row: f"13900{row:06}"),
-        "g": _made(lambda _: f"11010519{digits(dice, 7)}"),
-        "h": _made(
-            lambda row: f"{dice.randrange(110000, 659000)}1990{row % 12 + 1:02}01{digits(dice, 4)}"
-        ),
     }

@@ -59,6 +59,7 @@ class _Meter:
             done = word("cli.files", self._language, files=f"{self._files:,}")
             self._bar.set_description_str(done, refresh=False)
             self._bar.update(size)
+            self._bar.refresh()
 
 
 def _counter(
