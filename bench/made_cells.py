@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sample_data.people import CARD_STARTS
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
     from random import Random
 
@@ -12,6 +15,7 @@ if TYPE_CHECKING:
 
     Table = dict[str, tuple[str, list[str]]]
 
+ROWS = 600
 WRONG = 0.03  # share of cells
 FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 
@@ -65,15 +69,21 @@ def digits(dice: Random, count: int) -> str:
 
 
 def numbers_only(dice: Random) -> Table:
+    """Return columns without names that hold nobody's numbers."""
     return {
-        "a": _made(lambda _: digits(dice, 18)),
-        "b": _made(lambda _: f"1{digits(dice, 10)}"),
-        "c": _made(lambda _: digits(dice, 16)),
-        "d": _made(lambda _: f"0{digits(dice, 10)}"),
-        "e": _made(lambda _: f"{dice.choice(tuple(CARD_STARTS))}{digits(dice, 13)}"),
-        "f": _made(lambda row: f"13900{row:06}"),
-        "g": _made(lambda _: f"11010519{digits(dice, 7)}"),
-        "h": _made(
+        "a": made(lambda _: digits(dice, 18)),
+        "b": made(lambda _: f"1{digits(dice, 10)}"),
+        "c": made(lambda _: digits(dice, 16)),
+        "d": made(lambda _: f"0{digits(dice, 10)}"),
+        "e": made(lambda _: f"{dice.choice(tuple(CARD_STARTS))}{digits(dice, 13)}"),
+        "f": made(lambda row: f"13900{row:06}"),
+        "g": made(lambda _: f"11010519{digits(dice, 7)}"),
+        "h": made(
             lambda row: f"{dice.randrange(110000, 659000)}1990{row % 12 + 1:02}01{digits(dice, 4)}"
         ),
     }
+
+
+def made(one: Callable[[int], str]) -> tuple[str, list[str]]:
+    """Return a column of a trap, made row by row."""
+    return "", [one(row) for row in range(ROWS)]

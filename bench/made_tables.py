@@ -9,7 +9,18 @@ from __future__ import annotations
 from random import Random
 from typing import TYPE_CHECKING
 
-from bench.made_cells import a_date, digits, old_id, phone, public_ip, remark, written
+from bench.made_cells import (
+    ROWS,
+    a_date,
+    digits,
+    made,
+    numbers_only,
+    old_id,
+    phone,
+    public_ip,
+    remark,
+    written,
+)
 from bench.made_words import (
     CITIES,
     DISEASES,
@@ -25,7 +36,7 @@ from sample_data import numbers
 from sample_data.people import Registry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from sample_data.people import Person
 
@@ -33,7 +44,6 @@ if TYPE_CHECKING:
 
 SEED = 45574
 WITHOUT_HEADER = "no_header"
-ROWS = 600
 EMPTY = 0.08  # share of cells
 NO_VALUE = ("", "", "无", "-", "NULL", "/")
 
@@ -224,10 +234,6 @@ def _traps(registry: Registry) -> dict[str, Table]:
     }
 
 
-def _made(one: Callable[[int], str]) -> tuple[str, list[str]]:
-    return "", [one(row) for row in range(ROWS)]
-
-
 def _drawn(dice: Random, words: Sequence[str]) -> tuple[str, list[str]]:
     return "", [dice.choice(words) for _ in range(ROWS)]
 
@@ -237,12 +243,12 @@ def _goods(dice: Random) -> Table:
         "名称": _drawn(dice, GOODS),
         "name": _drawn(dice, ENGLISH_GOODS),
         "品牌": _drawn(dice, FIRMS),
-        "条码": _made(lambda _: numbers.barcode(f"692{digits(dice, 9)}")),
-        "sku": _made(lambda _: digits(dice, 16)),
+        "条码": made(lambda _: numbers.barcode(f"692{digits(dice, 9)}")),
+        "sku": made(lambda _: digits(dice, 16)),
         "产地": _drawn(dice, CITIES),
         "国家": _drawn(dice, ("中国", "美国", "日本")),
         "country": _drawn(dice, ("China", "USA", "Japan")),
-        "重量": _made(lambda _: f"{dice.random() * 10:.3f}"),
+        "重量": made(lambda _: f"{dice.random() * 10:.3f}"),
     }
 
 
@@ -250,43 +256,43 @@ def _places(dice: Random) -> Table:
     return {
         "城市": _drawn(dice, CITIES),
         "省": _drawn(dice, ("广东省", "江苏省", "浙江省")),
-        "area_code": _made(lambda _: f"{dice.randrange(110000, 659000)}"),
-        "latitude": _made(lambda _: f"{30 + dice.random() * 9:.6f}"),
-        "longitude": _made(lambda _: f"{110 + dice.random() * 9:.6f}"),
-        "邮政编码": _made(lambda _: f"31{digits(dice, 4)}"),
-        "人口": _made(lambda _: str(dice.randrange(10**7))),
+        "area_code": made(lambda _: f"{dice.randrange(110000, 659000)}"),
+        "latitude": made(lambda _: f"{30 + dice.random() * 9:.6f}"),
+        "longitude": made(lambda _: f"{110 + dice.random() * 9:.6f}"),
+        "邮政编码": made(lambda _: f"31{digits(dice, 4)}"),
+        "人口": made(lambda _: str(dice.randrange(10**7))),
     }
 
 
 def _drugs(dice: Random) -> Table:
     return {
         "药品名称": _drawn(dice, DRUGS),
-        "批准文号": _made(lambda _: f"国药准字Z{digits(dice, 8)}"),
-        "本位码": _made(lambda _: f"86{digits(dice, 12)}"),
+        "批准文号": made(lambda _: f"国药准字Z{digits(dice, 8)}"),
+        "本位码": made(lambda _: f"86{digits(dice, 12)}"),
         "适应症": _drawn(dice, DISEASES),
     }
 
 
 def _ledger(dice: Random) -> Table:
     return {
-        "凭证号": _made(lambda row: f"{202406_000000 + row}"),
+        "凭证号": made(lambda row: f"{202406_000000 + row}"),
         "科目名称": _drawn(dice, ("应收账款", "管理费用", "固定资产")),
-        "资产": _made(lambda _: f"{dice.randrange(10**8):,}"),
-        "余额": _made(lambda _: f"{dice.randrange(10**8) / 100:.2f}"),
-        "收入": _made(lambda _: f"{dice.randrange(10**8) / 100:.2f}"),
-        "流水号": _made(lambda row: f"622848{row:013}"),
-        "交易时间": _made(lambda _: f"20240612{digits(dice, 6)}"),
+        "资产": made(lambda _: f"{dice.randrange(10**8):,}"),
+        "余额": made(lambda _: f"{dice.randrange(10**8) / 100:.2f}"),
+        "收入": made(lambda _: f"{dice.randrange(10**8) / 100:.2f}"),
+        "流水号": made(lambda row: f"622848{row:013}"),
+        "交易时间": made(lambda _: f"20240612{digits(dice, 6)}"),
     }
 
 
 def _devices(dice: Random) -> Table:
     return {
         "设备名称": _drawn(dice, ("温度计", "金属探测器", "水泵")),
-        "编号": _made(lambda row: f"138001{row:05}"),
-        "version": _made(lambda row: f"10.0.{row % 9}.{row}"),
-        "serial_number": _made(lambda _: digits(dice, 15)),
-        "snowflake": _made(lambda row: str(1_780_000_000_000_000_000 + row * 4_194_304_123)),
-        "timestamp": _made(lambda row: str(1_718_150_400_000 + row * 997)),
-        "count": _made(lambda _: str(dice.randrange(10**11))),
-        "sensor_value": _made(lambda _: f"{dice.random():.16f}"),
+        "编号": made(lambda row: f"138001{row:05}"),
+        "version": made(lambda row: f"10.0.{row % 9}.{row}"),
+        "serial_number": made(lambda _: digits(dice, 15)),
+        "snowflake": made(lambda row: str(1_780_000_000_000_000_000 + row * 4_194_304_123)),
+        "timestamp": made(lambda row: str(1_718_150_400_000 + row * 997)),
+        "count": made(lambda _: str(dice.randrange(10**11))),
+        "sensor_value": made(lambda _: f"{dice.random():.16f}"),
     }
