@@ -17,7 +17,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 export PIP_ROOT_USER_ACTION := ignore
 
-.PHONY: scan test lint types check format bench sample lock clean
+.PHONY: bench-accuracy scan test lint types check format bench sample lock clean
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
 
@@ -50,6 +50,9 @@ format: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	@$(BIN)/python -m bench $(ARGS)
+
+bench-accuracy: $(VENV)/.dev
+	@$(BIN)/python -m bench.accuracy $(ARGS)
 
 sample: $(VENV)/.ready
 	@$(BIN)/python -m sample_data.make
