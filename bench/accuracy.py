@@ -77,9 +77,12 @@ def _texts_shown(name: str) -> Figures:
     print(f"{'kind':20}{'gold':>7}{'prec.':>8}{'recall':>8}{'(exact)':>9}{'of valid':>10}")
     for kind in (kind for kind in IN_TEXT if kind in overlapping.scores):
         score, strict = overlapping.scores[kind], exact.scores[kind]
+        precision = f"{score.precision:8.3f}" if name in public_data.FULLY_LABELLED else f"{'-':>8}"
+        has_valid = score.right + score.valid_missed
+        of_valid = f"{score.recall_of_valid:10.3f}" if has_valid else f"{'-':>10}"
         print(
-            f"{kind:20}{score.right + score.missed:7}{score.precision:8.3f}{score.recall:8.3f}"
-            f"{strict.recall:9.3f}{score.recall_of_valid:10.3f}"
+            f"{kind:20}{score.right + score.missed:7}{precision}{score.recall:8.3f}"
+            f"{strict.recall:9.3f}{of_valid}"
         )
     others = sorted(set(overlapping.scores) - set(IN_TEXT))
     print(f"not looked for in text: {', '.join(others)}")
@@ -98,12 +101,16 @@ def _look_alikes_shown() -> Figures:
 
 def _columns_shown(title: str, sheet: Sheet, *, errors: bool) -> Figures:
     print(f"\n{title}: {sheet.size} columns, verdict confirmed or probable")
-    print(f"{'kind':20}{'gold':>7}{'prec.':>8}{'recall':>8}{'F1':>8}{'false':>8}")
-    for kind, score in sorted(sheet.scores.items()):
+    print(f"{'kind':28}{'gold':>7}{'prec.':>8}{'recall':>8}{'F1':>8}{'false':>8}")
+    asked = {kind: one for kind, one in sorted(sheet.scores.items()) if one.right + one.missed}
+    for kind, score in asked.items():
         print(
-            f"{kind:20}{score.right + score.missed:7}{score.precision:8.3f}{score.recall:8.3f}"
+            f"{kind:28}{score.right + score.missed:7}{score.precision:8.3f}{score.recall:8.3f}"
             f"{score.f1:8.3f}{score.wrong:8}"
         )
+    others = [f"{kind} {one.wrong}" for kind, one in sheet.scores.items() if kind not in asked]
+    if others:
+        print(f"found, and of kinds the set does not name: {', '.join(sorted(others))}")
     if errors:
         _errors_shown(sheet.errors)
     return _as_figures(sheet)

@@ -30,7 +30,6 @@ _POLICY_LIMIT = 4 << 20  # bytes; a policy is read by people
 # What, besides our own code, decides which value is found.
 _LIBRARIES = (
     "handover-scanner",
-    "phonenumbers",
     "presidio-analyzer",
     "pyarrow",
     "python-stdnum",

@@ -13,6 +13,10 @@ from enum import StrEnum
 
 from scanner.keyset import Keys, KeySet
 
+# A fact: whole cells that have the shape of an entity and are proved to be another one.
+# They are no matches, but a share of what passes must not forget them.
+ELSEWHERE = "elsewhere"
+
 
 class Bucket(StrEnum):
     """Where a match stands and whether it holds."""

@@ -66,6 +66,11 @@ def unchanged(file: FileRef, stream: BinaryIO) -> bool:
     return (now.st_size, now.st_mtime_ns) == (file.size, file.modified_ns)
 
 
+def size_now(stream: BinaryIO) -> int:
+    """Return the bytes that the open file has now: fewer than listed, if it was cut short."""
+    return os.fstat(stream.fileno()).st_size
+
+
 @dataclass(frozen=True, slots=True)
 class _Scope:
     """What decides whether an entry is examined."""

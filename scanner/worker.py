@@ -92,13 +92,19 @@ def conclude(
 
 def share_of(file: FileRef, layout: Layout, part: Part) -> int:
     """Return how many of a file's bytes a part stands for; the parts add up to its size."""
+    start, stop = _span(file, layout, part)
+    return stop - start
+
+
+def _span(file: FileRef, layout: Layout, part: Part) -> tuple[int, int]:
+    """Return the bytes that a part stands for; its own units may be others."""
     parts = layout.parts
     first, last = parts[0].start, parts[-1].stop
     follower = parts[part.index + 1].start if part.index + 1 < len(parts) else last
     units = max(1, last - first)
     here = file.size * (part.start - first) // units
     there = file.size if follower == last else file.size * (follower - first) // units
-    return there - here
+    return here, there
 
 
 @dataclass(slots=True)
@@ -142,7 +148,10 @@ class _Course:
         """Report a part of ``size`` bytes; one that was broken off counts as not read."""
         bytes_read = 0 if self.stopped else max(0, size - self.lost)
         seconds = perf_counter() - self.began
-        return PartReport(file, part, self.outcome, self.evidence, self.reason, bytes_read, seconds)
+        outcome = self.outcome
+        if outcome is Outcome.PARTIAL and not self.has_read:
+            outcome = Outcome.UNREADABLE  # a part of nothing is nothing
+        return PartReport(file, part, outcome, self.evidence, self.reason, bytes_read, seconds)
 
 
 def _examine_file(plan: ScanPlan, file: FileRef) -> FileReport:
@@ -168,7 +177,9 @@ def _examine(
                 detector.examine(chunk, course.evidence)
                 course.has_read = True
         if not walk.unchanged(file, stream):
-            course.leave_out(Loss(Note.of("run.changed")))
+            start, stop = _span(file, layout, part)
+            gone = stop - min(max(start, walk.size_now(stream)), stop)
+            course.leave_out(Loss(Note.of("run.changed"), gone))
     return course.part_report(file, part, share_of(file, layout, part))
 
 

@@ -54,7 +54,7 @@ def test_no_output_state_or_message_holds_a_value(tmp_path: Path, language: str)
     run = subprocess.run(command, capture_output=True, check=False, env=environment)
 
     assert run.returncode == 1, run.stderr.decode()
-    assert (tmp_path / "out" / "inventory.xlsx").exists()
+    assert (tmp_path / "out" / "inventory.xlsx").exists(), run.stderr.decode()
     assert leaks(every_byte(tmp_path / "out")) == set()
     assert leaks(every_byte(home)) == set()
     assert leaks(run.stdout + run.stderr) == set()

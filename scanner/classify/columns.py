@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scanner.classify.chance import FEW, Check, crowding
-from scanner.evidence import Bucket
+from scanner.evidence import ELSEWHERE, Bucket
 from scanner.model import Note, Verdict
 
 if TYPE_CHECKING:
@@ -53,6 +53,18 @@ class Column:
         return len(self.evidence.union(Bucket.WHOLE_VALID, Bucket.WHOLE_FAILED))
 
     @property
+    def elsewhere(self) -> int:
+        """Return how many more cells have the shape, but are proved to be another entity."""
+        return self.evidence.facts[ELSEWHERE]
+
+    @property
+    def is_of_another(self) -> bool:
+        """Whether luck explains what passes, once another entity's cells are counted too."""
+        tried = self.tried + self.elsewhere
+        is_doubtful = self.elsewhere > 0 and self.header != "strong"
+        return is_doubtful and not self.check.beats_luck(self.passed, tried)
+
+    @property
     def is_rare(self) -> bool:
         """Whether hardly any cell of a column without a word on it has the shape."""
         shaped = self.evidence.count(Bucket.WHOLE_VALID, Bucket.WHOLE_FAILED)
@@ -67,6 +79,9 @@ def judge_identifier(column: Column) -> tuple[Verdict, tuple[Note, ...]]:
     if column.is_rare and verdict.counts:
         verdict = Verdict.POSSIBLE
     why = [_share_note(column.check, passed, tried), header_note(column)]
+    if column.is_of_another:
+        verdict = Verdict.REJECTED
+        why.append(Note.of("classify.elsewhere", cells=column.elsewhere))
     if tried < FEW:
         why.append(Note.of("classify.few", tried=tried))
     if serial and verdict is not Verdict.CONFIRMED:

@@ -77,7 +77,8 @@ def judge_field(name: str, field: FieldEvidence, rank: Mapping[str, int]) -> lis
     title = name if field.is_column and field.has_header else ""
     hits = {hit.entity: hit for hit in headers.match(title)} if title else {}
     announced = {entity for entity, hit in hits.items() if hit.strength == "strong"}
-    entities = set(field.entities) | (announced if field.non_null else set())
+    seen = {entity for entity, evidence in field.entities.items() if evidence.counts}
+    entities = seen | (announced if field.non_null else set())
     negative = headers.negative(title) if title else None
     findings = []
     for entity in sorted(entities):

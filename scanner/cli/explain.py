@@ -9,15 +9,18 @@ from scanner.cli.options import Language, Show, Text
 from scanner.cli.speech import plainly
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from scanner.detect import Explanation
 
 
 def explain(text: Text = "-", *, lang: Language = "zh", show: Show = False) -> None:
     """Tell what is found in a text, by which recognizer, with what score and why.
 
-    Values are masked unless --show is given.
+    Values are masked unless --show is given. "-", or no TEXT, reads standard input.
 
     说明一段文本中识别到什么、由哪个识别器、得分多少及原因；除非使用 --show，否则只显示脱敏值。
+    省略文本或写“-”时，从标准输入读取。
 
     示例 / Example:  handover explain '电话 13800138000'
     """
@@ -29,24 +32,41 @@ def explain(text: Text = "-", *, lang: Language = "zh", show: Show = False) -> N
             text = typer.get_text_stream("stdin", errors="replace").read()
         found = detect.explain(text, lang)
         for one in found:
-            typer.echo(_line(one, lang, show=show))
+            for line in _lines(one, lang, show=show):
+                typer.echo(line)
         if not found:
             typer.echo(word("cli.explain.nothing", lang))
 
 
-def _line(one: "Explanation", language: str, *, show: bool) -> str:
+def _lines(one: "Explanation", language: str, *, show: bool) -> "Iterator[str]":
+    from recognizers import by_entity
     from scanner.messages import word
 
-    return word(
-        "cli.explain.check" if one.check else "cli.explain.shape",
+    kind = by_entity[one.entity]
+    yield word(
+        "cli.explain.found",
         language,
         entity=one.entity,
+        title=kind.TITLE_ZH if language == "zh" else kind.TITLE,
         value=one.value if show else one.masked,
-        start=one.start,
+        start=one.start + 1,  # people count from one, and to the last
         end=one.end,
+        score=f"{one.score:.2f}",
+    )
+    yield word(
+        "cli.explain.why",
+        language,
         recognizer=one.recognizer,
         pattern=one.pattern,
         shape=f"{one.shape_score:.2f}",
-        check=one.check,
-        score=f"{one.score:.2f}",
+        check=_check(one.entity, language),
+        around=f"{one.score - one.shape_score:+.2f}",
     )
+
+
+def _check(entity: str, language: str) -> str:
+    """Return the name of the check that its values pass."""
+    from scanner.classify.chance import check_of
+
+    check = check_of(entity)
+    return check.name_zh if language == "zh" else check.name_en

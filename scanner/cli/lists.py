@@ -53,13 +53,15 @@ def _lines(
     from scanner.messages import word
 
     treated = policy.entity(recognizer.ENTITY)
+    category = policy.categories[treated.category].name
     title = recognizer.TITLE_ZH if language == "zh" else recognizer.TITLE
     yield word(
         "cli.recognizer.title",
         language,
         entity=recognizer.ENTITY,
         title=title,
-        category=treated.category,
+        code=treated.category,
+        category=category.zh if language == "zh" else category.en,
         level=treated.level.name,
     )
     examples = word("cli.recognizer.join", language).join(recognizer.GENUINE[:_EXAMPLES])

@@ -7,10 +7,9 @@ from typing import Annotated
 
 import typer
 
-Roots = Annotated[
-    list[Path],
-    typer.Argument(metavar="DIR", help="要扫描的文件夹或文件（只读）。 What to scan; only read."),
-]
+# Arguments are explained in the text above the options: the list of arguments that Typer
+# would add shows their Python types.
+Roots = Annotated[list[Path], typer.Argument(metavar="DIR", hidden=True)]
 Out = Annotated[Path, typer.Option(metavar="OUT", help="报告输出文件夹。 Folder for the reports.")]
 Policy = Annotated[
     str,
@@ -44,10 +43,5 @@ Exclude = Annotated[
     typer.Option(metavar="GLOB", help="排除匹配的文件，可重复。 Leave these out; repeatable."),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", help="只输出问题。 Say only what is wrong.")]
-Text = Annotated[
-    str,
-    typer.Argument(
-        metavar="[TEXT | -]", help="文本；“-”从标准输入读取。 Text; - reads standard input."
-    ),
-]
+Text = Annotated[str, typer.Argument(metavar="TEXT | -", hidden=True)]
 Show = Annotated[bool, typer.Option("--show", help="显示原值而不脱敏。 Show values, not masks.")]

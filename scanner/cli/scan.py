@@ -46,13 +46,13 @@ def scan(  # noqa: PLR0913 - Typer makes one option of each parameter
     exclude: Exclude = None,
     quiet: Quiet = False,
 ) -> None:
-    """Scan folders and write the inventory that legal reviews.
+    """Scan folders or files (DIR) and write the inventory that legal reviews.
 
     It comes as inventory.xlsx, .csv and .json. The next scan examines only what changed.
     Nothing is written in the scanned folders.
 
-    扫描文件夹，生成供法务审核的清单（inventory.xlsx、.csv、.json）。再次扫描时只检查有变化的
-    文件。不在被扫描的文件夹中写入任何内容。
+    扫描文件夹或文件（DIR），生成供法务审核的清单（inventory.xlsx、.csv、.json）。再次扫描时只
+    检查有变化的文件。不在被扫描的文件夹中写入任何内容。
 
     示例 / Example:  handover scan /mnt/share --out ./out --exclude '*.bak'
     """

@@ -10,7 +10,7 @@ from recognizers.base import ProvenRecognizer
 from scanner.detect import cells as laid_out
 from scanner.detect.finder import finder
 from scanner.detect.hashing import Hasher
-from scanner.evidence import Bucket
+from scanner.evidence import ELSEWHERE, Bucket
 from scanner.model import TableChunk
 
 if TYPE_CHECKING:
@@ -65,6 +65,8 @@ class Detector:
 
     def _record(self, match: Matches, field: FieldEvidence, places: Ints) -> None:
         """Add the matches of one recognizer, each in its bucket."""
+        if match.elsewhere and field.is_column:
+            field.of(match.entity).facts[ELSEWHERE] += match.elsewhere
         if not len(match):
             return
         evidence = field.of(match.entity)

@@ -25,6 +25,7 @@ class Matches:
     whole: Mask  # the cell is this value, but for decoration
     scores: Scores  # after context; of the valid ones
     values: Bytes = field(repr=False)  # (n, width), normalised, zero-padded on the right
+    elsewhere: int = 0  # further whole cells of the shape, where another entity is proved
 
     def __len__(self) -> int:
         return len(self.cells)

@@ -64,22 +64,28 @@ def _judged(
     recognizers: Sequence[ProvenRecognizer], runs: _Runs, whole: Mask, signs: Bytes
 ) -> Iterator[Matches]:
     """Yield what holds for each, then what only has the shape where nothing holds."""
-    begun = [_rows(signs[:, 0], one.HEADS) for one in recognizers]
     taken = np.zeros(len(signs), np.bool_)
-    for one, rows in zip(recognizers, begun, strict=True):
+    rest = []
+    for one in recognizers:
+        rows = _rows(signs[:, 0], one.HEADS)
         able = rows[one.may_pass(_taken(signs, rows))]
         shaped, values = _shaped(one, signs, able)
         valid = one.passes(values)
         good, values = shaped[valid], _taken(values, np.flatnonzero(valid))
         taken[good] = True
+        rest.append(np.setdiff1d(rows, good, assume_unique=True) if len(good) else rows)
         if len(good):
             scores = np.minimum(one.PLAIN_SCORE + one.bonus(values), 1.0)
             yield Matches(one, *_at(runs, good), _all(good), whole[good], scores, values)
-    for one, rows in zip(recognizers, begun, strict=True):
-        failed, values = _shaped(one, signs, rows[~taken[rows]])
-        if len(failed):
+    for one, rows in zip(recognizers, rest, strict=True):
+        shaped, values = _shaped(one, signs, rows)
+        free = np.flatnonzero(~taken[shaped])
+        elsewhere = int(np.count_nonzero(taken[shaped] & whole[shaped]))
+        failed, values = shaped[free], _taken(values, free)
+        if len(shaped):
             none = np.zeros(len(failed))
-            yield Matches(one, *_at(runs, failed), ~_all(failed), whole[failed], none, values)
+            at = _at(runs, failed)
+            yield Matches(one, *at, ~_all(failed), whole[failed], none, values, elsewhere)
 
 
 def _rows(heads: Bytes, allowed: str) -> Ints:

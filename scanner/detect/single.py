@@ -44,7 +44,6 @@ class Explanation:
     recognizer: str
     pattern: str  # which written form
     shape_score: float
-    check: str  # "MOD 11-2", "Luhn"; "" for none
     score: float  # final
     value: str = field(repr=False)
     masked: str
@@ -72,7 +71,6 @@ def _explained(
         recognizer=name,
         pattern=why.pattern_name or "",
         shape_score=why.original_score,
-        check=one.CHECK if isinstance(one, ProvenRecognizer) else "",
         score=result.score,
         value=value,
         masked=one.mask(value),

@@ -15,8 +15,8 @@ from pyarrow import csv as arrow_csv
 from scanner.model import Loss, Note, TableChunk, TextChunk
 from scanner.readers import dialect, header
 from scanner.readers.blocks import Transcriber
-from scanner.readers.records import records
-from scanner.readers.rows import columns_of
+from scanner.readers.records import LONGEST, records
+from scanner.readers.rows import tables_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,16 +83,17 @@ class _Reader:
     is_damaged: bool = field(default=False, init=False)
 
     def chunk(self, piece: Records) -> Iterator[TableChunk | Loss]:
-        """Yield the chunk of some records; nothing if they are blank lines."""
+        """Yield the chunks of some records; nothing if they are blank lines."""
         if piece.is_literal and not self.is_damaged:
             self.is_damaged = True
-            yield Loss(Note.of("delimited.open_quote", row=self.rows + 1))
-        columns = (None if piece.is_literal else self._fast(piece.data)) or columns_of(
-            piece, self.table.delimiter, len(self.table.fields)
-        )
-        if len(columns[0]):
-            yield self._of(tuple(columns))
-            self.rows += len(columns[0])
+            limit = LONGEST >> 20
+            yield Loss(Note.of("delimited.open_quote", row=self.rows + 1, limit=limit))
+        fast = None if piece.is_literal else self._fast(piece.data)
+        width = len(self.table.fields)
+        for columns in [fast] if fast else tables_of(piece, self.table.delimiter, width):
+            if len(columns[0]):
+                yield self._of(tuple(columns))
+                self.rows += len(columns[0])
 
     def empty(self) -> TableChunk:
         """Return a chunk without rows, which tells the fields."""

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scanner.errors import Unsupported
+from scanner.errors import Unreadable, Unsupported
 from scanner.model import Layout, Note
 from scanner.readers import delimited, dialect, genres, kinds, parquet, splitting, text
 from scanner.readers.blocks import Transcriber
@@ -32,6 +32,8 @@ def inspect(stream: BinaryIO, file: FileRef, plan: ScanPlan) -> Layout:
     """
     stream.seek(0)
     head = stream.read(_HEAD)
+    if bool(head) != bool(file.size):  # emptied or filled since it was listed
+        raise Unreadable("readers.changed")
     if not head:
         return Layout(genres.genre("", _extension(file)), "text")
     if kinds.is_parquet(head):

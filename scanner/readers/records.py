@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     Places = NDArray[np.int64]
 
-LONGEST = 128 << 20  # bytes of one record
+LONGEST = 64 << 20  # bytes of one record
 # A limit of the whole process: a field may be as long as a record.
 csv.field_size_limit(LONGEST)
 
