@@ -6,17 +6,16 @@ import errno
 import os
 import sqlite3
 from contextlib import contextmanager
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from scanner.errors import Misused
+from scanner.store import migrations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 APPLICATION_ID = 0x48414E44  # "HAND": tells our file from any other database
-VERSION = 1  # of the schema; a newer one belongs to a newer program
 _WAIT = 1.0  # seconds for a run that is just ending
 
 _REFUSALS = {
@@ -91,8 +90,8 @@ def _take_over(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute("BEGIN EXCLUSIVE")
     is_new = not connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
     _check_owner(connection, path, is_new=is_new)
-    if is_new:
-        _create(connection)
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    migrations.upgrade(connection)
     connection.execute("COMMIT")
     path.chmod(0o600)
     connection.execute("PRAGMA journal_mode = WAL")
@@ -103,26 +102,7 @@ def _take_over(connection: sqlite3.Connection, path: Path) -> None:
 
 def _check_owner(connection: sqlite3.Connection, path: Path, *, is_new: bool) -> None:
     application = connection.execute("PRAGMA application_id").fetchone()[0]
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
     if application != (0 if is_new else APPLICATION_ID):
         raise Misused("state.foreign", path=str(path))
-    if version > VERSION:
+    if migrations.version_of(connection) > migrations.latest():
         raise Misused("state.newer", path=str(path))
-
-
-def _create(connection: sqlite3.Connection) -> None:
-    script = files("scanner.store").joinpath("schema.sql").read_text(encoding="utf-8")
-    for statement in _statements(script):
-        connection.execute(statement)
-    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    connection.execute(f"PRAGMA user_version = {VERSION}")
-
-
-def _statements(script: str) -> Iterator[str]:
-    """Split a script: ``executescript`` would commit the transaction it runs in."""
-    statement = ""
-    for line in script.splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""

@@ -1,0 +1,58 @@
+"""The schema grows step by step, and what users have in their files stays."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from typing import TYPE_CHECKING
+
+import pytest
+
+from scanner.store import Store, migrations
+from scanner.store.database import APPLICATION_ID
+from tests.old_states import SAMPLES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# What a released step did is in the files of users: it cannot be taken back.
+RELEASED = {
+    1: "db8b93ad26da2c5981837bea41b16ede1f93601cdf57026468d081259bab2394",
+}
+
+
+def old_state(path: Path, version: int) -> Path:
+    """Write the state file of an earlier version, with its sample in it."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    migrations.upgrade(connection, version)
+    connection.executescript(SAMPLES[version])
+    connection.close()
+    return path
+
+
+def schema(path: Path) -> list[tuple[str, str, str]]:
+    """Return every table, index and view, however its text is set."""
+    connection = sqlite3.connect(path)
+    rows = connection.execute("SELECT type, name, sql FROM sqlite_schema ORDER BY 1, 2").fetchall()
+    connection.close()
+    return [(kind, name, " ".join((sql or "").split())) for kind, name, sql in rows]
+
+
+def test_every_earlier_version_has_a_sample() -> None:
+    assert sorted(SAMPLES) == list(range(1, migrations.latest()))
+
+
+@pytest.mark.parametrize("version", RELEASED)
+def test_a_released_step_stays_as_it_is(version: int) -> None:
+    step = migrations.steps()[version - 1]
+
+    assert hashlib.sha256(step.encode()).hexdigest() == RELEASED[version]
+
+
+@pytest.mark.parametrize("version", SAMPLES)
+def test_an_old_state_gets_the_tables_of_a_new_one(version: int, tmp_path: Path) -> None:
+    Store(tmp_path / "new.sqlite").close()
+    Store(old_state(tmp_path / "old.sqlite", version)).close()
+
+    assert schema(tmp_path / "old.sqlite") == schema(tmp_path / "new.sqlite")
