@@ -65,7 +65,7 @@ def found_by_scanner(columns: Columns) -> set[Finding]:
 
 def _of_column(name: str, texts: Iterable[str]) -> Iterator[Finding]:
     cells = of_array(pa.array(list(texts), pa.string()))
-    for match in finder(LANGUAGE).find(cells, name):
+    for match in finder(LANGUAGE).claims(cells, name):
         for index in match.valid.nonzero()[0].tolist():
             row = int(match.cells[index])
             start, stop = _characters(cells, match, index)

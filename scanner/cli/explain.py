@@ -17,9 +17,12 @@ if TYPE_CHECKING:
 def explain(text: Text = "-", *, lang: Language = "zh", show: Show = False) -> None:
     """Tell what is found in a text, by which recognizer, with what score and why.
 
+    What only looks like a value, or lost its place to a better claim, is named with the reason.
+
     Values are masked unless --show is given. "-", or no TEXT, reads standard input.
 
-    说明一段文本中识别到什么、由哪个识别器、得分多少及原因；除非使用 --show，否则只显示脱敏值。
+    说明一段文本中识别到什么、由哪个识别器、得分多少及原因；
+    仅格式相似或被更可信的结果取代者，也列出理由。除非使用 --show，否则只显示脱敏值。
     省略文本或写“-”时，从标准输入读取。
 
     示例 / Example:  handover explain '电话 13800138000'
@@ -31,11 +34,11 @@ def explain(text: Text = "-", *, lang: Language = "zh", show: Show = False) -> N
         if text == "-":
             text = typer.get_text_stream("stdin", errors="replace").read()
         found = detect.explain(text, lang)
+        if not any(not one.lost_by for one in found):
+            typer.echo(word("cli.explain.nothing", lang))
         for one in found:
             for line in _lines(one, lang, show=show):
                 typer.echo(line)
-        if not found:
-            typer.echo(word("cli.explain.nothing", lang))
 
 
 def _lines(one: "Explanation", language: str, *, show: bool) -> "Iterator[str]":
@@ -43,16 +46,23 @@ def _lines(one: "Explanation", language: str, *, show: bool) -> "Iterator[str]":
     from scanner.messages import word
 
     kind = by_entity[one.entity]
-    yield word(
-        "cli.explain.found",
-        language,
-        entity=one.entity,
-        title=kind.TITLE_ZH if language == "zh" else kind.TITLE,
-        value=one.value if show else one.masked,
-        start=one.start + 1,  # people count from one, and to the last
-        end=one.end,
-        score=f"{one.score:.2f}",
-    )
+    place: dict[str, str | float] = {
+        "entity": one.entity,
+        "title": kind.TITLE_ZH if language == "zh" else kind.TITLE,
+        "value": one.value if show else one.masked,
+        "start": one.start + 1,  # people count from one, and to the last
+        "end": one.end,
+    }
+    if one.lost_by:
+        reason = word(
+            f"cli.explain.lost.{one.lost_by}",
+            language,
+            winner=one.lost_to,
+            check=_check(one.entity, language),
+        )
+        yield word("cli.explain.lost", language, reason=reason, **place)
+        return
+    yield word("cli.explain.found", language, score=f"{one.score:.2f}", **place)
     yield word(
         "cli.explain.why",
         language,

@@ -1,4 +1,4 @@
-"""Find personal information in chunks: exactly what Presidio finds, as arrays.
+"""Find personal information in chunks: what Presidio finds, as arrays, one winner a place.
 
 ``Detector``  adds what a chunk shows to the evidence of its file
 ``analyze``   one text, as Presidio's results
@@ -6,6 +6,7 @@
 """
 
 from scanner.detect.detector import Detector
-from scanner.detect.single import Explanation, analyze, explain
+from scanner.detect.reasons import Explanation, explain
+from scanner.detect.single import analyze
 
 __all__ = ["Detector", "Explanation", "analyze", "explain"]

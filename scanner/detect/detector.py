@@ -10,6 +10,7 @@ from recognizers.base import ProvenRecognizer
 from scanner.detect import cells as laid_out
 from scanner.detect.finder import finder
 from scanner.detect.hashing import Hasher
+from scanner.detect.overlaps import LIKELY
 from scanner.evidence import ELSEWHERE, Bucket
 from scanner.model import TableChunk
 
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from scanner.detect.matches import Matches
     from scanner.evidence import Evidence, FieldEvidence, FileEvidence
     from scanner.model import ScanPlan, TextChunk
-
-STRONG = 0.5  # least score that lets a finding amid other text count
 
 
 class Detector:
@@ -71,7 +70,7 @@ class Detector:
             return
         evidence = field.of(match.entity)
         keys = self._hasher.of_matrix(match.values)
-        strong = match.scores >= STRONG
+        strong = match.scores >= LIKELY
         for bucket, mask in _buckets(match, strong, is_column=field.is_column):
             if mask.any():
                 evidence.add(bucket, keys[mask])
@@ -84,7 +83,7 @@ class Detector:
         first = int(np.argmin(places))
         sample = one.mask(valid.value(first))
         evidence.notice(int(places[first]), float(valid.scores.max()), sample)
-        counted = valid.whole | (valid.scores >= STRONG)
+        counted = valid.whole | (valid.scores >= LIKELY)
         for fact, mask in one.facts(valid.values, self._today).items():
             evidence.facts[fact] += int(np.count_nonzero(mask & counted))
         if isinstance(one, ProvenRecognizer) and one.SERIAL is not None:

@@ -5,8 +5,9 @@
 ``sieved``      cells with a mark that some values cannot do without, such as "@"
 ``written``     the remaining cells, by the recognizers' own patterns
 ``attributes``  cells that their column's name explains
-then context raises or lowers the scores.  ``find`` gives what Presidio's
+then context raises or lowers the scores: ``claims`` gives what Presidio's
 ``AnalyzerEngine`` gives for each cell with ``context=[name]``; a test compares them.
+``find`` settles those that overlap (``overlaps``).
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from recognizers.by_header import HeaderRecognizer
 from recognizers.context import AFTER_CHARS, BEFORE_CHARS
 from recognizers.scores import shifted
 from scanner.detect.attributes import find_attributes
+from scanner.detect.overlaps import settled
 from scanner.detect.plain import find_plain
 from scanner.detect.sieved import find_sieved
 from scanner.detect.tokens import irregular, tokens
@@ -31,7 +33,7 @@ from scanner.detect.written import find_written
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scanner.detect.arrays import Ints, Mask
+    from scanner.detect.arrays import Ints, Scores
     from scanner.detect.cells import Cells
     from scanner.detect.matches import Matches
 
@@ -56,8 +58,19 @@ class Finder:
             name: The column's name, "" where it has none.
             one_text: The cells are lines of one text; context looks across them.
         """
-        found = _without_losers(list(self._raw(cells, name, one_text=one_text)), cells)
-        return [_in_context(match, cells, name, one_text=one_text) for match in found]
+        found, shifts = self._claims(cells, name, one_text=one_text)
+        return settled(found, shifts, one_text=one_text)
+
+    def claims(self, cells: Cells, name: str = "", *, one_text: bool = False) -> list[Matches]:
+        """Return the same before overlaps are settled: what Presidio's engine returns."""
+        return self._claims(cells, name, one_text=one_text)[0]
+
+    def _claims(
+        self, cells: Cells, name: str, *, one_text: bool
+    ) -> tuple[list[Matches], list[Scores]]:
+        raw = list(self._raw(cells, name, one_text=one_text))
+        shifts = [_shifts(match, cells, name, one_text=one_text) for match in raw]
+        return [_moved(match, shift) for match, shift in zip(raw, shifts, strict=True)], shifts
 
     def _raw(self, cells: Cells, name: str, *, one_text: bool) -> Iterator[Matches]:
         found = tokens(cells)
@@ -77,36 +90,24 @@ def finder(language: str) -> Finder:
     return Finder(language)
 
 
-def _in_context(match: Matches, cells: Cells, name: str, *, one_text: bool) -> Matches:
-    """Apply the words around each match, else the column's name, to the scores."""
+def _shifts(match: Matches, cells: Cells, name: str, *, one_text: bool) -> Scores:
+    """Return what the words around each match, else the column's name, do to the scores."""
     one = match.recognizer
     if isinstance(one, HeaderRecognizer):
-        return match
+        return np.zeros(len(match))
     by_name = one.header_shift([name]) if name else 0.0
     shifts = np.full(len(match), by_name)
     amid = np.flatnonzero(match.valid & (~match.whole | one_text))
     if len(amid):
         by_words = one.words.shifts(*_surroundings(match.take(amid), cells, one_text=one_text))
         shifts[amid] = np.where(by_words == 0, by_name, by_words)
+    return shifts
+
+
+def _moved(match: Matches, shifts: Scores) -> Matches:
+    if isinstance(match.recognizer, HeaderRecognizer):
+        return match
     return replace(match, scores=np.where(match.valid, shifted(match.scores, shifts), 0.0))
-
-
-def _without_losers(found: list[Matches], cells: Cells) -> list[Matches]:
-    """Drop, but count, the failed shapes at places where another entity is proved.
-
-    Under a name that announces an attribute failures stay: an account number proves
-    nothing, and without its failures a card number that passes by luck would.
-    """
-    taken = np.zeros(len(cells.buffer), np.bool_)
-    for match in found:
-        if isinstance(match.recognizer, ProvenRecognizer):
-            taken[match.starts[match.valid]] = True
-    return [_without(match, ~match.valid & taken[match.starts]) for match in found]
-
-
-def _without(match: Matches, lost: Mask) -> Matches:
-    elsewhere = match.elsewhere + int(np.count_nonzero(lost & match.whole))
-    return replace(match.take(~lost), elsewhere=elsewhere)
 
 
 def _surroundings(match: Matches, cells: Cells, *, one_text: bool) -> tuple[list[str], list[str]]:

@@ -1,10 +1,9 @@
-"""One text through the recognizers themselves: the slow path, with reasons."""
+"""One text through the recognizers themselves: the slow path, one result at a time."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from presidio_analyzer import EntityRecognizer, RecognizerResult
 from presidio_analyzer.nlp_engine import NlpArtifacts
@@ -12,72 +11,63 @@ from presidio_analyzer.nlp_engine import NlpArtifacts
 import recognizers
 from recognizers.base import ProvenRecognizer
 from recognizers.by_header import HeaderRecognizer
+from scanner.detect.overlaps import Claim, proof, settle
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Sequence
+
+Recognizer = ProvenRecognizer | HeaderRecognizer
 
 _EMPTY = NlpArtifacts([], [], [], [], None, "zh")  # type: ignore[arg-type]  # no engine is used
 
 
+class Found(NamedTuple):
+    """One result of one recognizer, and what context did to its score."""
+
+    result: RecognizerResult
+    recognizer: Recognizer
+    shift: float
+
+    @property
+    def claim(self) -> Claim:
+        """Return what competes with others for the same place."""
+        at, held = self.result, proof(self.recognizer)
+        return Claim(at.start, at.end, at.entity_type, held, at.score, self.shift)
+
+
 def analyze(text: str, language: str = "zh", context: Sequence[str] = ()) -> list[RecognizerResult]:
-    """Return what is found in a text, best first, as ``AnalyzerEngine.analyze`` would.
+    """Return what is found in a text, best first, with one winner where findings overlap.
 
     Args:
         text: Any text.
         language: "zh" or "en".
         context: Column names that the text stands under.
     """
-    found: list[RecognizerResult] = []
-    for one in _recognizers(language):
-        raw = one.analyze(text, one.supported_entities, _EMPTY)
-        found += one.enhance_using_context(text, raw, [], _EMPTY, list(context))
-    return EntityRecognizer.remove_duplicates(found)
+    every = found(text, language, context)
+    lost = settle([one.claim for one in every])
+    return [one.result for index, one in enumerate(every) if index not in lost]
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """One finding and why its score is what it is."""
-
-    entity: str
-    start: int  # characters
-    end: int
-    recognizer: str
-    pattern: str  # which written form
-    shape_score: float
-    score: float  # final
-    value: str = field(repr=False)
-    masked: str
+def found(text: str, language: str = "zh", context: Sequence[str] = ()) -> list[Found]:
+    """Return the same before overlaps are settled, as ``AnalyzerEngine.analyze`` would."""
+    every = [
+        one for loaded in loaded_for(language) for one in _found_by(loaded, text, list(context))
+    ]
+    kept = EntityRecognizer.remove_duplicates([one.result for one in every])
+    by_id = {id(one.result): one for one in every}
+    return [by_id[id(result)] for result in kept]
 
 
-def explain(text: str, language: str = "zh", context: Sequence[str] = ()) -> list[Explanation]:
-    """Return what is found in a text and why, in order of place."""
-    by_name = {one.name: one for one in _recognizers(language)}
-    found = analyze(text, language, context)
-    results = sorted(found, key=lambda result: (result.start, result.end, result.entity_type))
-    return [_explained(text, result, by_name) for result in results]
-
-
-def _explained(
-    text: str, result: RecognizerResult, by_name: Mapping[str, ProvenRecognizer | HeaderRecognizer]
-) -> Explanation:
-    name = result.recognition_metadata[RecognizerResult.RECOGNIZER_NAME_KEY]
-    one = by_name[name]
-    why = result.analysis_explanation
-    value = text[result.start : result.end]
-    return Explanation(
-        entity=result.entity_type,
-        start=result.start,
-        end=result.end,
-        recognizer=name,
-        pattern=why.pattern_name or "",
-        shape_score=why.original_score,
-        score=result.score,
-        value=value,
-        masked=one.mask(value),
-    )
+def _found_by(one: Recognizer, text: str, context: list[str]) -> Iterator[Found]:
+    raw = one.analyze(text, one.supported_entities, _EMPTY)
+    before = {id(result): result.score for result in raw}
+    for result in one.enhance_using_context(text, raw, [], _EMPTY, context):
+        # What is found by its column's name alone owes it the whole score.
+        yield Found(result, one, result.score - before.get(id(result), 0.0))
 
 
 @cache
-def _recognizers(language: str) -> tuple[ProvenRecognizer | HeaderRecognizer, ...]:
+def loaded_for(language: str) -> tuple[Recognizer, ...]:
+    """Return the process's own recognizers for a language."""
     ours = (ProvenRecognizer, HeaderRecognizer)
     return tuple(one for one in recognizers.load(language=language) if isinstance(one, ours))

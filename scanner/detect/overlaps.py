@@ -1,0 +1,186 @@
+"""One region of text has one winner, whoever else claims it.
+
+Recognizers know nothing of each other, so one number may be claimed as a card, an old ID
+and an account.  Whatever holds beats what only has a shape; among claims that hold decides,
+in this order, whether the score is likely, what the words around name it, a check digit
+before a table before a mere shape, the longer span, the better score.  A cell that is
+nothing but the value is not settled here: what its whole column holds is known only when
+all of it was seen (``classify.rivals``).
+
+The same rule twice: over arrays of matches, and over claims on one text.  Presidio's own
+engine returns every claim; a test holds the two equal.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from recognizers.base import ProvenRecognizer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from recognizers.by_header import HeaderRecognizer
+    from scanner.detect.arrays import Ints, Mask, Scores
+    from scanner.detect.matches import Matches
+
+LIKELY = 0.5  # least score that lets a finding amid other text count
+_CHECK_DIGIT = 0.15  # a check that more random values pass is a table's or a form's
+
+# What can decide, in this order; ``explain`` names it.
+GROUNDS = ("likely", "words", "proof", "length", "score", "order", "order")
+
+
+class Claim(NamedTuple):
+    """One recognizer's claim to a span of a text, or of a buffer, that passes its check."""
+
+    start: int
+    stop: int
+    entity: str
+    proof: int  # what it has passed: 2 a check digit, 1 a table or a form, 0 nothing
+    score: float  # after context
+    shift: float  # what context added or took away
+
+    @property
+    def rank(self) -> tuple[bool, int, int, int, float, str, int]:
+        """Return what it is compared by: as ``GROUNDS``, the highest wins."""
+        return (
+            self.score >= LIKELY,
+            int(np.sign(self.shift)),
+            self.proof,
+            self.stop - self.start,
+            round(self.score, 6),
+            self.entity,
+            -self.start,
+        )
+
+    def overlaps(self, other: Claim) -> bool:
+        """Tell whether the two share a place."""
+        return self.start < other.stop and other.start < self.stop
+
+
+class Loss(NamedTuple):
+    """Who beats a claim, and by which of ``GROUNDS``."""
+
+    winner: int  # index of a claim
+    ground: str
+
+
+def settle(claims: Sequence[Claim]) -> dict[int, Loss]:
+    """Return the losers by index: each overlaps a claim that ranks higher and stands."""
+    lost: dict[int, Loss] = {}
+    standing: list[tuple[int, int]] = []  # (start, index), in order of place, never overlapping
+    for index in sorted(range(len(claims)), key=lambda one: claims[one].rank, reverse=True):
+        claim = claims[index]
+        first, last = (bisect_left(standing, (place, -1)) for place in (claim.start, claim.stop))
+        near = [one for _, one in standing[max(0, first - 1) : last]]
+        rivals = [one for one in near if claims[one].overlaps(claim)]
+        if rivals:
+            winner = max(rivals, key=lambda one: claims[one].rank)
+            lost[index] = Loss(winner, _ground(claims[winner], claim))
+        else:
+            standing.insert(first, (claim.start, index))
+    return lost
+
+
+def _ground(winner: Claim, loser: Claim) -> str:
+    pairs = zip(GROUNDS, winner.rank, loser.rank, strict=True)
+    return next((ground for ground, one, other in pairs if one != other), GROUNDS[-1])
+
+
+def proof(recognizer: ProvenRecognizer | HeaderRecognizer) -> int:
+    """Return what a valid value of a recognizer has passed, as ``Claim.proof``."""
+    if not isinstance(recognizer, ProvenRecognizer):
+        return 0
+    return 2 if recognizer.CHANCE <= _CHECK_DIGIT else int(bool(recognizer.CHECK))
+
+
+# -- over arrays --------------------------------------------------------------------------
+
+
+def settled(found: Sequence[Matches], shifts: Sequence[Scores], *, one_text: bool) -> list[Matches]:
+    """Drop the claims that lose, and failed ones that begin where one of them holds.
+
+    Whole cells that fail there are counted as elsewhere.  Under a name that announces an
+    attribute they stay: an account number proves nothing, and without its failures a card
+    number that passes by luck would.
+
+    Args:
+        found: Of all recognizers, scores after context.
+        shifts: For each of ``found``, what context did to the scores.
+        one_text: The cells are lines of one text: a whole line is no cell.
+    """
+    keep = [np.ones(len(match), np.bool_) for match in found]
+    for which, row in _losers(found, shifts, one_text=one_text):
+        keep[which][row] = False
+    starts, reach = _standing(found, keep)
+    return [
+        _without(match, ~kept | (~match.valid & _is_taken(match.starts, starts, reach)))
+        for match, kept in zip(found, keep, strict=True)
+    ]
+
+
+def _standing(found: Sequence[Matches], keep: Sequence[Mask]) -> tuple[Ints, Ints]:
+    """Return the ascending starts of what is proved, and how far it reaches up to each."""
+    rows = [
+        (match, match.valid & kept)
+        for match, kept in zip(found, keep, strict=True)
+        if isinstance(match.recognizer, ProvenRecognizer)
+    ]
+    none = [np.zeros(0, np.int64)]
+    starts = np.concatenate(none + [match.starts[some] for match, some in rows])
+    stops = np.concatenate(none + [match.stops[some] for match, some in rows])
+    order = np.argsort(starts, kind="stable")  # pieces are in order already: a merge
+    return starts[order], np.maximum.accumulate(stops[order])
+
+
+def _is_taken(places: Ints, starts: Ints, reach: Ints) -> Mask:
+    """Tell which places lie within a standing span."""
+    if not len(starts):
+        return np.zeros(len(places), np.bool_)
+    before = np.searchsorted(starts, places, side="right") - 1
+    taken: Mask = (before >= 0) & (reach[before] > places)
+    return taken
+
+
+def _without(match: Matches, lost: Mask) -> Matches:
+    elsewhere = match.elsewhere + int(np.count_nonzero(lost & match.whole & ~match.valid))
+    return replace(match.take(~lost), elsewhere=elsewhere)
+
+
+def _losers(
+    found: Sequence[Matches], shifts: Sequence[Scores], *, one_text: bool
+) -> list[tuple[int, int]]:
+    """Return (which of ``found``, row) of the valid claims amid text that lose."""
+    rows = [np.flatnonzero(match.valid & (~match.whole | one_text)) for match in found]
+    if not any(map(len, rows)):
+        return []
+    which = np.repeat(np.arange(len(rows)), [len(some) for some in rows])
+    row = np.concatenate(rows)
+    starts = np.concatenate([match.starts[some] for match, some in zip(found, rows, strict=True)])
+    stops = np.concatenate([match.stops[some] for match, some in zip(found, rows, strict=True)])
+    disputed = _disputed(starts, stops)
+    places = [(int(which[at]), int(row[at])) for at in disputed.tolist()]
+    lost = settle([_claim(found[one], shifts[one], at) for one, at in places])
+    return [places[index] for index in lost]
+
+
+def _disputed(starts: Ints, stops: Ints) -> Ints:
+    """Return which of some spans overlap another one."""
+    order = np.argsort(starts, kind="stable")
+    begins, ends = starts[order], stops[order]
+    reach = np.maximum.accumulate(ends)
+    with_earlier = np.concatenate(([False], begins[1:] < reach[:-1]))
+    with_later = np.concatenate((begins[1:] < ends[:-1], [False]))
+    disputed: Ints = order[with_earlier | with_later]
+    return disputed
+
+
+def _claim(match: Matches, shifts: Scores, row: int) -> Claim:
+    start, stop = int(match.starts[row]), int(match.stops[row])
+    held = proof(match.recognizer)
+    return Claim(start, stop, match.entity, held, float(match.scores[row]), float(shifts[row]))
