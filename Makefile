@@ -17,7 +17,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 export PIP_ROOT_USER_ACTION := ignore
 
-.PHONY: bench-accuracy scan test lint types check format bench sample lock clean
+.PHONY: bench-accuracy bench-huge scan test lint types check format bench sample lock clean
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
 
@@ -53,6 +53,9 @@ bench: $(VENV)/.dev
 
 bench-accuracy: $(VENV)/.dev
 	@$(BIN)/python -m bench.accuracy $(ARGS)
+
+bench-huge: $(VENV)/.dev
+	@$(BIN)/python -m bench.huge $(ARGS)
 
 sample: $(VENV)/.ready
 	@$(BIN)/python -m sample_data.make

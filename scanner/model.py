@@ -150,6 +150,13 @@ class Loss:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """Something a reader has to tell of a file that it read nevertheless."""
+
+    note: Note
+
+
+@dataclass(frozen=True, slots=True)
 class Tally:
     """What one field says about one entity: numbers, verdict and why, no value."""
 
@@ -222,6 +229,7 @@ class PartReport:
     reason: Note | None = None
     bytes_read: int = 0
     seconds: float = 0.0
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

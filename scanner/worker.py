@@ -18,7 +18,7 @@ from scanner import classify, readers, walk
 from scanner.classify import policy
 from scanner.errors import Unreadable, describe
 from scanner.evidence import FileEvidence
-from scanner.model import FileReport, Layout, Loss, Note, Outcome, Part, PartReport
+from scanner.model import FileReport, Layout, Loss, Note, Outcome, Part, PartReport, Remark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,6 +61,7 @@ def join(earlier: PartReport, later: PartReport) -> PartReport:
         reason=earlier.reason or later.reason,
         bytes_read=earlier.bytes_read + later.bytes_read,
         seconds=earlier.seconds + later.seconds,
+        notes=tuple(dict.fromkeys(earlier.notes + later.notes)),
     )
 
 
@@ -78,7 +79,7 @@ def conclude(
             whole.reason,
             layout.format,
             layout.encoding,
-            layout.notes + _left_out(file, whole),
+            layout.notes + whole.notes + _left_out(file, whole),
             judgement.level,
             judgement.hits,
             judgement.tallies,
@@ -121,6 +122,7 @@ class _Course:
     has_read: bool = False
     stopped: bool = False
     lost: int = 0  # bytes
+    notes: tuple[Note, ...] = ()
 
     def __enter__(self) -> None:
         pass
@@ -151,7 +153,9 @@ class _Course:
         outcome = self.outcome
         if outcome is Outcome.PARTIAL and not self.has_read:
             outcome = Outcome.UNREADABLE  # a part of nothing is nothing
-        return PartReport(file, part, outcome, self.evidence, self.reason, bytes_read, seconds)
+        return PartReport(
+            file, part, outcome, self.evidence, self.reason, bytes_read, seconds, self.notes
+        )
 
 
 def _examine_file(plan: ScanPlan, file: FileRef) -> FileReport:
@@ -173,6 +177,8 @@ def _examine(
         for chunk in readers.read(stream, file, layout, part, plan):
             if isinstance(chunk, Loss):
                 course.leave_out(chunk)
+            elif isinstance(chunk, Remark):
+                course.notes += (chunk.note,)
             else:
                 detector.examine(chunk, course.evidence)
                 course.has_read = True

@@ -22,7 +22,7 @@ from pyarrow import feather, orc
 from scanner import readers
 from scanner.errors import Encrypted, Unreadable, Unsupported
 from scanner.messages import say
-from scanner.model import FileRef, Layout, Loss, ScanPlan, TableChunk, TextChunk
+from scanner.model import FileRef, Layout, Loss, Remark, ScanPlan, TableChunk, TextChunk
 from scanner.readers.encodings import sense
 
 if TYPE_CHECKING:
@@ -275,7 +275,7 @@ def test_hostile_files_end_in_chunks_or_in_our_own_words() -> None:
             assert trouble.note.key.startswith("readers.")  # noqa: PT017 - or nothing
 
 
-def check(pieces: Sequence[TableChunk | TextChunk | Loss]) -> None:
+def check(pieces: Sequence[TableChunk | TextChunk | Loss | Remark]) -> None:
     for piece in pieces:
         if isinstance(piece, TableChunk):
             assert len({len(column) for column in piece.columns}) == 1

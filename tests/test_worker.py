@@ -25,6 +25,7 @@ from scanner.model import (
     Outcome,
     Part,
     PartReport,
+    Remark,
     ScanPlan,
     TextChunk,
 )
@@ -38,7 +39,7 @@ PLAN = ScanPlan(policy="", today="2026-01-01", key=bytes(32))
 CANARY = "11010519491231002X"
 LOSS = Loss(Note.of("os.device", code="EIO"), size=3)
 
-Course = list["TextChunk | Loss | BaseException"]
+Course = list["TextChunk | Loss | Remark | BaseException"]
 
 
 def chunk(data: bytes = b"text\n") -> TextChunk:
@@ -85,7 +86,7 @@ class Readers:
 
     def read(
         self, stream: BinaryIO, file: FileRef, layout: Layout, part: Part, plan: ScanPlan
-    ) -> Iterator[TextChunk | Loss]:
+    ) -> Iterator[TextChunk | Loss | Remark]:
         for step in self.parts[part.index]:
             if isinstance(step, BaseException):
                 raise step
@@ -198,6 +199,14 @@ def test_losses_make_it_partial_and_the_first_gives_the_reason(
 
     assert (report.outcome, report.reason) == (Outcome.PARTIAL, LOSS.reason)
     assert report.bytes_read == 100 - 3 - 2 - 2
+
+
+def test_a_remark_is_told_once_and_costs_nothing(examine: Callable[..., FileReport]) -> None:
+    remark = Remark(Note.of("os.device", code="EIO"))
+    report = examine([chunk(), remark, remark], [chunk(), remark])
+
+    assert (report.outcome, report.reason, report.bytes_read) == (Outcome.SCANNED, None, 100)
+    assert report.notes == (Note.of("memory"), remark.note)
 
 
 def test_a_file_that_changed_is_partial(

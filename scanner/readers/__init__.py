@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import BinaryIO
 
-    from scanner.model import FileRef, Layout, Loss, Part, ScanPlan, TableChunk, TextChunk
+    from scanner.model import FileRef, Layout, Loss, Part, Remark, ScanPlan, TableChunk, TextChunk
 
 READERS = {
     "delimited": "scanner.readers.delimited",
@@ -31,13 +31,13 @@ class _Reader(Protocol):
 
     def read(
         self, stream: BinaryIO, file: FileRef, layout: Layout, part: Part, plan: ScanPlan
-    ) -> Iterator[TableChunk | TextChunk | Loss]:
+    ) -> Iterator[TableChunk | TextChunk | Loss | Remark]:
         """Yield the pieces of one part."""
 
 
 def read(
     stream: BinaryIO, file: FileRef, layout: Layout, part: Part, plan: ScanPlan
-) -> Iterator[TableChunk | TextChunk | Loss]:
+) -> Iterator[TableChunk | TextChunk | Loss | Remark]:
     """Yield the pieces of one part of a file that ``inspect`` has looked at.
 
     Raises:

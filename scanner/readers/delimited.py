@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
-from scanner.model import Loss, Note, TableChunk, TextChunk
+from scanner.model import Loss, Note, Remark, TableChunk, TextChunk
 from scanner.readers import dialect, header
 from scanner.readers.blocks import Transcriber
 from scanner.readers.records import LONGEST, records
@@ -58,7 +58,7 @@ def table_of(
 
 def read(
     stream: BinaryIO, _file: FileRef, layout: Layout, part: Part, plan: ScanPlan
-) -> Iterator[TableChunk | TextChunk | Loss]:
+) -> Iterator[TableChunk | TextChunk | Loss | Remark]:
     """Yield the rows of a part; what stands above the table comes as text."""
     table = cast("Table", layout.details[0])
     source = Transcriber(stream, table.encoding, plan.chunk_bytes)
@@ -82,12 +82,12 @@ class _Reader:
     rows: int = field(default=0, init=False)
     is_damaged: bool = field(default=False, init=False)
 
-    def chunk(self, piece: Records) -> Iterator[TableChunk | Loss]:
+    def chunk(self, piece: Records) -> Iterator[TableChunk | Remark]:
         """Yield the chunks of some records; nothing if they are blank lines."""
         if piece.is_literal and not self.is_damaged:
             self.is_damaged = True
             limit = LONGEST >> 20
-            yield Loss(Note.of("delimited.open_quote", row=self.rows + 1, limit=limit))
+            yield Remark(Note.of("delimited.open_quote", row=self.rows + 1, limit=limit))
         fast = None if piece.is_literal else self._fast(piece.data)
         width = len(self.table.fields)
         for columns in [fast] if fast else tables_of(piece, self.table.delimiter, width):
