@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import string
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from scanner.messages import LANGUAGES, catalogue, say
+from scanner.messages import LANGUAGES, catalogue, say, word
 from scanner.model import Note
 
 if TYPE_CHECKING:
@@ -99,6 +100,23 @@ def test_no_sentence_is_left_unspoken() -> None:
     beginnings = tuple(text for text in said if text.endswith(".") and len(text) > 1)
 
     assert [key for key in catalogue() if key not in said and not key.startswith(beginnings)] == []
+
+
+@pytest.mark.parametrize(
+    ("files", "said"), [("1", "1 file"), ("0", "0 files"), ("11", "11 files"), (1, "1 file")]
+)
+def test_one_is_no_plural(files: str | int, said: str) -> None:
+    assert word("cli.files", "en", files=files) == said
+
+
+@pytest.mark.parametrize("key", sorted(catalogue()))
+def test_a_plural_goes_with_its_own_number(key: str) -> None:
+    """A noun after a number has both forms, so that nobody reads "1 files"."""
+    sentence = catalogue()[key]["en"]
+
+    assert not re.findall(
+        r"\{(?!limit)\w+(?::,)?\} (?:files|bytes|values|cells|columns|minutes)\b", sentence
+    )
 
 
 def test_a_note_is_worded_with_its_values() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import io
 from decimal import Decimal
@@ -9,13 +10,14 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
+import pyarrow.parquet.encryption as pe
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from scanner import readers
 from scanner.errors import Encrypted, Unreadable
-from scanner.model import FileRef, Layout, Loss, ScanPlan, TableChunk
+from scanner.model import FileRef, Layout, Loss, Note, ScanPlan, TableChunk
 from scanner.readers import leaves
 
 FORMATS = Path(__file__).parents[2] / "shared" / "eval" / "formats"
@@ -268,6 +270,50 @@ def test_an_encrypted_footer_is_encrypted() -> None:
         look(b"PARE" + data[4:-4] + b"PARE")
     with pytest.raises(Encrypted):
         look(data[:-4] + b"PARE")
+
+
+class Keyring(pe.KmsClient):
+    """Keeps nothing secret: wraps a key by reversing it."""
+
+    def wrap_key(self, key_bytes: bytes, _master: str) -> bytes:  # type: ignore[override] # bytes it is
+        return base64.b64encode(key_bytes[::-1])
+
+    def unwrap_key(self, wrapped_key: bytes, _master: str) -> bytes:  # type: ignore[override]
+        return base64.b64decode(wrapped_key)[::-1]
+
+
+def locked(*columns: str) -> bytes:
+    """Return a table of three columns, some of them encrypted under a plain footer."""
+    table = pa.table({"name": ["张三"], "phone": ["13800138000"], "id": ["11010519491231002X"]})
+    factory = pe.CryptoFactory(lambda _: Keyring())
+    how = pe.EncryptionConfiguration(
+        footer_key="f", column_keys={"c": list(columns)}, plaintext_footer=True
+    )
+    keys = factory.file_encryption_properties(pe.KmsConnectionConfig(), how)
+    return stored(table, encryption_properties=keys)
+
+
+def test_columns_that_need_a_key_are_a_loss_and_the_others_are_read() -> None:
+    data = locked("phone")
+    (loss,) = (piece for piece in pieces(data) if isinstance(piece, Loss))
+
+    assert columns(data) == {"name": ["张三"], "id": ["11010519491231002X"]}
+    assert loss.reason == Note.of("parquet.locked", count=1)
+    assert 0 < loss.size < len(data) / 2
+
+
+def test_a_file_whose_columns_all_need_a_key_is_encrypted() -> None:
+    with pytest.raises(Encrypted):
+        pieces(locked("name", "phone", "id"))
+
+
+def test_a_file_damaged_at_its_beginning_is_still_known_by_its_end() -> None:
+    data = stored(pa.table({"a": [f"value {i}" for i in range(100)]}))
+
+    assert look(b"XXXX" + data[4:]).format == "parquet"
+    with pytest.raises(Unreadable) as trouble:
+        look(b"X" * 64 + b"\0" + data[-8:])
+    assert trouble.value.note.key == "parquet.lying"
 
 
 def test_a_broken_row_group_is_a_loss_and_the_others_are_read() -> None:

@@ -212,9 +212,16 @@ def test_the_kind_of_a_text_is_told_by_content_then_name(
     assert look(content.encode(), name).format == genre
 
 
-def test_parts_of_a_mail_in_base64_are_a_loss() -> None:
-    mail = b"MIME-Version: 1.0\nMessage-ID: <1@x>\nContent-Transfer-Encoding: base64\n\n5omL5py6\n"
-    (part,) = parts_of(mail, "a.eml", plan())
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.eml", b"MIME-Version: 1.0\nContent-Transfer-Encoding: base64\n\n5omL5py6\n"),
+        ("a.uu", b"begin 644 a.zip\nM4$L#!`H``````+WH@U;>OO3*!@````8`````````96UP='D-\n`\nend\n"),
+        ("a.b64", b"begin-base64 644 a.zip\nUEsDBAoAAAAAAL3og1be\n====\n"),
+    ],
+)
+def test_encoded_parts_are_a_loss(name: str, content: bytes) -> None:
+    (part,) = parts_of(content, name, plan())
 
     assert [piece.reason.key for piece in part if isinstance(piece, Loss)] == ["text.encoded_parts"]
 

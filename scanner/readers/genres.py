@@ -61,7 +61,9 @@ _LINES = (  # and how many such lines it takes
 _ALIKE = {"json": ("jsonl",), "jsonl": ("json",), "xml": ("html",)}  # then the name decides
 _STRUCTURED = frozenset(("xml", "html", "json", "jsonl", "sql", "mail"))
 _ENCODED_PART = re.compile(
-    r"^Content-Transfer-Encoding:\s*(?:base64|quoted-printable)", re.MULTILINE | re.IGNORECASE
+    r"^Content-Transfer-Encoding:\s*(?:base64|quoted-printable)"
+    r"|^begin(?:-base64)? [0-7]{3,4} [^\n]+\n[!-`\w+/]{5}",  # uuencode
+    re.MULTILINE | re.IGNORECASE,
 )
 
 
@@ -84,5 +86,5 @@ def is_structured(name: str) -> bool:
 
 
 def has_encoded_parts(text: str) -> bool:
-    """Tell whether a mail carries parts in base64 or quoted-printable."""
+    """Tell whether a text carries parts in base64, quoted-printable or uuencode."""
     return bool(_ENCODED_PART.search(text))

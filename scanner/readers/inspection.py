@@ -36,7 +36,7 @@ def inspect(stream: BinaryIO, file: FileRef, plan: ScanPlan) -> Layout:
         raise Unreadable("readers.changed")
     if not head:
         return Layout(genres.genre("", _extension(file)), "text")
-    if kinds.is_parquet(head):
+    if kinds.is_parquet(head, stream, file.size):
         return parquet.inspect(stream, file, plan)
     kinds.refuse_unread(head, stream, file.size)
     encoding = sense(stream, file.size)

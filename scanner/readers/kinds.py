@@ -93,6 +93,8 @@ _SHORT = (  # two or three letters are no proof: the rest must agree
     (re.compile(rb"[\s\S]{0,1024}?%PDF-\d\.\d"), "PDF"),
 )
 
+_PARQUET_END = b"\0PAR1"  # high byte of the footer's length, and the magic
+
 
 def refuse_unread(head: bytes, stream: BinaryIO, size: int) -> None:
     """Raise for a format that has no reader, by its name; return for Parquet and text.
@@ -111,9 +113,16 @@ def refuse_unread(head: bytes, stream: BinaryIO, size: int) -> None:
         raise Unsupported("readers.unsupported", format=name)
 
 
-def is_parquet(head: bytes) -> bool:
-    """Tell whether the file begins as Parquet does; a text may begin with PAR1 too."""
-    return head.startswith(b"PAR1") and not re.fullmatch(rb"[\t\r\n -~]*", head[4:64])
+def is_parquet(head: bytes, stream: BinaryIO, size: int) -> bool:
+    """Tell whether the file begins or ends as Parquet does.
+
+    A text may begin with PAR1 too.  No text ends with a NUL, as the length of any footer
+    below 16 MB does, and PAR1: what begins otherwise was damaged there.
+    """
+    if head.startswith(b"PAR1"):
+        return not re.fullmatch(rb"[\t\r\n -~]*", head[4:64])
+    stream.seek(max(0, size - len(_PARQUET_END)))
+    return stream.read(len(_PARQUET_END)) == _PARQUET_END
 
 
 def _signed(head: bytes) -> str:

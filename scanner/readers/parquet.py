@@ -103,9 +103,14 @@ def _in_our_words() -> Iterator[None]:
     except _TROUBLE as problem:
         if getattr(problem, "errno", None):
             raise
-        if "crypt" in str(problem):  # asked, never shown
+        if _is_locked(problem):
             raise Encrypted("readers.encrypted", format="Parquet") from problem
         raise Unreadable("parquet.broken") from problem
+
+
+def _is_locked(problem: Exception) -> bool:
+    """Tell whether a key is missing: the message is asked, never shown."""
+    return "crypt" in str(problem)
 
 
 @dataclass(slots=True)
@@ -116,13 +121,19 @@ class _Reader:
     size: int  # bytes of the file
     chunk_bytes: int
     names: tuple[str, ...]
+    columns: list[str] | None = None  # to be read; None: all
+    locked: int = 0  # columns that need a key
     rows: int = 0
     row_bytes: int = 0  # of the largest rows so far, written out
     elements: dict[str, int] = field(default_factory=dict)  # seen so far, by repeated leaf
     opaque: dict[str, int] = field(default_factory=dict)  # values without text, by leaf
 
     def group(self, index: int) -> Iterator[TableChunk | Loss]:
-        """Yield the rows of one row group; what cannot be read of it is a loss."""
+        """Yield the rows of one row group; what cannot be read of it is a loss.
+
+        Raises:
+            Encrypted: Every column needs a key.
+        """
         begun = self.rows
         try:
             for batch in self._batches(index):
@@ -131,7 +142,13 @@ class _Reader:
         except _TROUBLE as problem:
             if getattr(problem, "errno", None):
                 raise
+            if _is_locked(problem) and not self.locked:
+                self._leave_locked_out(index)
+                yield from self.group(index)
+                return
             yield self._loss(index, self.rows - begun)
+        else:
+            yield from self._locked_loss(index)
 
     def chunks(self, batch: pa.RecordBatch) -> Iterator[TableChunk]:
         """Yield plain leaves together, then each repeated leaf by itself."""
@@ -164,6 +181,31 @@ class _Reader:
         fields = header.names(leaf.name for leaf in found)
         return TableChunk("", fields, arrays, first_row, origins)
 
+    def _leave_locked_out(self, index: int) -> None:
+        """Go on with the columns that can be read without a key."""
+        columns = self.file.schema_arrow.names
+        is_open = {name: self._opens(index, name) for name in columns}
+        self.columns = [name for name in columns if is_open[name]]
+        if not self.columns:
+            raise Encrypted("readers.encrypted", format="Parquet")
+        self.names = tuple(
+            shown for shown, name in zip(self.names, columns, strict=True) if is_open[name]
+        )
+        self.locked = len(columns) - len(self.columns)
+
+    def _opens(self, index: int, name: str) -> bool:
+        try:
+            next(self._read(index, 1, [name]), None)
+        except _TROUBLE as problem:
+            return not _is_locked(problem)
+        return True
+
+    def _locked_loss(self, index: int) -> Iterator[Loss]:
+        if self.locked:
+            share = self.locked / (self.locked + len(self.names))
+            size = int(self._group_bytes(index) * share)
+            yield Loss(Note.of("parquet.locked", count=self.locked), size)
+
     def _batches(self, index: int) -> Iterator[pa.RecordBatch]:
         """Yield a row group in batches of about ``chunk_bytes``.
 
@@ -179,9 +221,11 @@ class _Reader:
             self.row_bytes = max(self.row_bytes, _written_out(batch) // max(1, batch.num_rows))
             yield from _halved(batch)
 
-    def _read(self, index: int, rows: int) -> Iterator[pa.RecordBatch]:
+    def _read(
+        self, index: int, rows: int, columns: list[str] | None = None
+    ) -> Iterator[pa.RecordBatch]:
         found: Iterator[pa.RecordBatch] = self.file.iter_batches(
-            batch_size=rows, row_groups=[index], use_threads=False
+            rows, [index], columns or self.columns, use_threads=False
         )
         return found
 
@@ -190,15 +234,17 @@ class _Reader:
 
         A column's own sizes are not asked for: pyarrow aborts if they are encrypted.
         """
+        unread = 1 - rows_read / max(1, self.file.metadata.row_group(index).num_rows)
+        size = max(0, int(self._group_bytes(index) * unread))
+        return Loss(Note.of("parquet.row_group", number=index + 1), size)
+
+    def _group_bytes(self, index: int) -> float:
+        """Return a row group's share of the file by what the footer claims."""
         metadata = self.file.metadata
-        groups = [metadata.row_group(number) for number in range(metadata.num_row_groups)]
-        share = groups[index].total_byte_size / max(
-            1, sum(group.total_byte_size for group in groups)
-        )
-        unread = 1 - rows_read / max(1, groups[index].num_rows)
-        return Loss(
-            Note.of("parquet.row_group", number=index + 1), max(0, int(self.size * share * unread))
-        )
+        sizes = [
+            metadata.row_group(number).total_byte_size for number in range(metadata.num_row_groups)
+        ]
+        return self.size * sizes[index] / max(1, sum(sizes))
 
 
 def _halved(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
