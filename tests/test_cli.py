@@ -163,6 +163,52 @@ def test_a_wrong_option_costs_one_sentence_and_status_2(
     assert not place.state.exists()
 
 
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("scan", "x", "--wat"), "--wat"),
+        (("scan", "x", "--workers", "many"), "--workers"),
+        (("scan", "x", "--workers"), "--workers"),
+        (("scan", "x", "--quiet=yes"), "--quiet"),
+        (("scan",), "DIR"),
+        (("explain", "a", "b"), "--help"),
+        (("wat",), "--help"),
+    ],
+)
+def test_a_wrong_usage_is_told_in_either_language(
+    arguments: tuple[str, ...], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def complaint(*more: str) -> str:
+        assert cli.run([*arguments[:1], *more, *arguments[1:]]) == 2
+        return capsys.readouterr().err.removeprefix("handover: ")
+
+    chinese, english = complaint(), complaint("--lang=en")
+
+    assert told in chinese
+    assert told in english
+    assert re.match("[\u4e00-\u9fff]", chinese)
+    assert not re.search("[\u4e00-\u9fff]", english)
+
+
+@pytest.mark.parametrize("name", ["\x1b[31mred", "two\nlines", "\u202egpj.exe", "\x07\x9b2J"])
+def test_no_control_character_of_a_name_reaches_the_terminal(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    share = tmp_path / name
+    for arguments in (
+        ("scan", str(share)),  # is not there yet
+        ("scan", f"--{name}"),
+        ("scan", str(tmp_path), "--out", str(share)),
+        ("scan", str(share), "--out", str(tmp_path / "out" / name), "--state", str(tmp_path / "s")),
+    ):
+        cli.run(arguments)
+        said, complaint = capsys.readouterr()
+        assert complaint.count("\n") == bool(complaint)
+        assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", said + complaint)
+        share.mkdir(exist_ok=True)
+    assert "inventory.xlsx" in said
+
+
 def test_a_missing_root_an_output_on_the_share_and_a_bad_policy_are_refused(
     place: Place, tmp_path: Path
 ) -> None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from scanner.cli import explain, lists, scan
-from scanner.cli.speech import EXIT_INTERRUPTED, EXIT_MISUSED
+from scanner.cli import explain, lists, misuse, scan
+from scanner.cli.speech import EXIT_INTERRUPTED, EXIT_MISUSED, complain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +34,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         status = app(list(arguments) or ["--help"], prog_name="handover", standalone_mode=False)
     except typer.TyperException as problem:
-        typer.echo(f"handover: {problem.format_message()}", err=True)
+        complain(misuse.refusal(problem), misuse.language_of(arguments))
         return EXIT_MISUSED
     except (typer.Abort, KeyboardInterrupt):
         return EXIT_INTERRUPTED

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from scanner.cli.options import Language, Show, Text
-from scanner.cli.speech import plainly
+from scanner.cli.speech import echo, plainly
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,10 +35,10 @@ def explain(text: Text = "-", *, lang: Language = "zh", show: Show = False) -> N
             text = typer.get_text_stream("stdin", errors="replace").read()
         found = detect.explain(text, lang)
         if not any(not one.lost_by for one in found):
-            typer.echo(word("cli.explain.nothing", lang))
+            echo(word("cli.explain.nothing", lang))
         for one in found:
             for line in _lines(one, lang, show=show):
-                typer.echo(line)
+                echo(line)
 
 
 def _lines(one: "Explanation", language: str, *, show: bool) -> "Iterator[str]":

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from scanner.cli.options import Language, Policy
-from scanner.cli.speech import plainly
+from scanner.cli.speech import echo, plainly
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ def recognizers(lang: Language = "zh", policy: Policy = "cn45574") -> None:
         in_force = run.policy_in_force(policy)
         for recognizer in ALL:
             for line in _lines(recognizer, in_force, lang):
-                typer.echo(line)
+                echo(line)
 
 
 def policy(policy: Policy = "cn45574", lang: Language = "zh") -> None:

@@ -19,7 +19,7 @@ from scanner.cli.options import (
     State,
     Workers,
 )
-from scanner.cli.speech import EXIT_INCOMPLETE, plainly
+from scanner.cli.speech import EXIT_INCOMPLETE, echo, plainly
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,7 +87,7 @@ def _scan(request: "Request", language: str, *, quiet: bool) -> bool:
         is_fully_read = inventory.is_fully_read
         summary = [] if quiet else list(_summary(inventory, written, language))
     for line in summary:
-        typer.echo(line)
+        echo(line)
     return is_fully_read
 
 

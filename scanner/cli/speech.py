@@ -9,6 +9,7 @@ import typer
 
 from scanner.errors import HandoverError, Misused, describe
 from scanner.model import Note
+from scanner.report.cells import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,8 +37,25 @@ def plainly(language: str) -> Iterator[None]:
 
 
 def _leave(why: Note, language: str, status: int) -> typer.Exit:
+    from scanner.messages import LANGUAGES
+
+    complain(why, language if language in LANGUAGES else LANGUAGES[0])
+    return typer.Exit(status)
+
+
+def complain(why: Note, language: str) -> None:
+    """Say on stderr what is wrong."""
     from scanner.messages import LANGUAGES, say
 
-    spoken = language if language in LANGUAGES else LANGUAGES[0]
-    typer.echo(f"handover: {say(why, spoken)}", err=True)
-    return typer.Exit(status)
+    # Names may come from a share, by "handover scan /mnt/*"; sentences of ours have lines.
+    args = ((name, text if name in LANGUAGES else _one_line(text)) for name, text in why.args)
+    echo(f"handover: {say(Note(why.key, tuple(args)), language)}", err=True)
+
+
+def echo(text: str, *, err: bool = False) -> None:
+    """Print lines; no control character of a name reaches the terminal."""
+    typer.echo("\n".join(map(printable, text.split("\n"))), err=err)
+
+
+def _one_line(text: str | float) -> str | float:
+    return printable(text) if isinstance(text, str) else text
