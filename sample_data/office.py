@@ -124,8 +124,9 @@ def _expenses(registry: Registry, employees: list[Person]) -> Made:
             f"2024-{row % 12 + 1:02}-{row % 28 + 1:02}",
             registry.dice.choice(("差旅费", "客户招待", "样机运费", "展会物料")),
         )
+    # L5, since its cards are those of the staff list: joined, they make a full identity set.
     entry = Entry(
-        "财务/报销明细.txt", format="tsv", encoding="UTF-16 LE", level="L4", fields=table.fields
+        "财务/报销明细.txt", format="tsv", encoding="UTF-16 LE", level="L5", fields=table.fields
     )
     return entry, b"\xff\xfe" + table.csv("\t").encode("utf-16-le")
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -177,6 +177,8 @@ class Tally:
     sample: str  # masked
     first: str  # "row 12", "line 3"
     exact: bool = True  # False: ``distinct`` comes from a sketch
+    rows: int = 0  # of the table, or lines of the text
+    facts: tuple[str, ...] = ()  # seen of some value: "under_14", "individual_trader"; sorted
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +188,15 @@ class EntityTotal:
     count: int
     distinct: int
     exact: bool = True
+
+
+class Keyed(NamedTuple):
+    """The distinct values of one entity in one column, or in all running text of a file."""
+
+    part: str  # "" for running text, as is the field
+    field: str
+    entity: str
+    keys: KeySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +226,7 @@ class FileReport:
     entities: tuple[tuple[str, EntityTotal], ...] = ()  # counted verdicts only, sorted
     bytes_read: int = 0
     seconds: float = 0.0
-    keys: tuple[tuple[str, KeySet], ...] = field(default=(), repr=False, compare=False)  # by entity
+    keys: tuple[Keyed, ...] = field(default=(), repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING
 
 from scanner.evidence import Bucket, FileEvidence
 from scanner.keyset import KeySet
-from scanner.model import EntityTotal, FileReport, Layout, Level, Note, Outcome, Part, PartReport
+from scanner.model import (
+    EntityTotal,
+    FileReport,
+    Keyed,
+    Layout,
+    Level,
+    Note,
+    Outcome,
+    Part,
+    PartReport,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +51,7 @@ def examine_file(file: FileRef) -> FileReport:
         level=Level.L2,
         entities=(("X", EntityTotal(len(content), len(keys))),),
         bytes_read=len(content),
-        keys=(("X", keys),),
+        keys=(Keyed("", "", "X", keys),),
     )
 
 

@@ -7,4 +7,17 @@ holds mobile numbers, ``/share/gone.txt`` has gone since, and legal decided on `
 
 from __future__ import annotations
 
-SAMPLES: dict[int, str] = {}
+_FILES = """
+INSERT INTO run VALUES (1, 'plan', '2026-01-01T00:00:00+00:00', '2026-01-01T00:01:00+00:00');
+INSERT INTO run VALUES (2, 'plan', '2026-01-02T00:00:00+00:00', '2026-01-02T00:01:00+00:00');
+INSERT INTO file VALUES (1, X'2f7368617265', X'612e637376', 100, '1700000000000000000', 'root',
+    33188, 'scanned', '[]', 'csv', 'UTF-8', '[]', 3, '[]', 100, 0.25, 'plan', 2);
+INSERT INTO file VALUES (2, X'2f7368617265', X'676f6e652e747874', 7, '1700000000000000000',
+    'root', 33188, 'scanned', '[]', 'text', 'UTF-8', '[]', 1, '[]', 7, 0.25, 'plan', 1);
+INSERT INTO tally VALUES (1, 0, '', '手机', 'CN_MOBILE', 2, 2, 2, 2, 'confirmed', '[]', 0.95, 3,
+    'P01', 'base', 'GB/T 43697', '138****8000', 'row 1', 1);
+INSERT INTO total VALUES (1, 'CN_MOBILE', 2, 2, 1, X'4501000000000000000200000000000000');
+INSERT INTO decision VALUES (X'2f7368617265', X'612e637376', 'mask', 'why', 'Li', '2026-01-03');
+"""
+
+SAMPLES: dict[int, str] = {1: _FILES}

@@ -22,11 +22,13 @@ from scanner.report.view import (
     CategoryFacts,
     EntityFacts,
     FolderTotal,
+    Joined,
     LevelFacts,
     PolicyFacts,
     Reached,
     RuleFacts,
     RunFacts,
+    Side,
     ThresholdFacts,
     Words,
 )
@@ -313,6 +315,15 @@ class Estate:
     @property
     def thresholds(self) -> list[Reached]:
         return [Reached(policy().thresholds[0], 12_655, 40_117)]
+
+    @property
+    def joins(self) -> list[Joined]:
+        orders, customers = (FileRef(ROOT, path.encode()) for path in ("订单.csv", "客户.csv"))
+        here, there = Side(orders, "", "手机号"), Side(customers, "客户", "联系电话")
+        basis = policy().rules[0].basis.zh
+        return [
+            Joined(here, there, "CN_MOBILE", 398, 400, "K2", Level.L4, basis, ("HIGH_RISK",)),
+        ]
 
     @property
     def folders(self) -> list[FolderTotal]:

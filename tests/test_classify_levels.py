@@ -178,7 +178,7 @@ def test_totals_join_the_columns_of_a_file() -> None:
     judgement = classify.judge(POLICY, evidence)
 
     assert judgement.entities == (("CN_MOBILE", EntityTotal(130, 80)),)
-    assert [(entity, len(keys)) for entity, keys in judgement.keys] == [("CN_MOBILE", 80)]
+    assert [(each.field, len(each.keys)) for each in judgement.keys] == [("手机", 50), ("电话", 80)]
 
 
 def test_tallies_keep_the_order_of_fields() -> None:

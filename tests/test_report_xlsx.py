@@ -14,7 +14,7 @@ from scanner.messages import LANGUAGES, catalogue
 from scanner.model import FileRef, Outcome
 from scanner.report import WRITERS, writer_for
 from scanner.report.cells import shown
-from scanner.report.rows import FIELDS, INVENTORY, UNREAD
+from scanner.report.rows import FIELDS, INVENTORY, JOINS, UNREAD
 from tests.report_estate import HOSTILE, ROOT, TOLD, Estate, file, hostile, tally, told, unread
 from tests.report_workbook import cells, column, headings, rows, workbook
 
@@ -32,8 +32,8 @@ def _told(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("language", "names"),
     [
-        ("zh", ["概览", "清单", "字段", "未读", "依据"]),
-        ("en", ["Summary", "Inventory", "Fields", "Not read", "Basis"]),
+        ("zh", ["概览", "清单", "字段", "关联", "未读", "依据"]),
+        ("en", ["Summary", "Inventory", "Fields", "Joins", "Not read", "Basis"]),
     ],
 )
 def test_the_sheets_come_in_the_order_they_are_read(
@@ -42,8 +42,9 @@ def test_the_sheets_come_in_the_order_they_are_read(
     book = workbook(Estate(), tmp_path, language)
 
     assert book.sheetnames == names
-    keys = [[each.key for each in INVENTORY], [each.key for each in FIELDS], KEYS_OF_UNREAD]
-    for name, expected in zip(names[1:4], keys, strict=True):
+    keys = [[each.key for each in columns] for columns in (INVENTORY, FIELDS, JOINS)]
+    keys.append(KEYS_OF_UNREAD)
+    for name, expected in zip(names[1:5], keys, strict=True):
         heads = [catalogue()[f"report.column.{key}"][language] for key in expected]
         assert headings(book[name]) == heads
 
@@ -179,7 +180,7 @@ def test_more_rows_than_a_sheet_holds_continue_on_the_next(
     book = workbook(estate, tmp_path)
     parts = [book[name] for name in ("清单", "清单 2", "清单 3")]
 
-    assert book.sheetnames == ["概览", "清单", "清单 2", "清单 3", "字段", "未读", "依据"]
+    assert book.sheetnames == ["概览", "清单", "清单 2", "清单 3", "字段", "关联", "未读", "依据"]
     assert [len(rows(each)) for each in parts] == [4, 4, 1]
     assert [path for each in parts for path in column(each, "path")] == [
         f"{number:03d}" for number in range(9)

@@ -23,6 +23,7 @@ from scanner.model import (
     EntityTotal,
     FileRef,
     FileReport,
+    Keyed,
     Level,
     Note,
     Outcome,
@@ -73,7 +74,7 @@ def report(file: FileRef = FILE, *values: int, outcome: Outcome = Outcome.SCANNE
         entities=found,
         bytes_read=file.size,
         seconds=0.25,
-        keys=(("CN_MOBILE", keys),) if values else (),
+        keys=(Keyed("", "手机号", "CN_MOBILE", keys),) if values else (),
     )
 
 

@@ -73,6 +73,7 @@ Entity = Annotated[Line, AfterValidator(partial(_known, kinds=("entities",)))]
 Term = Annotated[Line, AfterValidator(_term)]  # an entity, MASKED_*, a category or a group
 AnyOf = Annotated[tuple[Term, ...], BeforeValidator(_listed), Field(min_length=1)]
 Number = Annotated[int, Field(ge=1)]
+Percent = Annotated[int, Field(ge=1, le=100)]
 
 
 class Article(BaseModel):
@@ -148,6 +149,7 @@ class Rule(Article):
 
     scope: Literal["field", "table", "file"] = "table"
     raises: Literal["members", "all"] = "members"
+    falls_on: Annotated[tuple[Term, ...], BeforeValidator(_listed)] = ()
     cases: Annotated[tuple[Case, ...], Field(min_length=1)]
     reason: Text
     basis: Text
@@ -162,6 +164,15 @@ class Rule(Article):
     def flags(self) -> tuple[str, ...]:
         """Return the flags of all cases, each once."""
         return tuple(dict.fromkeys(flag for case in self.cases for flag in case.flags))
+
+
+class Joins(Article):
+    """When two tables count as one: columns of theirs share most of their values."""
+
+    keys: AnyOf  # what joins; numbers with a check of their own, or names of accounts
+    by_name: Annotated[tuple[Term, ...], BeforeValidator(_listed)] = ()  # by the same name only
+    share: Percent = 80  # of the smaller column's distinct values
+    least: Number = 5  # distinct values that a column must have
 
 
 class Threshold(Article):

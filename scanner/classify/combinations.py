@@ -67,16 +67,17 @@ def _groups(rule: Rule, items: Sequence[Item]) -> Iterable[list[Item]]:
 
 
 def _apply(policy: Policy, name: str, case: Case, group: list[Item]) -> Iterator[Raise]:
-    members = tuple(_members(case.when, group))
+    members = tuple(members_of(case.when, group))
     if not members:
         return
     raised = group if policy.rules[name].raises == "all" else members
     for item in raised:
-        level = _level(policy, case, item, members)
+        level = level_of(policy, case, item, members)
         yield Raise(item, level, name, case.flags, members)
 
 
-def _level(policy: Policy, case: Case, item: Item, members: Sequence[Item]) -> Level:
+def level_of(policy: Policy, case: Case, item: Item, members: Sequence[Item]) -> Level:
+    """Return what a case leads to for one of the findings it raises."""
     if isinstance(case.to, Level):
         return case.to
     if case.to == "highest":
@@ -85,10 +86,10 @@ def _level(policy: Policy, case: Case, item: Item, members: Sequence[Item]) -> L
     return max([item.level, *(policy.entity(name).level for name in clear if name)])
 
 
-def _members(when: When, group: list[Item]) -> list[Item]:
+def members_of(when: When, group: Sequence[Item]) -> list[Item]:
     """Return what fulfils a condition; nothing, where a line of it is not met."""
     lines = [
-        *([item for item in group if _is_any(item, terms)] for terms in when.all),
+        *([item for item in group if is_any(item, terms)] for terms in when.all),
         *([item for item in group if fact in item.facts] for fact in when.facts),
         *(_many(group, term, least) for term, least in when.distinct.items()),
     ]
@@ -100,17 +101,18 @@ def _members(when: When, group: list[Item]) -> list[Item]:
     return [item for item in group if id(item) in met] if lines and all(lines) else []
 
 
-def _is_any(item: Item, terms: Iterable[str]) -> bool:
+def is_any(item: Item, terms: Iterable[str]) -> bool:
+    """Tell whether a finding satisfies one of the terms."""
     return any(term in item.terms or fits(item.entity, term) for term in terms)
 
 
-def _many(group: list[Item], term: str, least: int) -> list[Item]:
+def _many(group: Sequence[Item], term: str, least: int) -> list[Item]:
     """Return the findings of a term if they hold at least so many distinct values."""
-    found = [item for item in group if _is_any(item, (term,))]
+    found = [item for item in group if is_any(item, (term,))]
     return found if max((item.distinct for item in found), default=0) >= least else []
 
 
-def _beside_clear(group: list[Item], prefix: str) -> list[Item]:
+def _beside_clear(group: Sequence[Item], prefix: str) -> list[Item]:
     """Return masked findings that stand beside the clear entity, and that entity."""
     names = {item.entity for item in group}
     twins = {name for name in names if _clear_name(name, prefix) in names}

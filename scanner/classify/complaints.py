@@ -27,6 +27,7 @@ _KEYS = {
     "int_parsing": "policy.number",
     "int_type": "policy.number",
     "greater_than_equal": "policy.number",
+    "less_than_equal": "policy.percent",
     "choice": "policy.choice",
     "enum": "policy.choice",
     "literal_error": "policy.choice",

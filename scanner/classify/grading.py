@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from scanner.classify.combinations import Item, Raise, raises
 from scanner.classify.places import places
 from scanner.classify.verdicts import is_free_text
+from scanner.evidence import ELSEWHERE
 from scanner.keyset import KeySet
-from scanner.model import EntityTotal, Level, Note, RuleHit, Tally, Verdict
+from scanner.model import EntityTotal, Keyed, Level, Note, RuleHit, Tally, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -33,7 +34,7 @@ class Judgement:
     level: Level = Level.L1
     hits: tuple[RuleHit, ...] = ()  # highest first
     entities: tuple[tuple[str, EntityTotal], ...] = ()  # counted verdicts only, sorted
-    keys: tuple[tuple[str, KeySet], ...] = field(default=(), repr=False, compare=False)
+    keys: tuple[Keyed, ...] = field(default=(), repr=False, compare=False)
 
 
 def judge(policy: Policy, evidence: FileEvidence) -> Judgement:
@@ -48,8 +49,7 @@ def judge(policy: Policy, evidence: FileEvidence) -> Judgement:
     level = max((tally.level for tally in tallies if tally.verdict.counts), default=Level.L1)
     hits = [*_rule_hits(policy, raised, level), *_base_hits(policy, items, level)]
     hits.sort(key=lambda hit: -hit.level)
-    totals, keys = _totals(counted)
-    return Judgement(tallies, level, tuple(hits), totals, keys)
+    return Judgement(tallies, level, tuple(hits), _totals(counted), _keyed(counted))
 
 
 def _item(policy: Policy, place: Place, terms: frozenset[str]) -> Item:
@@ -61,7 +61,7 @@ def _item(policy: Policy, place: Place, terms: frozenset[str]) -> Item:
         terms=terms,
         level=policy.entity(finding.entity).level,
         distinct=len(finding.values),
-        facts=frozenset(fact for fact, count in finding.evidence.facts.items() if count),
+        facts=frozenset(_facts(finding)),
         is_column=place.field.is_column,
         is_free_text=is_free_text(place.field),
     )
@@ -100,7 +100,15 @@ def _tally(policy: Policy, place: Place, best: dict[tuple[str, str, str], Raise]
         sample=evidence.sample,
         first=f"{unit} {evidence.first}" if evidence.first else "",
         exact=values.exact,
+        rows=field_.rows,
+        facts=_facts(finding),
     )
+
+
+def _facts(finding: Finding) -> tuple[str, ...]:
+    """Return what is known of some value, besides its being one."""
+    seen = finding.evidence.facts
+    return tuple(sorted(fact for fact, count in seen.items() if count and fact != ELSEWHERE))
 
 
 def _grade(policy: Policy, finding: Finding, raised: Raise | None) -> tuple[Level, str, str]:
@@ -165,17 +173,23 @@ def _named(policy: Policy, entities: Iterable[str]) -> dict[str, str]:
     }
 
 
-def _totals(
-    counted: Sequence[Place],
-) -> tuple[tuple[tuple[str, EntityTotal], ...], tuple[tuple[str, KeySet], ...]]:
+def _totals(counted: Sequence[Place]) -> tuple[tuple[str, EntityTotal], ...]:
     """Add up each entity over the file: matches by number, values by their keys."""
     counts: defaultdict[str, int] = defaultdict(int)
     keys: defaultdict[str, KeySet] = defaultdict(KeySet)
     for place in counted:
         counts[place.finding.entity] += place.finding.count
         keys[place.finding.entity].merge(place.finding.values)
-    order = sorted(keys)
-    totals = (
-        (name, EntityTotal(counts[name], len(keys[name]), keys[name].exact)) for name in order
+    return tuple(
+        (name, EntityTotal(counts[name], len(keys[name]), keys[name].exact))
+        for name in sorted(keys)
     )
-    return tuple(totals), tuple((name, keys[name]) for name in order)
+
+
+def _keyed(counted: Sequence[Place]) -> tuple[Keyed, ...]:
+    """Return the values of each column, and of all running text as one."""
+    found: defaultdict[tuple[str, str, str], KeySet] = defaultdict(KeySet)
+    for part, name, field_, finding in counted:
+        place = (part, name) if field_.is_column else ("", "")
+        found[*place, finding.entity].merge(finding.values)
+    return tuple(Keyed(*place, found[place]) for place in sorted(found))

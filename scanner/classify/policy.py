@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache, cached_property
 from importlib.resources import files
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import AfterValidator, Field, ValidationError
 from pydantic_core import PydanticCustomError
@@ -19,6 +19,7 @@ from scanner.classify.articles import (
     CategoryArticle,
     Entity,
     EntityArticle,
+    Joins,
     LevelArticle,
     LevelName,
     Line,
@@ -34,6 +35,9 @@ from scanner.classify.complaints import complaints_of, refusal
 from scanner.classify.documents import Document, Reading, head_comment, merged
 from scanner.classify.written import as_yaml
 from scanner.model import Level
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 PROFILES = ("cn45574", "strict35273")
 _ENTRY_DEPTH = 3  # a policy that extends another replaces single fields of single entries
@@ -60,6 +64,7 @@ class Policy(Article):
     groups: dict[Word, tuple[Term, ...]] = Field(default={})
     people: AnyOf
     rules: dict[Word, Rule] = Field(default={})
+    joins: Joins | None = None
     thresholds: dict[Word, Threshold] = Field(default={})
 
     def entity(self, name: str) -> EntityArticle:
@@ -97,10 +102,14 @@ class Policy(Article):
         """Return the policy in force in full, ready to copy and change."""
         return head_comment(shipped(PROFILES[0])) + "\n" + as_yaml(self)
 
+    def satisfies(self, name: str, terms: Iterable[str]) -> bool:
+        """Tell whether an entity satisfies one of some terms."""
+        known = self.terms(name)
+        return any(term in known or fits(name, term) for term in terms)
+
     def identifies(self, name: str) -> bool:
         """Tell whether an entity's values tell one person from another."""
-        known = self.terms(name)
-        return any(term in known or fits(name, term) for term in self.people)
+        return self.satisfies(name, self.people)
 
     def _groups_of(self, name: str, known: set[str]) -> set[str]:
         return {

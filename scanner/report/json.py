@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from scanner.model import EntityTotal, FileReport, RuleHit, Tally
-    from scanner.report.view import InventoryView, Reached
+    from scanner.report.view import InventoryView, Joined, Reached, Side
 
 SCHEMA = 1
 
@@ -75,6 +75,7 @@ def _share(inventory: InventoryView, speaker: Speaker) -> dict[str, Any]:
         "bytes_read": inventory.bytes_read,
         "entities": {name: _total(total) for name, total in sorted(inventory.entities.items())},
         "thresholds": [_threshold(hit, speaker) for hit in inventory.thresholds],
+        "joins": [_joined(one, speaker) for one in inventory.joins],
     }
 
 
@@ -93,6 +94,24 @@ def _threshold(hit: Reached, speaker: Speaker) -> dict[str, Any]:
         "low": hit.low,
         "high": hit.high,
     }
+
+
+def _joined(one: Joined, speaker: Speaker) -> dict[str, Any]:
+    return {
+        **_side(one.here),
+        "with": _side(one.there),
+        "entity": one.entity,
+        "shared": one.shared,
+        "of": one.of,
+        "rule": one.rule,
+        "level": one.level.name,
+        "basis": speaker.basis(one),
+        "flags": list(one.flags),
+    }
+
+
+def _side(side: Side) -> dict[str, Any]:
+    return {"key": file_key(side.file), "part": side.part, "field": side.field}
 
 
 def _file(report: FileReport, speaker: Speaker) -> dict[str, Any]:
@@ -153,6 +172,8 @@ def _field(tally: Tally, speaker: Speaker) -> dict[str, Any]:
         "distinct": tally.distinct,
         "exact": tally.exact,
         "non_null": tally.non_null,
+        "rows": tally.rows,
+        "facts": list(tally.facts),
         "verdict": str(tally.verdict),
         "why": speaker.sentences(tally.why),
         "score": round(tally.score, 4),

@@ -15,6 +15,7 @@ from scanner.report.view import GRADED
 if TYPE_CHECKING:
     from scanner.model import Note, RuleHit
     from scanner.report.speech import Speaker
+    from scanner.report.view import Joined
 
 Found = tuple[FileReport, Tally]
 
@@ -112,6 +113,14 @@ def _everyone(report: FileReport, speaker: Speaker) -> Cell:
     return Marked(text, "alarm") if report.file.mode & stat.S_IWOTH else text
 
 
+def _overlap(one: Joined, speaker: Speaker) -> Cell:
+    return speaker.word("report.overlap", shared=f"{one.shared:,}", of=f"{one.of:,}")
+
+
+def _raised_to(one: Joined, speaker: Speaker) -> Cell:
+    return Marked(speaker.level(one.level), one.level.name)
+
+
 def _blank(_report: FileReport, _speaker: Speaker) -> Cell:
     return None
 
@@ -188,6 +197,23 @@ FIELDS: tuple[Column[Found], ...] = (
     Column("first", 12, lambda f, s: s.place(f[1].first)),
     Column("entity_code", 22, lambda f, _: f[1].entity, "muted", folds=True),
     Column("key", 34, lambda f, _: file_key(f[0].file), "muted", FACT, hidden=True),
+)
+
+JOINS: tuple[Column[Joined], ...] = (
+    Column("path", 28, lambda j, s: s.path(j.here.file), "path", FACT),
+    Column("part", 9, lambda j, _: printable(j.here.part), "wrap", FACT),
+    Column("join_field", 15, lambda j, _: printable(j.here.field), "wrap", FACT),
+    Column("key_entity", 14, lambda j, s: s.entity(j.entity)),
+    Column("other_path", 28, lambda j, s: s.path(j.there.file), "wrap", FACT),
+    Column("other_part", 9, lambda j, _: printable(j.there.part), "wrap", FACT),
+    Column("other_field", 15, lambda j, _: printable(j.there.field), "wrap", FACT),
+    Column("overlap", 18, _overlap),
+    Column("share", 8, lambda j, _: j.shared / j.of, "share"),
+    Column("raised_to", 12.5, _raised_to),
+    Column("rule", 8.5, lambda j, s: s.rule(j.rule)),
+    Column("rule_why", 44, lambda j, s: s.rule_reason(j.rule)),
+    Column("basis", 26, lambda j, s: s.basis(j)),
+    Column("flags", 12, lambda j, s: s.flags(j.flags)),
 )
 
 UNREAD: tuple[Column[FileReport], ...] = (

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from scanner.report.view import (
         FolderTotal,
         InventoryView,
+        Joined,
         PolicyFacts,
         Reached,
         ThresholdFacts,
@@ -55,6 +56,7 @@ class Speaker:
         self._levels = {card.level: card for card in policy.levels}
         self._categories = {card.code: card for card in policy.categories}
         self._entities = {card.entity: card for card in policy.entities}
+        self._rules = {card.rule: card for card in policy.rules}
         self._bases = _citations(policy)
         self._one_root = len(inventory.run.roots) == 1
 
@@ -124,7 +126,7 @@ class Speaker:
         card = self._levels.get(level)
         return card.measure.in_(self.language) if card else ""
 
-    def basis(self, hit: RuleHit | Tally) -> str:
+    def basis(self, hit: RuleHit | Tally | Joined) -> str:
         """Cite what a level rests on, in this language where the policy has it."""
         words = self._bases.get(hit.basis)
         return printable(words.in_(self.language) if words else hit.basis)
@@ -132,6 +134,11 @@ class Speaker:
     def rule(self, rule: str) -> str:
         """Name a rule; the base level of an entity is one as well."""
         return self.word("report.rule.base") if rule == "base" else rule
+
+    def rule_reason(self, rule: str) -> str:
+        """Say when a rule applies, and why."""
+        card = self._rules.get(rule)
+        return printable(card.condition.in_(self.language)) if card else ""
 
     def flags(self, flags: Iterable[str]) -> str:
         """Word flags; a policy of one's own may have flags that only it can explain."""

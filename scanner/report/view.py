@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from scanner.model import EntityTotal, FileReport
+    from scanner.model import EntityTotal, FileRef, FileReport
 
 GRADED = frozenset({Outcome.SCANNED, Outcome.PARTIAL})  # the others have no level: not read
 SENSITIVE = Level.L4  # from here on a file counts as sensitive
@@ -97,6 +97,30 @@ class Reached:
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """A column that joins its table with another."""
+
+    file: FileRef
+    part: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A table that another one of the share completes, and the level that makes."""
+
+    here: Side  # in the table that is raised
+    there: Side
+    entity: str  # of the column here: the key
+    shared: int  # values in both columns
+    of: int  # values in the smaller of them
+    rule: str
+    level: Level
+    basis: str
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PolicyFacts:
     """The policy in force, as far as people read it; each tuple in the policy's order."""
 
@@ -170,6 +194,10 @@ class InventoryView(Protocol):
     @property
     def thresholds(self) -> Sequence[Reached]:
         """The legal thresholds that the share reaches."""
+
+    @property
+    def joins(self) -> Sequence[Joined]:
+        """What is raised because tables share a key, by file, part, rule and partner."""
 
     @property
     def folders(self) -> Sequence[FolderTotal]:

@@ -11,7 +11,7 @@ from xlsxwriter.exceptions import FileCreateError
 from scanner.model import Outcome
 from scanner.report import basis_page, summary_page
 from scanner.report.drafts import draft
-from scanner.report.rows import FIELDS, INVENTORY, UNREAD
+from scanner.report.rows import FIELDS, INVENTORY, JOINS, UNREAD
 from scanner.report.sheets import LongSheet
 from scanner.report.speech import Speaker
 from scanner.report.styles import Styles
@@ -62,6 +62,9 @@ def _compose(book: Workbook, inventory: InventoryView, language: str) -> None:
     )
     fields = ((report, tally) for report in inventory.files() for tally in report.tallies)
     LongSheet(book, speaker.word("report.sheet.fields"), FIELDS, speaker).fill(fields, styles)
+    LongSheet(book, speaker.word("report.sheet.joins"), JOINS, speaker).fill(
+        inventory.joins, styles
+    )
     unread = (file for file in inventory.files() if file.outcome is not Outcome.SCANNED)
     LongSheet(book, speaker.word("report.sheet.unread"), UNREAD, speaker).fill(unread, styles)
     basis_page.write(book, inventory.policy, speaker, styles)

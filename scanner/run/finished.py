@@ -9,13 +9,15 @@ from scanner import classify
 from scanner.model import Outcome
 from scanner.report.view import SENSITIVE, FolderTotal
 from scanner.run.facts import reached
+from scanner.run.joined import joined, overlaid
 from scanner.store import SavedInventory
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from scanner.classify.policy import Policy
-    from scanner.report.view import PolicyFacts, Reached, RunFacts
+    from scanner.model import FileReport
+    from scanner.report.view import Joined, PolicyFacts, Reached, RunFacts
     from scanner.store import Store
 
 _FOLDERS = 10
@@ -23,13 +25,26 @@ _READ = frozenset({Outcome.SCANNED, Outcome.EXCLUDED})  # in full, or not meant 
 
 
 class FinishedRun(SavedInventory):
-    """What the store knows, with what the run and its policy add."""
+    """What the store knows, with what the run, its policy and the share as a whole add."""
 
     def __init__(self, store: Store, run: RunFacts, policy: Policy, facts: PolicyFacts) -> None:
         super().__init__(store)
         self.run = run
         self.policy = facts
         self._policy = policy
+        self._share = joined(policy, self)
+        self.raise_levels({number: one.level for number, one in self._share.raised.items()})
+
+    @property
+    def joins(self) -> Sequence[Joined]:
+        """Tell what is raised because tables share a key."""
+        return self._share.joins
+
+    def files(self) -> Iterator[FileReport]:
+        """Stream the files by root and path, each with what the rest makes of it."""
+        for number, report in self.numbered():
+            raised = self._share.raised.get(number)
+            yield overlaid(self._policy, report, raised) if raised else report
 
     @cached_property
     def thresholds(self) -> Sequence[Reached]:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from scanner.config import Request
     from scanner.executors import Pool
     from scanner.model import FileReport, Note, Tally
+    from scanner.report.view import Joined
     from scanner.run.finished import FinishedRun
 
 _FILES = (
@@ -34,6 +35,10 @@ _FILES = (
 _FIELDS = (
     "root", "path", "part", "field", "entity", "matched", "count", "distinct", "exact",
     "non_null", "verdict", "why", "score", "level", "category", "rule", "basis", "sample", "first",
+)  # fmt: skip
+_JOINS = (
+    "root", "path", "part", "field", "with_root", "with_path", "with_part", "with_field",
+    "entity", "shared", "of", "rule", "level", "basis",
 )  # fmt: skip
 
 
@@ -76,6 +81,14 @@ class Inventory:
             self._field(report, tally) for report in self._run.files() for tally in report.tallies
         ]
         return pd.DataFrame.from_records(rows, columns=list(_FIELDS))
+
+    @cached_property
+    def joins(self) -> pd.DataFrame:
+        """One row a table, rule and partner: what is raised because tables share a key."""
+        import pandas as pd
+
+        rows = [_join(one) for one in self._run.joins]
+        return pd.DataFrame.from_records(rows, columns=list(_JOINS))
 
     @cached_property
     def summary(self) -> dict[str, Any]:
@@ -131,6 +144,16 @@ class Inventory:
 
     def _say(self, note: Note | None) -> str:
         return say(note, self._language) if note else ""
+
+
+def _join(one: Joined) -> tuple[Any, ...]:
+    sides = (
+        (shown(side.file.root), shown(side.file.path), side.part, side.field)
+        for side in (one.here, one.there)
+    )
+    here, there = sides
+    numbers = one.entity, one.shared, one.of, one.rule, one.level.name, one.basis
+    return *here, *there, *numbers
 
 
 def private_state(resources: ExitStack) -> Path:

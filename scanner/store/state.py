@@ -6,7 +6,6 @@ from contextlib import closing
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 
-from scanner.keyset import KeySet
 from scanner.model import FileRef, Outcome
 from scanner.store.database import connect, transaction
 from scanner.store.rows import (
@@ -36,6 +35,7 @@ _SAVE = (
     "RETURNING id"
 )
 _TALLY = f"INSERT INTO tally VALUES (?, ?{', ?' * len(TALLY_COLUMNS)})"  # noqa: S608 - placeholders only
+_OF_A_FILE = ("tally", "total", "keyset")
 _KNOWN = "SELECT size, modified_ns, outcome, fingerprint FROM file WHERE root = ? AND path = ?"
 _SEEN = "UPDATE file SET seen_run = ?, owner = ?, mode = ? WHERE root = ? AND path = ?"
 
@@ -109,23 +109,22 @@ class Store:
         run = self.connection
         values = (*file_row(report.file), *report_row(report), self._fingerprint, self.run)
         ((number,),) = run.execute(_SAVE, values).fetchall()
-        run.execute("DELETE FROM tally WHERE file = ?", (number,))
-        run.execute("DELETE FROM total WHERE file = ?", (number,))
+        for table in _OF_A_FILE:
+            run.execute(f"DELETE FROM {table} WHERE file = ?", (number,))  # noqa: S608 - our own names
         run.executemany(
             _TALLY, ((number, at, *tally_row(tally)) for at, tally in enumerate(report.tallies))
         )
-        keys = dict(report.keys)
         run.executemany(
-            "INSERT INTO total VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO total VALUES (?, ?, ?, ?, ?)",
             (
-                (number, entity, total.count, total.distinct, total.exact, _packed(keys, entity))
+                (number, entity, total.count, total.distinct, total.exact)
                 for entity, total in report.entities
             ),
         )
-
-
-def _packed(keys: dict[str, KeySet], entity: str) -> bytes:
-    return keys.get(entity, KeySet()).to_bytes()
+        run.executemany(
+            "INSERT INTO keyset VALUES (?, ?, ?, ?, ?)",
+            ((number, *place, keys.to_bytes()) for *place, keys in report.keys),
+        )
 
 
 def _now() -> str:
