@@ -12,12 +12,15 @@ def keys(first: int, count: int) -> np.ndarray:
     return np.arange(first, first + count, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15)
 
 
-def seen(score: float = 0.75, **counts: int) -> Evidence:
-    """Return evidence of distinct values per bucket: ``seen(whole_valid=398, whole_failed=2)``."""
+def seen(score: float = 0.75, *, first: int = 1, **counts: int) -> Evidence:
+    """Return evidence of distinct values per bucket: ``seen(whole_valid=398, whole_failed=2)``.
+
+    Two with the same ``first`` share their values.
+    """
     evidence = Evidence()
     for number, (bucket, count) in enumerate(counts.items()):
         if count:
-            evidence.add(Bucket(bucket), keys(1 + number * 10_000_000, count))
+            evidence.add(Bucket(bucket), keys(first + number * 10_000_000, count))
     if any(count for bucket, count in counts.items() if not bucket.endswith("failed")):
         evidence.notice(1, score, "110***")
     return evidence

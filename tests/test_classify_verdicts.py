@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import comb, exp, log
+from math import log
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -342,21 +342,61 @@ def test_nothing_seen_is_nothing_said() -> None:
     assert tallies("", text()) == []
 
 
-@given(st.integers(1, 60), st.data(), st.sampled_from([1 / 11, 0.1, 1 / 31, 0.53]))
-def test_luck_is_never_underrated(tried: int, data: st.DataObject, chance: float) -> None:
-    passed = data.draw(st.integers(0, tried))
-    tail = sum(
-        comb(tried, k) * chance**k * (1 - chance) ** (tried - k) for k in range(passed, tried + 1)
-    )
-
-    assert exp(log_tail(passed, tried, chance)) >= tail - 1e-12
-
-
 def test_luck_is_exact_where_all_pass_and_certain_where_it_has_no_chance() -> None:
     assert log_tail(5, 5, 0.1) == pytest.approx(5 * log(0.1))
     assert log_tail(0, 0, 0.1) == 0.0
     assert log_tail(1, 9, 0.0) == -np.inf
     assert log_tail(9, 9, 1.0) == 0.0
+
+
+def test_passports_among_ids_are_told_with_their_count() -> None:
+    field = column(
+        1_000,
+        CN_RESIDENT_ID=seen(whole_valid=900, whole_failed=9),
+        CN_PASSPORT=seen(0.4, first=5_000, whole_valid=80),
+    )
+    found = {one.entity: one for one in tallies("客户护照号", field)}
+
+    assert found["CN_RESIDENT_ID"].verdict is CONFIRMED
+    assert (found["CN_PASSPORT"].verdict, found["CN_PASSPORT"].count) == (PROBABLE, 80)
+    assert "900 cells are other documents" in why(found["CN_PASSPORT"])
+    assert "80.0%" in why(found["CN_PASSPORT"])
+
+
+def test_the_better_proved_reading_of_the_same_values_stands() -> None:
+    field = column(
+        600,
+        CN_RESIDENT_ID_15=seen(0.5, whole_valid=600),
+        CREDIT_CARD=seen(0.6, whole_valid=60, whole_failed=10),
+    )
+    found = {one.entity: one for one in tallies("x", field)}
+
+    assert found["CN_RESIDENT_ID_15"].verdict is PROBABLE
+    assert found["CREDIT_CARD"].verdict is REJECTED
+    assert "60 of its values are CN_RESIDENT_ID_15" in why(found["CREDIT_CARD"])
+
+
+def test_one_lucky_number_among_hundreds_of_cells_is_at_most_possible() -> None:
+    lucky = column(400, CREDIT_CARD=seen(0.6, whole_valid=1))
+
+    assert only("x", lucky).verdict is POSSIBLE
+    assert only("信用卡号", lucky).verdict is CONFIRMED
+    assert only("x", column(400, CN_RESIDENT_ID=seen(0.85, whole_valid=1))).verdict is PROBABLE
+
+
+AGES = column(100, AGE=seen(0.6, whole_valid=100))
+
+
+def test_a_trait_alone_in_a_wide_table_is_nobodys() -> None:
+    alone = beside("age", AGES, total_bill=column(100), tip=column(100))
+
+    assert alone.verdict is POSSIBLE
+    assert "only trait" in why(alone)
+    assert beside("age", AGES, tip=column(100)).verdict is CONFIRMED
+    assert beside("age", AGES, tip=column(100), 姓名=NAMES).verdict is CONFIRMED
+    assert beside("age", AGES, tip=column(100), user_id=column(100)).verdict is CONFIRMED
+    genders = column(100, GENDER=seen(0.6, whole_valid=100))
+    assert beside("age", AGES, tip=column(100), sex=genders).verdict is CONFIRMED
 
 
 @given(st.integers(10, 3_000), st.integers(0, 2**32))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scanner.classify.chance import FEW, Check, crowding
+from scanner.classify.chance import FEW, Check, crowding, log_tail, odds_in_words
 from scanner.evidence import ELSEWHERE, Bucket
 from scanner.model import Note, Verdict
 
@@ -21,6 +21,7 @@ MOST = 0.8  # of the distinct values pass: typing errors are the rest
 HALF = 0.5
 _ABOVE_LUCK, _BEYOND_LUCK = 1.5, 3  # times what luck gives: part may be, part is genuine
 _RARE = 0.05  # of the cells with content
+_SURE = 0.75  # of a check digit and tables together
 _TELLING = 0.5  # score from which a single cell speaks for itself
 _STRONG_HEADER, _WEAK_HEADER = 0.6, 0.85  # share of cells that must have the shape
 _PART = 0.3  # of the cells, where the rest is something else: firms among customers
@@ -66,9 +67,20 @@ class Column:
 
     @property
     def is_rare(self) -> bool:
-        """Whether hardly any cell of a column without a word on it has the shape."""
-        shaped = self.evidence.count(Bucket.WHOLE_VALID, Bucket.WHOLE_FAILED)
-        return not self.hit and not self.check.is_strong and shaped < _RARE * self.cells
+        """Whether hardly any cell of a column without a word on it has the shape.
+
+        A single long number that begins as cards do and passes, among hundreds of others
+        that do not begin so, is luck; a resident ID has more to it, and a better score.
+        """
+        if self.hit or self.shaped >= _RARE * self.cells:
+            return False
+        speaks = self.check.is_plain_to_see or self.evidence.score >= _SURE
+        return not self.check.is_strong or (self.tried < FEW and not speaks)
+
+    @property
+    def shaped(self) -> int:
+        """Return how many whole cells have the shape."""
+        return self.evidence.count(Bucket.WHOLE_VALID, Bucket.WHOLE_FAILED)
 
 
 def judge_identifier(column: Column) -> tuple[Verdict, tuple[Note, ...]]:
@@ -87,8 +99,7 @@ def judge_identifier(column: Column) -> tuple[Verdict, tuple[Note, ...]]:
     if serial and verdict is not Verdict.CONFIRMED:
         why.append(Note.of("classify.serial", seen=serial[0], expected=serial[1]))
     if column.is_rare:
-        shaped = column.evidence.count(Bucket.WHOLE_VALID, Bucket.WHOLE_FAILED)
-        why.append(Note.of("classify.rare", shaped=shaped, cells=column.cells))
+        why.append(Note.of("classify.rare", shaped=column.shaped, cells=column.cells))
     return verdict, (*why, *_closing(column, passed, tried, verdict))
 
 
@@ -134,7 +145,7 @@ def judge_attribute(column: Column) -> tuple[Verdict, tuple[Note, ...]]:
     shaped = column.evidence.count(Bucket.WHOLE_VALID)
     share = min(1.0, shaped / max(1, column.cells))
     why = Note.of("classify.shaped", shaped=shaped, cells=column.cells, share=share)
-    needed = _STRONG_HEADER if column.header == "strong" else _WEAK_HEADER
+    needed = needed_share(column)
     if column.hit and share >= needed:
         return Verdict.CONFIRMED, (why, header_note(column), *repeated(column.evidence))
     if column.hit and share >= _PART:
@@ -143,6 +154,11 @@ def judge_attribute(column: Column) -> tuple[Verdict, tuple[Note, ...]]:
     short = Note.of("classify.too_few_shaped", needed=needed)
     notes = (why, header_note(column), short, *repeated(column.evidence))
     return Verdict.POSSIBLE if is_close else Verdict.REJECTED, notes
+
+
+def needed_share(column: Column) -> float:
+    """Return which share of the cells must have the shape that the name announces."""
+    return _STRONG_HEADER if column.header == "strong" else _WEAK_HEADER
 
 
 def header_note(column: Column) -> Note:
@@ -176,6 +192,7 @@ def _share_note(check: Check, passed: int, tried: int) -> Note:
         check_zh=check.name_zh,
         check_en=check.name_en,
         expected=round(check.luck(tried)),
+        odds=odds_in_words(log_tail(passed, tried, check.chance)),
     )
 
 

@@ -1,10 +1,12 @@
 """Every finding of a file in its place; what only a person's table makes personal.
 
-Latitudes beside user_id are somebody's whereabouts, beside stop_id a timetable's.
+Latitudes beside user_id are somebody's whereabouts, beside stop_id a timetable's.  Ages
+beside tips and bills, where nothing else tells of a person, are a survey's.
 """
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
 
 # Besides what tells one person from another: things have none of these.
 _OF_PEOPLE = frozenset("DOB GENDER ETHNICITY MARITAL POLITICAL RELIGION NICKNAME".split())
+# What many share: alone, they tell of nobody.
+_TRAITS = frozenset("AGE GENDER EDUCATION MARITAL NATIONALITY".split())
+_WIDE = 3  # columns; in a narrower table there is nothing to judge a trait by
 
 
 class Place(NamedTuple):
@@ -39,19 +44,38 @@ def places(policy: Policy, evidence: FileEvidence) -> Iterator[Place]:
         for (part, name), field in evidence.fields.items()
         for finding in judge_field(name, field, policy.rank)
     ]
-    peopled = {place.part for place in found if _is_somebody(policy, place.finding)}
-    peopled |= {
+    told = _told_of_people(policy, found)
+    numbered = {
         part for (part, name), field in evidence.fields.items() if _names_people(name, field)
     }
+    width = Counter(part for part, _ in evidence.fields)
+    lone = {part for part, tell in told.items() if _is_lone(tell) and width[part] >= _WIDE}
+    nobody = {part for part in width if part not in told} | lone
     for place in found:
-        yield place if place.part in peopled else _of_a_thing(place)
+        yield place if place.part not in nobody - numbered else _of_a_thing(_of_nobody(place))
 
 
-def _is_somebody(policy: Policy, finding: Finding) -> bool:
-    """Tell whether a finding shows that its table is about people."""
-    if not finding.verdict.counts or finding.is_shared:
-        return False
-    return finding.entity in _OF_PEOPLE or policy.identifies(finding.entity)
+def _told_of_people(policy: Policy, found: list[Place]) -> dict[str, set[str]]:
+    """Return by table the entities that show it is about people."""
+    told = defaultdict(set)
+    for place in found:
+        entity = place.finding.entity
+        tells = entity in _OF_PEOPLE | _TRAITS or policy.identifies(entity)
+        if place.finding.verdict.counts and not place.finding.is_shared and tells:
+            told[place.part].add(entity)
+    return dict(told)
+
+
+def _is_lone(told: set[str]) -> bool:
+    return len(told) == 1 and told <= _TRAITS
+
+
+def _of_nobody(place: Place) -> Place:
+    """Return the place in a table where a trait stands alone."""
+    if place.finding.entity not in _TRAITS or not place.finding.verdict.counts:
+        return place
+    why = (*place.finding.why, Note.of("classify.alone"))
+    return place._replace(finding=replace(place.finding, verdict=Verdict.POSSIBLE, why=why))
 
 
 def _names_people(name: str, field: FieldEvidence) -> bool:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from recognizers import headers
+from scanner.classify import rivals
 from scanner.classify.chance import check_of
 from scanner.classify.columns import (
     Column,
@@ -15,6 +16,7 @@ from scanner.classify.columns import (
     judge_identifier,
     repeated,
 )
+from scanner.classify.rivals import Judged
 from scanner.classify.texts import judge_text
 from scanner.evidence import Bucket, Evidence
 from scanner.model import Note, Verdict
@@ -77,20 +79,37 @@ def judge_field(name: str, field: FieldEvidence, rank: Mapping[str, int]) -> lis
     title = name if field.is_column and field.has_header else ""
     hits = {hit.entity: hit for hit in headers.match(title)} if title else {}
     announced = {entity for entity, hit in hits.items() if hit.strength == "strong"}
-    seen = {entity for entity, evidence in field.entities.items() if evidence.counts}
-    entities = seen | (announced if field.non_null else set())
-    negative = headers.negative(title) if title else None
-    findings = []
-    for entity in sorted(entities):
-        evidence = field.entities.get(entity, Evidence())
-        column = Column(
-            evidence, check_of(entity), field.non_null, bool(title), hits.get(entity), negative
+    judged = _judged(field, title, hits)
+    if field.is_column:
+        judged = rivals.settle(judged)
+    findings = [
+        Finding(
+            entity,
+            one.column.evidence,
+            one.verdict,
+            one.why,
+            announced_by=hits[entity].word if entity in announced else "",
+            is_shared=_is_shared(one.column, entity, one.verdict),
         )
-        verdict, why = _judge(column, is_column=field.is_column)
-        word = hits[entity].word if entity in announced else ""
-        shared = _is_shared(column, entity, verdict)
-        findings.append(Finding(entity, evidence, verdict, why, word, shared))
+        for entity, one in judged.items()
+    ]
     return _worth_telling(findings, field, rank)
+
+
+def _judged(
+    field: FieldEvidence, title: str, hits: Mapping[str, headers.HeaderHit]
+) -> dict[str, Judged]:
+    """Judge what was seen or strongly announced, each entity by itself, sorted by entity."""
+    seen = {entity for entity, evidence in field.entities.items() if evidence.counts}
+    if field.non_null:
+        seen |= {entity for entity, hit in hits.items() if hit.strength == "strong"}
+    negative = headers.negative(title) if title else None
+    judged = {}
+    for entity in sorted(seen):
+        evidence, check = field.entities.get(entity, Evidence()), check_of(entity)
+        column = Column(evidence, check, field.non_null, bool(title), hits.get(entity), negative)
+        judged[entity] = Judged(column, *_judge(column, is_column=field.is_column))
+    return judged
 
 
 def is_free_text(field: FieldEvidence) -> bool:

@@ -1,0 +1,96 @@
+"""Several entities in one column: two readings of the same values, or a mixture.
+
+The same values read as cards and as old IDs are one of them; the better proved stands.
+Passports and permits among resident IDs are fewer cells than a column of their own would
+need; they are measured against the cells that the others leave.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import combinations
+from typing import TYPE_CHECKING, NamedTuple
+
+from scanner.classify.chance import log_tail
+from scanner.classify.columns import Column, judge_attribute, needed_share
+from scanner.evidence import Bucket
+from scanner.keyset import KeySet
+from scanner.model import Note, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_MOST = 0.5  # of the distinct values of one are shared with the other
+
+
+class Judged(NamedTuple):
+    """One entity in one column, and the verdict on it."""
+
+    column: Column
+    verdict: Verdict
+    why: tuple[Note, ...]
+
+    @property
+    def values(self) -> KeySet:
+        """Return the distinct whole cells that pass."""
+        return self.column.evidence.union(Bucket.WHOLE_VALID)
+
+    @property
+    def is_proved(self) -> bool:
+        """Whether it counts, by a check of its own and not by the column's name alone."""
+        return self.verdict.counts and self.column.check.chance is not None
+
+
+def settle(judged: Mapping[str, Judged]) -> dict[str, Judged]:
+    """Return the verdicts with each other in mind; keys are entities."""
+    found = dict(judged)
+    proved = sorted(entity for entity, one in found.items() if one.is_proved)
+    for one, other in combinations(proved, 2):
+        _settle_pair(found, one, other)
+    return {entity: _among_others(each, found) for entity, each in found.items()}
+
+
+def _settle_pair(found: dict[str, Judged], one: str, other: str) -> None:
+    """Reject the weaker reading of two where most of its values are read as the other too."""
+    if not (found[one].is_proved and found[other].is_proved):
+        return
+    shared = _shared(found[one].values, found[other].values)
+    winner, loser = sorted((one, other), key=lambda entity: _standing(entity, found[entity]))
+    lost = found[loser]
+    if shared and shared >= _MOST * len(lost.values):
+        note = Note.of("classify.rival", shared=shared, winner=winner)
+        found[loser] = lost._replace(verdict=Verdict.REJECTED, why=(*lost.why, note))
+
+
+def _standing(entity: str, judged: Judged) -> tuple[int, float, int, str]:
+    """Return what two readings are compared by; the lowest stands."""
+    column = judged.column
+    header = ("strong", "weak", "").index(column.header)
+    odds = log_tail(column.passed, column.tried, column.check.chance or 1.0)
+    return header, odds, list(Verdict).index(judged.verdict), entity
+
+
+def _shared(one: KeySet, other: KeySet) -> int:
+    """Return how many values two sets have in common; of sketches, about how many."""
+    both = KeySet()
+    both.merge(one)
+    both.merge(other)
+    return max(0, len(one) + len(other) - len(both))
+
+
+def _among_others(judged: Judged, found: Mapping[str, Judged]) -> Judged:
+    """Judge an attribute by the cells that proved entities leave."""
+    column = judged.column
+    shaped = column.evidence.count(Bucket.WHOLE_VALID)
+    if judged.verdict.counts or column.check.chance is not None or not (column.hit and shaped):
+        return judged
+    proved = [one for one in found.values() if one.is_proved]
+    others = sum(one.column.evidence.count(Bucket.WHOLE_VALID) for one in proved)
+    rest = column.cells - others
+    if not others or shaped > rest or shaped < needed_share(column) * rest:
+        return judged
+    if any(_shared(judged.values, one.values) for one in proved):
+        return judged
+    _, why = judge_attribute(replace(column, cells=rest))
+    note = Note.of("classify.among_others", others=others, rest=rest, share=shaped / rest)
+    return judged._replace(verdict=Verdict.PROBABLE, why=(*why, note))
