@@ -17,7 +17,7 @@ from presidio_analyzer import AnalysisExplanation, Pattern, PatternRecognizer, R
 from recognizers.arrays import to_matrix
 from recognizers.context import AFTER_CHARS, BEFORE_CHARS, Words
 from recognizers.fold import fold
-from recognizers.scores import CONTRADICTION, SIMILARITY, by_name, shifted
+from recognizers.scores import CONTRADICTION, SIMILARITY, by_name, is_told, shifted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,8 +58,10 @@ class ProvenRecognizer(PatternRecognizer):
     # Which digits of the normalised value spread over a real column, but not over a run
     # of serial numbers; four of them at most.
     SERIAL: ClassVar[slice | None] = None
-    # For recognizers without ``LENGTHS``: (a byte that must be there, RE2 expression) pairs
-    # such that a text with none of them holds no match.
+    # What context such values need at the most: see ``needs``.
+    NEED: ClassVar[float] = 0.0
+    # (A byte that must be there, RE2 expression) pairs such that a text with none of them
+    # holds no match; with ``LENGTHS``: no variant but in groups of digits or folded signs.
     SIEVE: ClassVar[tuple[tuple[bytes, str], ...]] = ()
     # RE2 expression of a text that is one match from end to end, whatever it holds: such
     # texts are judged by ``passes`` without running the patterns.  "": there is none.
@@ -125,6 +127,14 @@ class ProvenRecognizer(PatternRecognizer):
         """Return what tables add to (or take from) the score of values that pass."""
         return np.zeros(len(values))
 
+    def needs(self, values: Bytes) -> Scores:
+        """Return the context that makes something of values: the least shift of the score.
+
+        0 where they speak for themselves; ``WEAK_HEADER`` where a column's name has to hint
+        at them; ``SIMILARITY`` where it, or a word around, has to announce them.
+        """
+        return np.full(len(values), self.NEED)
+
     def facts(self, values: Bytes, today: str) -> dict[str, Mask]:
         """Return countable properties of values that pass, e.g. ``under_14``."""
         del values, today
@@ -180,14 +190,19 @@ class ProvenRecognizer(PatternRecognizer):
     ) -> list[RecognizerResult]:
         """Raise or lower scores by the words around each match and the column name."""
         del other_raw_recognizer_results, nlp_artifacts
+        if not raw_recognizer_results:
+            return []
         by_header = self.header_shift(context or ())
         befores = [text[max(0, r.start - BEFORE_CHARS) : r.start] for r in raw_recognizer_results]
         afters = [text[r.end : r.end + AFTER_CHARS] for r in raw_recognizer_results]
         by_words = self.words.shifts(befores, afters)
-        for result, shift in zip(raw_recognizer_results, by_words, strict=True):
-            result.score = float(shifted(np.array([result.score]), shift or by_header)[0])
+        shifts = np.where(by_words == 0, by_header, by_words)
+        for result, shift in zip(raw_recognizer_results, shifts.tolist(), strict=True):
+            result.score = float(shifted(np.array([result.score]), shift)[0])
             result.recognition_metadata[RecognizerResult.IS_SCORE_ENHANCED_BY_CONTEXT_KEY] = True
-        return raw_recognizer_results
+        values = [self.compact(fold(text[r.start : r.end])) for r in raw_recognizer_results]
+        told = is_told(shifts, self.needs(to_matrix(values)))
+        return [raw_recognizer_results[row] for row in np.flatnonzero(told).tolist()]
 
     def header_shift(self, names: Sequence[str]) -> float:
         """Return what column names add to the score, negative words included."""

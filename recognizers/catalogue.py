@@ -9,6 +9,9 @@ from recognizers.attributes import ATTRIBUTES
 from recognizers.base import ProvenRecognizer
 from recognizers.by_header import HeaderRecognizer
 from recognizers.cn import CN
+from recognizers.hk import HK
+from recognizers.mo import MO
+from recognizers.tw import TW
 from recognizers.world import WORLD
 
 if TYPE_CHECKING:
@@ -20,7 +23,7 @@ Recognizer = ProvenRecognizer | HeaderRecognizer
 
 # Each folder lists its own; a test finds what is missing.
 ALL: tuple[type[Recognizer], ...] = tuple(
-    sorted((*ATTRIBUTES, *CN, *WORLD), key=lambda recognizer: recognizer.ENTITY)
+    sorted((*ATTRIBUTES, *CN, *HK, *MO, *TW, *WORLD), key=lambda recognizer: recognizer.ENTITY)
 )
 
 by_entity: Mapping[str, type[Recognizer]] = MappingProxyType({one.ENTITY: one for one in ALL})

@@ -70,6 +70,11 @@ class Words:
         ]
 
     @cached_property
+    def anywhere(self) -> str:
+        """Return an RE2 expression: a text without a match has no supporting word in it."""
+        return "|".join([*map(_in_any_case, self.positive), f"[{_WIDE_LETTERS}]"])
+
+    @cached_property
     def _any(self) -> re.Pattern[str] | None:
         groups = [
             f"(?P<{name}>{'|'.join(map(_form, sorted(words, key=len, reverse=True)))})"
@@ -88,7 +93,13 @@ def _plain_letters(text: str) -> str:
     return fold(text) if _FULL_WIDTH.search(text) else text
 
 
-_FULL_WIDTH = re.compile("[Ａ-Ｚａ-ｚ０-９\u3000]")
+_WIDE_LETTERS = "Ａ-Ｚａ-ｚ"
+_FULL_WIDTH = re.compile(f"[{_WIDE_LETTERS}０-９\u3000]")
+
+
+def _in_any_case(word: str) -> str:
+    exact = re.escape(word)
+    return f"(?i:{exact})" if word.isascii() else exact
 
 
 def _form(word: str) -> str:

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
     Mask = NDArray[np.bool_]
 
-FIRST_YEAR = 1880  # nobody born before is in any file
+FIRST_YEAR, LAST_YEAR = 1880, 2099  # nothing before or after is in any file
+OLDEST = 120  # years that anybody has lived
 FEBRUARY, DECEMBER = 2, 12
 
 _DAYS = np.array([0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31], np.int64)
@@ -26,12 +27,19 @@ def today() -> int:
 
 def is_real(dates: Ints) -> Mask:
     """Tell which of 20261123 ... are calendar dates that a living person may be born on."""
+    last = today()
+    real: Mask = is_calendar(dates) & (dates >= last - OLDEST * 10_000) & (dates <= last)
+    return real
+
+
+def is_calendar(dates: Ints) -> Mask:
+    """Tell which of 20261123 ... are days of the calendar, of this century or a near one."""
     year, month, day = dates // 10_000, dates // 100 % 100, dates % 100
     known_month = (month >= 1) & (month <= DECEMBER)
     length = _DAYS[np.where(known_month, month, 0)] + ((month == FEBRUARY) & _is_leap(year))
-    in_time = (year >= FIRST_YEAR) & (dates <= today())
-    real: Mask = in_time & known_month & (day >= 1) & (day <= length)
-    return real
+    near = (year >= FIRST_YEAR) & (year <= LAST_YEAR)
+    on_calendar: Mask = near & known_month & (day >= 1) & (day <= length)
+    return on_calendar
 
 
 def years_before(iso_date: str, years: int) -> int:

@@ -9,7 +9,7 @@ import numpy as np
 from recognizers import headers
 
 if TYPE_CHECKING:
-    from recognizers.arrays import Scores
+    from recognizers.arrays import Mask, Scores
 
 SIMILARITY = 0.35  # what a context word adds: Presidio's own factor
 WEAK_HEADER = 0.1
@@ -23,6 +23,12 @@ def shifted(scores: Scores, shifts: Scores | float) -> Scores:
     floor = np.where(np.greater(shifts, 0), LEAST_WITH_CONTEXT, LEAST)
     moved = np.maximum(scores + shifts, np.where(np.equal(shifts, 0), scores, floor))
     return np.minimum(moved, 1.0)
+
+
+def is_told(shifts: Scores | float, needs: Scores) -> Mask:
+    """Tell which values count where context shifts their scores so."""
+    told: Mask = (needs == 0) | (shifts >= needs)
+    return told
 
 
 def by_name(entity: str, name: str) -> float:

@@ -23,12 +23,19 @@ Found = set[tuple[int, str, int, int, float]]  # cell, entity, start, end, score
 GENUINE = [text for one in recognizers.ALL for text in one.GENUINE]
 IMPOSTORS = [text for one in recognizers.ALL for text in one.IMPOSTORS]
 AROUND = [
-    *" -()+.@:,;/'\"=_x×0X",
+    *" -()+.@:,;/'\"=_x×0X<＜",
     *[
         "手机",
         "订单号",
         "身份证",
         "卡号：",
+        "护照",
+        "台胞证",
+        "军官证",
+        "警号",
+        "字第",
+        "统编",
+        "ＨＫＩＤ",
         "，",
         "。",
         "（",
@@ -55,7 +62,10 @@ AROUND = [
         "𠮷",
     ],
 ]
-HEADERS = ["", "手机号", "身份证号", "订单号", "备注", "姓名", "card_no", "性别", "email", "地址"]
+HEADERS = [
+    *["", "手机号", "身份证号", "订单号", "备注", "姓名", "card_no", "性别", "email", "地址"],
+    *["护照号", "通行证", "台胞证号", "军官证号", "hkid", "澳门身份证", "統一編號"],
+]
 
 digits = st.text("0123456789", min_size=1, max_size=20)
 full_width = st.text("０１２３４５６７８９Ｘ", min_size=1, max_size=18)

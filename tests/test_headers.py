@@ -100,6 +100,13 @@ def test_relatives_are_announced_together() -> None:
         "CN_RESIDENT_ID_15": "strong",
         "CN_HKMT_RESIDENCE_PERMIT": "weak",
         "CN_FOREIGN_PR_ID": "weak",
+        "CN_PASSPORT": "weak",
+        "CN_EEP_HKM": "weak",
+        "CN_HOME_RETURN_PERMIT": "weak",
+        "CN_TAIWAN_PERMIT": "weak",
+        "HK_ID": "weak",
+        "TW_NATIONAL_ID": "weak",
+        "TW_ARC": "weak",
     }
     assert announced("座机")["CN_MOBILE"] == "weak"
     assert announced("手机")["CN_LANDLINE"] == "weak"

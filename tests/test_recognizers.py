@@ -393,6 +393,8 @@ def test_citizen_numbers_exclude_each_other() -> None:
 
 # The reference table has a wrong check digit here: ...0012 should be ...0019.
 MISPRINTS = {"440301199003070012"}
+# Residence numbers of Taiwan are an entity of their own here.
+RENAMED = {"A800000014": "TW_ARC"}
 VECTORS = REFERENCE / "test_vectors.csv"
 
 
@@ -403,8 +405,8 @@ def test_reference_vectors_are_judged_as_they_say() -> None:
         rows = [row for row in csv.DictReader(table) if row["entity"] in recognizers.by_entity]
     checked = 0
     for row in rows:
-        recognizer = recognizers.by_entity[row["entity"]]()
         value = row["value"]
+        recognizer = recognizers.by_entity[RENAMED.get(value, row["entity"])]()
         if isinstance(recognizer, HeaderRecognizer) or value in MISPRINTS or repairable[1] in value:
             continue
         is_valid = row["expected"].startswith(("valid", "checksum ok"))

@@ -25,21 +25,15 @@ from recognizers.attributes.driver_file import DriverFileRecognizer
 from recognizers.attributes.driver_license import DriverLicenseRecognizer
 from recognizers.attributes.education import EducationRecognizer
 from recognizers.attributes.ethnicity import EthnicityRecognizer
-from recognizers.attributes.exit_entry_permit import ExitEntryPermitRecognizer
 from recognizers.attributes.gender import GenderRecognizer
 from recognizers.attributes.health_text import HealthTextRecognizer
-from recognizers.attributes.hk_id import HkIdRecognizer
-from recognizers.attributes.home_return_permit import HomeReturnPermitRecognizer
 from recognizers.attributes.housing_fund import HousingFundRecognizer
 from recognizers.attributes.id_photo import IdPhotoRecognizer
 from recognizers.attributes.marital import MaritalRecognizer
-from recognizers.attributes.military_id import MilitaryIdRecognizer
 from recognizers.attributes.minor import MinorRecognizer
-from recognizers.attributes.mo_id import MoIdRecognizer
 from recognizers.attributes.nationality import NationalityRecognizer
 from recognizers.attributes.nickname import NicknameRecognizer
 from recognizers.attributes.org_code import OrgCodeRecognizer
-from recognizers.attributes.passport import PassportRecognizer
 from recognizers.attributes.person import PersonRecognizer
 from recognizers.attributes.person_name_zh import PersonNameZhRecognizer
 from recognizers.attributes.plate import PlateRecognizer
@@ -51,8 +45,6 @@ from recognizers.attributes.salary import SalaryRecognizer
 from recognizers.attributes.secret import SecretRecognizer
 from recognizers.attributes.sim_id import SimIdRecognizer
 from recognizers.attributes.social_security import SocialSecurityRecognizer
-from recognizers.attributes.taiwan_compatriot_permit import TaiwanCompatriotPermitRecognizer
-from recognizers.attributes.tw_id import TwIdRecognizer
 from recognizers.attributes.vin import VinRecognizer
 from recognizers.attributes.wechat import WechatRecognizer
 
@@ -73,15 +65,10 @@ ATTRIBUTES: tuple[type[HeaderRecognizer], ...] = (
     CnapsRecognizer,
     DriverFileRecognizer,
     DriverLicenseRecognizer,
-    ExitEntryPermitRecognizer,
-    HomeReturnPermitRecognizer,
     HousingFundRecognizer,
-    MilitaryIdRecognizer,
     OrgCodeRecognizer,
-    PassportRecognizer,
     PlateRecognizer,
     SocialSecurityRecognizer,
-    TaiwanCompatriotPermitRecognizer,
     CreditRecordRecognizer,
     CriminalRecordRecognizer,
     CardSecretRecognizer,
@@ -92,13 +79,11 @@ ATTRIBUTES: tuple[type[HeaderRecognizer], ...] = (
     GenderRecognizer,
     CoordinatesRecognizer,
     HealthTextRecognizer,
-    HkIdRecognizer,
     IdPhotoRecognizer,
     DeviceIdRecognizer,
     SimIdRecognizer,
     MaritalRecognizer,
     MinorRecognizer,
-    MoIdRecognizer,
     NationalityRecognizer,
     NicknameRecognizer,
     SecretRecognizer,
@@ -109,7 +94,6 @@ ATTRIBUTES: tuple[type[HeaderRecognizer], ...] = (
     QqRecognizer,
     ReligionRecognizer,
     SalaryRecognizer,
-    TwIdRecognizer,
     VinRecognizer,
     WechatRecognizer,
 )

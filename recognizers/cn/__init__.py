@@ -5,12 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from recognizers.cn.bank_card import CnBankCardRecognizer
+from recognizers.cn.exit_entry_permit import CnExitEntryPermitRecognizer
+from recognizers.cn.home_return_permit import CnHomeReturnPermitRecognizer
 from recognizers.cn.landline import CnLandlineRecognizer
+from recognizers.cn.military_id import CnMilitaryIdRecognizer
 from recognizers.cn.mobile import CnMobileRecognizer
+from recognizers.cn.passport import CnPassportRecognizer
 from recognizers.cn.permanent_residence import CnPermanentResidenceRecognizer
+from recognizers.cn.police_id import CnPoliceIdRecognizer
 from recognizers.cn.residence_permit import CnResidencePermitRecognizer
 from recognizers.cn.resident_id import CnResidentIdRecognizer
 from recognizers.cn.resident_id_15 import CnResidentId15Recognizer
+from recognizers.cn.taiwan_compatriot_permit import CnTaiwanCompatriotPermitRecognizer
+from recognizers.cn.taiwan_travel_permit import CnTaiwanTravelPermitRecognizer
 from recognizers.cn.uscc import CnUsccRecognizer
 
 if TYPE_CHECKING:
@@ -19,11 +26,18 @@ if TYPE_CHECKING:
 # Sorted by entity.
 CN: tuple[type[ProvenRecognizer], ...] = (
     CnBankCardRecognizer,
+    CnExitEntryPermitRecognizer,
     CnPermanentResidenceRecognizer,
     CnResidencePermitRecognizer,
+    CnHomeReturnPermitRecognizer,
     CnLandlineRecognizer,
+    CnMilitaryIdRecognizer,
     CnMobileRecognizer,
+    CnPassportRecognizer,
+    CnPoliceIdRecognizer,
     CnResidentIdRecognizer,
     CnResidentId15Recognizer,
+    CnTaiwanTravelPermitRecognizer,
+    CnTaiwanCompatriotPermitRecognizer,
     CnUsccRecognizer,
 )

@@ -182,7 +182,7 @@ def repeated(evidence: Evidence) -> tuple[Note, ...]:
 
 def _share_note(check: Check, passed: int, tried: int) -> Note:
     share = passed / max(1, tried)
-    if check.is_plain_to_see or check.chance is None:
+    if check.is_plain_to_see or check.chance in (None, 1):
         return Note.of("classify.form", passed=passed, tried=tried, share=share)
     return Note.of(
         "classify.share",

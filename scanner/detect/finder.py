@@ -22,11 +22,12 @@ import recognizers
 from recognizers.base import ProvenRecognizer
 from recognizers.by_header import HeaderRecognizer
 from recognizers.context import AFTER_CHARS, BEFORE_CHARS
-from recognizers.scores import shifted
+from recognizers.scores import is_told, shifted
+from scanner.detect.arrow import contains
 from scanner.detect.attributes import find_attributes
 from scanner.detect.overlaps import settled
 from scanner.detect.plain import find_plain
-from scanner.detect.sieved import find_sieved
+from scanner.detect.sieved import find_sieved, marked_cells
 from scanner.detect.tokens import irregular, tokens
 from scanner.detect.written import find_written
 
@@ -70,11 +71,12 @@ class Finder:
     ) -> tuple[list[Matches], list[Scores]]:
         raw = list(self._raw(cells, name, one_text=one_text))
         shifts = [_shifts(match, cells, name, one_text=one_text) for match in raw]
-        return [_moved(match, shift) for match, shift in zip(raw, shifts, strict=True)], shifts
+        told = [_told(match, shift) for match, shift in zip(raw, shifts, strict=True)]
+        return [match for match, _ in told], [shift for _, shift in told]
 
     def _raw(self, cells: Cells, name: str, *, one_text: bool) -> Iterator[Matches]:
         found = tokens(cells)
-        odd = irregular(cells, found)
+        odd = np.union1d(irregular(cells, found), marked_cells(self.plain, cells))
         regular = np.ones(len(cells), np.bool_)
         regular[odd] = False
         yield from find_plain(self.plain, cells, found, regular)
@@ -96,18 +98,31 @@ def _shifts(match: Matches, cells: Cells, name: str, *, one_text: bool) -> Score
     if isinstance(one, HeaderRecognizer):
         return np.zeros(len(match))
     by_name = one.header_shift([name]) if name else 0.0
-    shifts = np.full(len(match), by_name)
-    amid = np.flatnonzero(match.valid & (~match.whole | one_text))
+    shifts, needs = np.full(len(match), by_name), one.needs(match.values)
+    between = match.valid & (~match.whole | one_text)
+    waiting = between & (needs > 0)
+    if waiting.any() and not _is_said(one, cells):
+        between &= ~waiting
+    amid = np.flatnonzero(between)
     if len(amid):
         by_words = one.words.shifts(*_surroundings(match.take(amid), cells, one_text=one_text))
         shifts[amid] = np.where(by_words == 0, by_name, by_words)
     return shifts
 
 
-def _moved(match: Matches, shifts: Scores) -> Matches:
-    if isinstance(match.recognizer, HeaderRecognizer):
-        return match
-    return replace(match, scores=np.where(match.valid, shifted(match.scores, shifts), 0.0))
+def _is_said(one: ProvenRecognizer, cells: Cells) -> bool:
+    """Tell whether a word that announces a recognizer's values may be anywhere at all."""
+    return bool(contains(cells.as_one, one.words.anywhere).any())
+
+
+def _told(match: Matches, shifts: Scores) -> tuple[Matches, Scores]:
+    """Return what counts where context shifts the scores so, with the scores moved."""
+    one = match.recognizer
+    if isinstance(one, HeaderRecognizer):
+        return match, shifts
+    told = is_told(shifts, one.needs(match.values))
+    scores = np.where(match.valid, shifted(match.scores, shifts), 0.0)
+    return replace(match, scores=scores).take(told), shifts[told]
 
 
 def _surroundings(match: Matches, cells: Cells, *, one_text: bool) -> tuple[list[str], list[str]]:

@@ -72,7 +72,7 @@ def _judged(
         shaped, values = _shaped(one, signs, able)
         valid = one.passes(values)
         good, values = shaped[valid], _taken(values, np.flatnonzero(valid))
-        taken[good] = True
+        taken[good[one.needs(values) == 0]] = True  # what needs a word may be anything
         rest.append(np.setdiff1d(rows, good, assume_unique=True) if len(good) else rows)
         if len(good):
             scores = np.minimum(one.PLAIN_SCORE + one.bonus(values), 1.0)

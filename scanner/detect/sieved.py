@@ -45,6 +45,15 @@ def find_sieved(
         yield from find_written([one], cells, which)
 
 
+def marked_cells(recognizers: Sequence[ProvenRecognizer], cells: Cells) -> Ints:
+    """Return the cells that may hold a variant which only its own marks give away."""
+    able = [one for one in recognizers if one.SIEVE and _has_sign(one, cells)]
+    marked = _marked(able, cells)
+    if not marked:
+        return np.empty(0, np.int64)
+    return np.flatnonzero(contains(cells.arrow, "|".join(map(_any_mark, marked))))
+
+
 def _marked(recognizers: list[ProvenRecognizer], cells: Cells) -> list[ProvenRecognizer]:
     """Return those whose marks are in the column: one look at it spares one at every cell."""
     every = "|".join(map(_any_mark, recognizers))

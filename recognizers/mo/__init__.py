@@ -1,0 +1,12 @@
+"""Identifiers of Macao, one a module."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from recognizers.mo.id_card import MoIdCardRecognizer
+
+if TYPE_CHECKING:
+    from recognizers.base import ProvenRecognizer
+
+MO: tuple[type[ProvenRecognizer], ...] = (MoIdCardRecognizer,)

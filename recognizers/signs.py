@@ -1,0 +1,38 @@
+"""Signs of documents' numbers, over arrays."""
+
+from __future__ import annotations
+
+from string import ascii_uppercase, digits
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from recognizers.arrays import Bytes, Mask
+
+LETTERS = ascii_uppercase
+DIGITS = digits
+NONE = 255  # no letter or digit
+_LETTER_COUNT = 26
+
+
+def in_capitals(values: Bytes) -> Bytes:
+    """Return values with capitals for small letters; the same array if there are none."""
+    small = (values - np.uint8(ord("a"))) < _LETTER_COUNT
+    return values - (small.view(np.uint8) << np.uint8(5)) if np.any(small) else values
+
+
+def base_36(values: Bytes) -> Bytes:
+    """Return 0 to 9 for digits, 10 to 35 for capitals, ``NONE`` for all else."""
+    return _BASE_36[values]
+
+
+def one_of(values: Bytes, allowed: str) -> Mask:
+    """Tell for each byte whether it is an allowed sign."""
+    table = np.zeros(256, np.bool_)
+    table[list(allowed.encode())] = True
+    return np.asarray(table[values])
+
+
+_BASE_36 = np.full(256, NONE, np.uint8)
+_BASE_36[list((DIGITS + LETTERS).encode())] = np.arange(36)
