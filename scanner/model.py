@@ -178,7 +178,7 @@ class Tally:
     first: str  # "row 12", "line 3"
     exact: bool = True  # False: ``distinct`` comes from a sketch
     rows: int = 0  # of the table, or lines of the text
-    facts: tuple[str, ...] = ()  # seen of some value: "under_14", "individual_trader"; sorted
+    facts: tuple[tuple[str, int], ...] = ()  # values of which more is known: ("under_14", 3)
 
 
 @dataclass(frozen=True, slots=True)

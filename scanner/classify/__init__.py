@@ -3,7 +3,8 @@
     verdicts      is this column what it looks like? (columns, texts, chance)
     combinations  what comes together, and what that makes of it
     grading       one file as a whole
-    volumes       the numbers the law attaches duties to
+    across        what comes together in tables that share a key (joins finds them)
+    volumes       the numbers the law attaches duties to (people counts people)
     policy        all of the above that is opinion, as a YAML file
 
 Pure functions: the same evidence and policy always give the same judgement.

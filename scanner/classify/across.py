@@ -35,7 +35,7 @@ def item_of(policy: Policy, tally: Tally) -> Item:
         terms=policy.terms(tally.entity),
         level=policy.entity(tally.entity).level,
         distinct=tally.distinct,
-        facts=frozenset(tally.facts),
+        facts=frozenset(fact for fact, _ in tally.facts),
         is_column=True,
         is_free_text=False,
     )

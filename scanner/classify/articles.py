@@ -183,6 +183,7 @@ class Threshold(Article):
     unit: Literal["people", "records"]
     counts: AnyOf
     without: tuple[Term, ...] = ()
+    facts: tuple[Word, ...] = ()  # counts as well what has one of these
     of: Text
     duty: Text
     source: Text

@@ -61,7 +61,7 @@ def _item(policy: Policy, place: Place, terms: frozenset[str]) -> Item:
         terms=terms,
         level=policy.entity(finding.entity).level,
         distinct=len(finding.values),
-        facts=frozenset(_facts(finding)),
+        facts=frozenset(fact for fact, _ in _facts(finding)),
         is_column=place.field.is_column,
         is_free_text=is_free_text(place.field),
     )
@@ -105,10 +105,10 @@ def _tally(policy: Policy, place: Place, best: dict[tuple[str, str, str], Raise]
     )
 
 
-def _facts(finding: Finding) -> tuple[str, ...]:
-    """Return what is known of some value, besides its being one."""
-    seen = finding.evidence.facts
-    return tuple(sorted(fact for fact, count in seen.items() if count and fact != ELSEWHERE))
+def _facts(finding: Finding) -> tuple[tuple[str, int], ...]:
+    """Return what is known of some values besides their being one, and of how many."""
+    seen = finding.evidence.facts.items()
+    return tuple(sorted((fact, count) for fact, count in seen if count and fact != ELSEWHERE))
 
 
 def _grade(policy: Policy, finding: Finding, raised: Raise | None) -> tuple[Level, str, str]:

@@ -98,6 +98,22 @@ class Policy(Article):
         """Return the place of each entity in the policy's own order."""
         return {name: place for place, name in enumerate(self.entities)}
 
+    def surety(self, name: str) -> tuple[int, int] | None:
+        """Return how surely an entity tells people apart, the least first; None: not at all."""
+        if name not in self._sureties:
+            known = self.terms(name)
+            places = (
+                at for at, term in enumerate(self.people) if term in known or fits(name, term)
+            )
+            first = next(places, None)
+            surety = None if first is None else (first, self.rank.get(name, len(self.rank)))
+            self._sureties[name] = surety
+        return self._sureties[name]
+
+    @cached_property
+    def _sureties(self) -> dict[str, tuple[int, int] | None]:
+        return {}
+
     def as_yaml(self) -> str:
         """Return the policy in force in full, ready to copy and change."""
         return head_comment(shipped(PROFILES[0])) + "\n" + as_yaml(self)

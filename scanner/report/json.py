@@ -173,7 +173,7 @@ def _field(tally: Tally, speaker: Speaker) -> dict[str, Any]:
         "exact": tally.exact,
         "non_null": tally.non_null,
         "rows": tally.rows,
-        "facts": list(tally.facts),
+        "facts": dict(tally.facts),
         "verdict": str(tally.verdict),
         "why": speaker.sentences(tally.why),
         "score": round(tally.score, 4),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from scanner import classify
+from scanner.classify.people import Section
 from scanner.model import Outcome
 from scanner.report.view import SENSITIVE, FolderTotal
 from scanner.run.facts import reached
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from scanner.model import FileReport
     from scanner.report.view import Joined, PolicyFacts, Reached, RunFacts
     from scanner.store import Store
+    from scanner.store.saved import Counted
 
 _FOLDERS = 10
 _READ = frozenset({Outcome.SCANNED, Outcome.EXCLUDED})  # in full, or not meant to be
@@ -49,7 +52,14 @@ class FinishedRun(SavedInventory):
     @cached_property
     def thresholds(self) -> Sequence[Reached]:
         """Tell which legal thresholds the share reaches."""
-        return [reached(hit) for hit in classify.thresholds(self._policy, self.entities)]
+        return [reached(hit) for hit in classify.thresholds(self._policy, self)]
+
+    def sections(self) -> Iterator[Section]:
+        """Stream what counts, table by table and text by text."""
+        for (number, part, _), found in groupby(self.counted(), _section_of):
+            tallies = tuple(one.tally for one in found)
+            rows = max(tally.rows for tally in tallies) if tallies[0].field else 0
+            yield Section(number, part, rows, tallies)
 
     @cached_property
     def folders(self) -> Sequence[FolderTotal]:
@@ -60,3 +70,7 @@ class FinishedRun(SavedInventory):
     def is_fully_read(self) -> bool:
         """Tell whether every file in scope was read to its end."""
         return set(self.outcomes) <= _READ
+
+
+def _section_of(one: Counted) -> tuple[int, str, bool]:
+    return one.number, one.tally.part, bool(one.tally.field)

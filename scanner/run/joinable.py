@@ -97,7 +97,10 @@ class Catalogue:
 
     def _kind(self, tallies: Sequence[Tally]) -> int:
         """Return the number of what a table holds, as far as any rule could tell."""
-        held = frozenset((t.entity, min(t.distinct, self._ceiling), t.facts) for t in tallies)
+        held = frozenset(
+            (t.entity, min(t.distinct, self._ceiling), *(fact for fact, _ in t.facts))
+            for t in tallies
+        )
         return self._kinds.setdefault(held, len(self._kinds))
 
     def _group(self, tally: Tally) -> str:

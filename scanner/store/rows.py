@@ -85,7 +85,7 @@ def tally_row(tally: Tally) -> Row:
     values["verdict"] = str(tally.verdict)
     values["why"] = _dump([_note_data(note) for note in tally.why])
     values["level"] = int(tally.level)
-    values["facts"] = _dump(tally.facts)
+    values["facts"] = _dump(dict(tally.facts))
     return tuple(values.values())
 
 
@@ -96,7 +96,7 @@ def tally_from(row: Row) -> Tally:
     values["why"] = _notes(json.loads(values["why"]))
     values["level"] = Level(values["level"])
     values["exact"] = bool(values["exact"])
-    values["facts"] = tuple(json.loads(values["facts"]))
+    values["facts"] = tuple(json.loads(values["facts"]).items())
     return Tally(**values)
 
 

@@ -21,6 +21,7 @@ from scanner.store.rows import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
     from scanner.store.state import Store
 
@@ -48,6 +49,10 @@ _COUNTS = (
 _SHARE = (
     "SELECT entity, keys FROM keyset JOIN file ON file.id = keyset.file "
     "WHERE seen_run = ? ORDER BY entity"
+)
+_OF_ENTITY = (
+    "SELECT file.id, part, field, keys FROM keyset JOIN file ON file.id = keyset.file "
+    "WHERE seen_run = ? AND entity = ?"
 )
 _COUNTED = (
     f"SELECT file.id, {', '.join(f'file.{column}' for column in FILE_COLUMNS)}, "  # noqa: S608 - our own column names
@@ -139,6 +144,14 @@ class SavedInventory:
         """Return the keyed hashes of an entity's values in one column of a file."""
         row = self._execute(_KEYS, (number, part, field, entity)).fetchone()
         return KeySet.from_bytes(row[0]) if row else KeySet()
+
+    def distinct_among(self, entity: str, columns: AbstractSet[tuple[int, str, str]]) -> int:
+        """Count an entity's distinct values in some columns together."""
+        together = KeySet()
+        for number, part, field, packed in self._rows(_OF_ENTITY, entity):
+            if (number, part, field) in columns:
+                together.merge(KeySet.from_bytes(packed))
+        return len(together)
 
     def raise_levels(self, levels: Mapping[int, Level]) -> None:
         """Count files at no less than these levels; to be said before any number is read."""

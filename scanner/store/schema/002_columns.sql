@@ -24,4 +24,4 @@ CREATE INDEX keyset_entity ON keyset (entity);
 
 -- facts is JSON.
 ALTER TABLE tally ADD COLUMN rows INTEGER NOT NULL DEFAULT 0;
-ALTER TABLE tally ADD COLUMN facts TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE tally ADD COLUMN facts TEXT NOT NULL DEFAULT '{}';
