@@ -36,6 +36,7 @@ class Outcome(StrEnum):
     PARTIAL = "partial"
     ENCRYPTED = "encrypted"
     UNREADABLE = "unreadable"
+    UNREACHABLE = "unreachable"  # known from an earlier run; its share cannot be reached now
     UNSUPPORTED = "unsupported"
     EXCLUDED = "excluded"
     FAILED = "failed"
@@ -86,6 +87,23 @@ class FileRef:
     def location(self) -> bytes:
         """Return the path to open."""
         return os.path.join(self.root, self.path)
+
+    @property
+    def extension(self) -> bytes:
+        """Return ".csv" in lower case: of a path, all that may change what a reader makes of it."""
+        return os.path.splitext(self.path)[1].lower()
+
+
+Sight = tuple[bytes, int, int, str, int]  # a FileRef without its root: cheap enough for millions
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A root as it is scanned now."""
+
+    root: bytes
+    only: bytes | None = None  # the one file below it, where the root asked for is a file
+    device: int | None = None  # that it lies on; None: it cannot be reached
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +245,10 @@ class FileReport:
     bytes_read: int = 0
     seconds: float = 0.0
     keys: tuple[Keyed, ...] = field(default=(), repr=False, compare=False)
+    content: bytes = b""  # keyed hash of all its bytes; b"": they were not all read
+    counts_ages: bool = False  # a birthday may change it
+    copies: int = 1  # files of this content in the inventory
+    twin: bytes = b""  # location of the first other one
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +263,7 @@ class PartReport:
     bytes_read: int = 0
     seconds: float = 0.0
     notes: tuple[Note, ...] = ()
+    blocks: tuple[bytes, ...] = ()  # hashes of the file's blocks that begin in the part
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,13 @@ Nothing here raises: trouble becomes the outcome of its file.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, reduce
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from scanner import classify, readers, walk
+from scanner import classify, content, readers, walk
 from scanner.classify import policy
 from scanner.errors import Unreadable, describe
 from scanner.evidence import FileEvidence
@@ -33,6 +34,11 @@ def examine_files(plan: ScanPlan, files: Sequence[FileRef]) -> list[FileReport]:
     return [_examine_file(plan, file) for file in files]
 
 
+def digest_files(plan: ScanPlan, files: Sequence[FileRef]) -> list[bytes]:
+    """Return the keyed hash of each content; b"" where it cannot be read, or is changing."""
+    return [_content_of(plan, file) for file in files]
+
+
 def inspect_file(plan: ScanPlan, file: FileRef) -> Layout | FileReport:
     """Take a first look: how to read the file, or its report if that cannot be."""
     course = _Course()
@@ -45,7 +51,9 @@ def examine_part(plan: ScanPlan, file: FileRef, layout: Layout, part: Part) -> P
     """Examine one part of a file."""
     course = _Course()
     with course, walk.open_quietly(file.location) as stream:
-        return _examine(plan, file, layout, part, stream)
+        report = _examine(plan, file, layout, part, stream)
+        span = _span(file, layout, part)
+        return replace(report, blocks=content.block_digests(stream, span, _key(plan)))
     return course.part_report(file, part, 0)
 
 
@@ -72,7 +80,8 @@ def conclude(
     course = _Course()
     with course:
         whole = reduce(join, parts) if parts else _nothing_to_read(file)
-        judgement = classify.judge(_policy(plan.policy), whole.evidence or FileEvidence())
+        evidence = whole.evidence or FileEvidence()
+        judgement = classify.judge(_policy(plan.policy), evidence)
         return FileReport(
             file,
             whole.outcome,
@@ -87,6 +96,8 @@ def conclude(
             whole.bytes_read,
             whole.seconds,
             judgement.keys,
+            content=_joint_content(plan, whole),
+            counts_ages=_counts_ages(evidence),
         )
     return course.report(file)
 
@@ -160,12 +171,47 @@ class _Course:
 
 def _examine_file(plan: ScanPlan, file: FileRef) -> FileReport:
     course = _Course()
-    with course, walk.open_quietly(file.location) as stream:
+    with course, content.hashed(walk.open_quietly(file.location), _key(plan)) as stream:
         layout = readers.inspect(stream, file, plan)
         parts = [_examine(plan, file, layout, part, stream) for part in layout.parts]
         report = conclude(plan, file, layout, parts)
-        return replace(report, seconds=perf_counter() - course.began)
+        held = _content_if_whole(report, stream) if parts else b""
+        return replace(report, seconds=perf_counter() - course.began, content=held)
     return course.report(file)
+
+
+def _content_of(plan: ScanPlan, file: FileRef) -> bytes:
+    with (
+        suppress(OSError, Unreadable),
+        content.hashed(walk.open_quietly(file.location), _key(plan)) as stream,
+    ):
+        held = stream.content()
+        return held if walk.unchanged(file, stream) else b""
+    return b""
+
+
+def _content_if_whole(report: FileReport, stream: content.Hashed) -> bytes:
+    """Return the content's hash of a file that was read in full, and did not change meanwhile."""
+    if report.outcome is not Outcome.SCANNED:
+        return b""
+    held = stream.content()
+    return held if walk.unchanged(report.file, stream) else b""
+
+
+def _joint_content(plan: ScanPlan, whole: PartReport) -> bytes:
+    """Return the content's hash of a file whose parts were all read."""
+    if whole.outcome is not Outcome.SCANNED or not whole.blocks:
+        return b""
+    return content.combined(_key(plan), whole.blocks)
+
+
+def _counts_ages(evidence: FileEvidence) -> bool:
+    """Tell whether children were seen, who grow up without the file being changed."""
+    return any(
+        one.facts["under_14"]
+        for field_ in evidence.fields.values()
+        for one in field_.entities.values()
+    )
 
 
 def _examine(
@@ -217,6 +263,11 @@ def _detector(plan: ScanPlan) -> Detector:
     from scanner.detect import Detector  # loads Presidio: for those who examine, only
 
     return Detector(plan)
+
+
+@lru_cache(maxsize=2)
+def _key(plan: ScanPlan) -> bytes:
+    return content.key_of(plan.key)
 
 
 @lru_cache(maxsize=2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import signal
 import time
@@ -40,6 +41,14 @@ def examine_files(plan: ScanPlan, files: Sequence[FileRef]) -> list[FileReport]:
     return [examine_file(file) for file in files]
 
 
+def digest_files(plan: ScanPlan, files: Sequence[FileRef]) -> list[bytes]:
+    return [digest(file) for file in files]
+
+
+def digest(file: FileRef) -> bytes:
+    return hashlib.sha256(Path(os.fsdecode(file.location)).read_bytes()).digest()[:16]
+
+
 def examine_file(file: FileRef) -> FileReport:
     content = Path(os.fsdecode(file.location)).read_bytes()
     act(content)
@@ -52,6 +61,7 @@ def examine_file(file: FileRef) -> FileReport:
         entities=(("X", EntityTotal(len(content), len(keys))),),
         bytes_read=len(content),
         keys=(Keyed("", "", "X", keys),),
+        content=digest(file),
     )
 
 

@@ -273,7 +273,7 @@ def test_ctrl_c_says_how_to_go_on_and_leaves_status_130(
     def interrupt(*arguments: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("scanner.run.coordinator.walk", interrupt)
+    monkeypatch.setattr("scanner.run.coordinator.Listing", interrupt)
     result = invoke(*place.arguments())
     monkeypatch.undo()
 

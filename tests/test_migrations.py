@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from scanner.store import Store, migrations
+from scanner.model import ScanPlan, Scope
+from scanner.store import SavedInventory, Store, migrations
 from scanner.store.database import APPLICATION_ID
 from tests.old_states import SAMPLES
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 RELEASED = {
     1: "db8b93ad26da2c5981837bea41b16ede1f93601cdf57026468d081259bab2394",
     2: "f643a16480c1fb7ed78b4d8ccd5113a0651709e148bedf8af78a604fccfe5791",
+    3: "7d5019eebcbf7671e4b4635a5262803027f971773c29783a91dadcd80a135216",
 }
 
 
@@ -57,3 +59,31 @@ def test_an_old_state_gets_the_tables_of_a_new_one(version: int, tmp_path: Path)
     Store(old_state(tmp_path / "old.sqlite", version)).close()
 
     assert schema(tmp_path / "old.sqlite") == schema(tmp_path / "new.sqlite")
+
+
+@pytest.mark.parametrize("version", SAMPLES)
+def test_what_an_old_state_knew_is_known_to_a_new_one(version: int, tmp_path: Path) -> None:
+    with Store(old_state(tmp_path / "old.sqlite", version)) as store:
+        files = {report.file.path: report for report in SavedInventory(store).files()}
+
+    assert {path: str(report.outcome) for path, report in files.items()} == {b"a.csv": "scanned"}
+    assert files[b"a.csv"].file.modified_ns == 1_700_000_000_000_000_000
+    assert [tally.field for tally in files[b"a.csv"].tallies] == ["手机"]
+
+
+@pytest.mark.parametrize("version", SAMPLES)
+def test_a_file_is_not_read_again_because_the_schema_grew(version: int, tmp_path: Path) -> None:
+    plan = ScanPlan(policy="", today="2026-01-03", key=bytes(32), fingerprint="plan")
+    kept = (b"a.csv", 100, 1_700_000_000_000_000_000, "root", 0o100644)
+    with Store(old_state(tmp_path / "old.sqlite", version)) as store:
+        store.begin(plan, [Scope(b"/share")])
+
+        assert store.comparison(Scope(b"/share")).unfinished([kept]) == []
+
+
+@pytest.mark.parametrize("version", SAMPLES)
+def test_decisions_outlive_the_schema(version: int, tmp_path: Path) -> None:
+    with Store(old_state(tmp_path / "old.sqlite", version)) as store:
+        decided = store.connection.execute("SELECT path, decision, reviewer FROM decision")
+
+        assert decided.fetchall() == [(b"a.csv", "mask", "Li")]

@@ -13,12 +13,15 @@ from scanner.executors import Inline, Local, Pool, Task
 from scanner.model import (
     EntityTotal,
     FileReport,
+    Listed,
     Note,
     ScanPlan,
+    Scope,
+    Sight,
 )
-from scanner.run import jobs, run_scan
+from scanner.run import Manner, jobs, run_scan
 from scanner.store import SavedInventory, Store
-from scanner.walk import walk
+from scanner.walk import Listing
 from tests import acting_worker
 
 if TYPE_CHECKING:
@@ -31,7 +34,7 @@ PLAN = ScanPlan(policy="", today="2026-01-01", key=bytes(32), part_bytes=100, fi
 
 @pytest.fixture(autouse=True)
 def fakes(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("examine_files", "inspect_file", "examine_part", "conclude"):
+    for name in ("examine_files", "digest_files", "inspect_file", "examine_part", "conclude"):
         monkeypatch.setattr(worker, name, getattr(acting_worker, name))
 
 
@@ -50,7 +53,7 @@ class Share:
     def scan(self, pool: Pool | None = None, plan: ScanPlan = PLAN) -> dict[bytes, FileReport]:
         self.told.clear()
         with Store(self.state) as store:
-            run_scan(plan, [bytes(self.folder)], store, pool or Inline(), self._told)
+            run_scan(plan, [bytes(self.folder)], store, pool or Inline(), Manner(self._told))
             return {report.file.path: report for report in SavedInventory(store).files()}
 
     def _told(self, files: int, size: int) -> None:
@@ -218,21 +221,22 @@ def test_the_walk_is_never_far_ahead_of_the_work(
 ) -> None:
     listed = examined = lead = 0
 
-    def counted(*args: object) -> Iterator[object]:
-        nonlocal listed
-        for entry in walk(*args):  # type: ignore[arg-type]
-            listed += 1
-            yield entry
+    class Counted(Listing):
+        def below(self, scope: Scope) -> Iterator[list[Sight] | Listed]:
+            nonlocal listed
+            for found in super().below(scope):
+                listed += 1 if isinstance(found, Listed) else len(found)
+                yield found
 
     def watch(files: int, size: int) -> None:
         nonlocal examined, lead
         lead = max(lead, listed - examined)
         examined += files
 
-    monkeypatch.setattr("scanner.run.coordinator.walk", counted)
+    monkeypatch.setattr("scanner.run.coordinator.Listing", Counted)
     share.put(**{f"f{at:04}": b"" for at in range(2000)})
     with Store(share.state) as store:
-        run_scan(PLAN, [bytes(share.folder)], store, Inline(), watch)
+        run_scan(PLAN, [bytes(share.folder)], store, Inline(), Manner(watch))
 
     assert (listed, examined) == (2000, 2000)
     assert lead <= 2 * 256

@@ -28,6 +28,8 @@ from scanner.model import (
     Note,
     Outcome,
     RuleHit,
+    ScanPlan,
+    Scope,
     Tally,
     Verdict,
 )
@@ -58,6 +60,17 @@ TALLY = Tally(
 )
 
 
+def begin(store: Store, fingerprint: str = "plan", *roots: bytes) -> None:
+    plan = ScanPlan(policy="", today="2026-01-01", key=bytes(32), fingerprint=fingerprint)
+    store.begin(plan, [Scope(root) for root in roots or (b"/share",)])
+
+
+def unfinished(store: Store, *files: FileRef) -> list[FileRef]:
+    """Ask as a walk does, in the order of paths."""
+    seen = sorted((file.path, file.size, file.modified_ns, file.owner, file.mode) for file in files)
+    return store.comparison(Scope(b"/share")).unfinished(seen)
+
+
 def report(file: FileRef = FILE, *values: int, outcome: Outcome = Outcome.SCANNED) -> FileReport:
     keys = KeySet(np.array(values, np.uint64))
     found = (("CN_MOBILE", EntityTotal(10, len(keys))),) if values else ()
@@ -86,7 +99,7 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def store(path: Path) -> Iterator[Store]:
     with Store(path) as store:
-        store.begin("plan")
+        begin(store)
         yield store
 
 
@@ -113,7 +126,7 @@ def test_files_come_sorted_by_bytes_however_they_were_saved(
     tmp_path_factory: pytest.TempPathFactory, names: set[tuple[bytes, bytes]], random: object
 ) -> None:
     with Store(tmp_path_factory.mktemp("s") / "s.sqlite") as store:
-        store.begin("plan")
+        begin(store, "plan", b"/a", b"/b\xff")
         store.save([report(FileRef(*name)) for name in names])
 
         assert [(r.file.root, r.file.path) for r in saved(store).files()] == sorted(names)
@@ -129,41 +142,41 @@ def test_a_time_beyond_64_bits_and_odd_notes_are_kept(store: Store) -> None:
 
 
 def test_only_what_is_new_changed_or_was_not_settled_is_unfinished(store: Store) -> None:
-    outcomes = dict.fromkeys(Outcome)
+    outcomes = set(Outcome) - {Outcome.UNREACHABLE}
     files = {outcome: replace(FILE, path=outcome.encode()) for outcome in outcomes}
     store.save([report(files[outcome], outcome=outcome) for outcome in outcomes])
     new = replace(FILE, path=b"new")
     grown = replace(files[Outcome.SCANNED], size=101)
     touched = replace(files[Outcome.SCANNED], modified_ns=1)
 
-    left = store.unfinished([*files.values(), new])
+    left = unfinished(store, *files.values(), new)
 
     again = {Outcome.PARTIAL, Outcome.UNREADABLE, Outcome.EXCLUDED, Outcome.FAILED}
     assert set(left) == {files[outcome] for outcome in again} | {new}
-    assert store.unfinished([grown]) == [grown]
-    assert store.unfinished([touched]) == [touched]
+    assert unfinished(store, grown) == [grown]
+    assert unfinished(store, touched) == [touched]
 
 
 def test_another_fingerprint_makes_all_unfinished(store: Store) -> None:
     store.save([report()])
-    store.begin("another plan")
+    begin(store, "another plan")
 
-    assert store.unfinished([FILE]) == [FILE]
+    assert unfinished(store, FILE) == [FILE]
 
 
 def test_an_unchanged_file_enters_the_next_run_with_its_new_owner(store: Store) -> None:
     store.save([report(FILE, 7)])
-    store.begin("plan")
+    begin(store)
     handed_on = replace(FILE, owner="li", mode=0o100600)
 
-    assert list(saved(store).files()) == []
-    assert store.unfinished([handed_on]) == []
+    assert unfinished(store, handed_on) == []
     assert list(saved(store).files()) == [report(handed_on, 7)]
 
 
 def test_what_a_run_did_not_see_is_not_in_its_inventory(store: Store) -> None:
     store.save([report(FILE, 1)])
-    store.begin("plan")
+    begin(store)
+    store.comparison(Scope(b"/share")).end()
     inventory = saved(store)
 
     assert list(inventory.files()) == []
@@ -195,7 +208,7 @@ def test_the_share_counts_each_distinct_value_once(
     tmp_path_factory: pytest.TempPathFactory, files: list[list[int]]
 ) -> None:
     with Store(tmp_path_factory.mktemp("s") / "s.sqlite") as store:
-        store.begin("plan")
+        begin(store)
         store.save(
             report(replace(FILE, path=b"%d" % at), *values) for at, values in enumerate(files)
         )
@@ -232,7 +245,7 @@ def test_decisions_survive_a_new_report(store: Store) -> None:
     decision = (b"/share", b"a.csv", "mask", "why", "Li", "2026-01-01")
     store.save([report()])
     store.connection.execute("INSERT INTO decision VALUES (?, ?, ?, ?, ?, ?)", decision)
-    store.begin("another plan")
+    begin(store, "another plan")
     store.save([report(FILE, 1)])
 
     assert store.connection.execute("SELECT * FROM decision").fetchall() == [decision]
@@ -260,7 +273,7 @@ def test_a_second_run_on_the_same_state_is_refused(path: Path, store: Store) -> 
 def test_the_state_opens_again_after_it_was_closed(path: Path) -> None:
     for _ in range(2):
         with Store(path) as store:
-            store.begin("plan")
+            begin(store)
             store.save([report()])
             store.finish()
 
@@ -317,11 +330,12 @@ def test_an_interrupted_transaction_leaves_nothing_half_done(store: Store) -> No
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from scanner.model import FileRef, FileReport, Outcome
+from scanner.model import FileRef, FileReport, Outcome, ScanPlan, Scope
 from scanner.store import Store
 
 store = Store(Path(sys.argv[1]))
-store.begin("plan")
+plan = ScanPlan(policy="", today="2026-01-01", key=bytes(32), fingerprint="plan")
+store.begin(plan, [Scope(b"/share")])
 for number in range(50):
     store.save([FileReport(FileRef(b"/share", b"%d" % number), Outcome.SCANNED)])
 os.kill(os.getpid(), signal.SIGKILL)
@@ -334,8 +348,8 @@ def test_what_was_saved_survives_kill_9_and_the_lock_does_not(path: Path) -> Non
 
     assert died.returncode == -signal.SIGKILL
     with Store(path) as store:
-        store.begin("plan")
-        assert store.unfinished([FileRef(b"/share", b"%d" % n) for n in range(50)]) == []
+        begin(store)
+        assert unfinished(store, *(FileRef(b"/share", b"%d" % n) for n in range(50))) == []
 
 
 def test_a_full_disk_is_told_as_such_and_costs_only_the_last_batch(store: Store) -> None:

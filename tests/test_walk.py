@@ -10,10 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scanner import walk as walk_module
 from scanner.errors import Misused, Unreadable
 from scanner.model import Listed, Outcome
-from scanner.walk import open_quietly, unchanged, walk
+from scanner.walk import globs, listing, open_quietly, opening, unchanged, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +70,7 @@ def test_a_file_carries_size_time_owner_and_mode(share: Path) -> None:
 
 
 def test_an_owner_without_account_is_a_number() -> None:
-    assert walk_module._account(4_000_000_001) == "4000000001"
+    assert listing._account(4_000_000_001) == "4000000001"
 
 
 def test_links_are_listed_and_never_followed(share: Path, tmp_path: Path) -> None:
@@ -176,7 +175,7 @@ def test_a_mount_that_holds_itself_is_not_entered_again(
     share: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     top = os.stat(share)
-    monkeypatch.setattr(walk_module, "_identity", lambda _: (top.st_dev, top.st_ino))
+    monkeypatch.setattr(listing, "_identity", lambda _: (top.st_dev, top.st_ino))
     found = outcomes(listed(share))
 
     assert found == {b"a": (Outcome.EXCLUDED, "walk.mount_loop")}
@@ -219,7 +218,7 @@ def test_what_is_not_included_is_a_row(share: Path) -> None:
 @given(glob=st.text("a*?[]!-/\\^.z(", max_size=8), path=st.text("az/.", max_size=6))
 def test_any_glob_matches_or_not_or_is_refused(glob: str, path: str) -> None:
     with suppress(Misused):
-        walk_module._matches(walk_module._patterns((glob,), below=True), path.encode())
+        globs.matches(globs.patterns((glob,), below=True), path.encode())
 
 
 def test_a_reversed_range_is_refused() -> None:
@@ -239,7 +238,7 @@ def test_nothing_is_touched_by_walking_and_reading(share: Path) -> None:
     assert set(after) == set(before)
     for path, status in before.items():
         assert after[path].st_mtime_ns == status.st_mtime_ns
-        if path.is_file() and walk_module._NO_ATIME:
+        if path.is_file() and opening._NO_ATIME:
             assert after[path].st_atime_ns == status.st_atime_ns
 
 
@@ -247,7 +246,7 @@ def test_a_file_of_someone_else_is_opened_too(share: Path, monkeypatch: pytest.M
     real = os.open
 
     def refuse_noatime(path: bytes, flags: int) -> int:
-        if flags & walk_module._NO_ATIME:
+        if flags & opening._NO_ATIME:
             raise PermissionError(1, "not the owner")
         return real(path, flags)
 

@@ -81,7 +81,7 @@ def _scan(request: "Request", language: str, *, quiet: bool) -> bool:
     roots = [os.fsencode(root) for root in request.roots]
     with (
         watched(request, roots, language) as progress,
-        run.scanned(request, progress) as inventory,
+        run.scanned(request, run.Manner(progress)) as inventory,
     ):
         written = run.write_reports(inventory, request.out or Path(), request.formats, language)
         is_fully_read = inventory.is_fully_read

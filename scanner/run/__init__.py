@@ -4,8 +4,17 @@
 ``run_scan`` walk -> store -> workers -> store
 """
 
-from scanner.run.coordinator import Progress, run_scan
+from scanner.run.coordinator import run_scan
 from scanner.run.finished import FinishedRun
+from scanner.run.manner import Manner, Progress
 from scanner.run.scan import policy_in_force, scanned, write_reports
 
-__all__ = ["FinishedRun", "Progress", "policy_in_force", "run_scan", "scanned", "write_reports"]
+__all__ = [
+    "FinishedRun",
+    "Manner",
+    "Progress",
+    "policy_in_force",
+    "run_scan",
+    "scanned",
+    "write_reports",
+]

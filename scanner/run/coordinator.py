@@ -3,45 +3,44 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from itertools import islice
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from scanner import worker
 from scanner.executors import Lost
 from scanner.model import FileReport, Layout, Note, Outcome, PartReport
-from scanner.run.jobs import Batch, Inspection, Job, Piece, Spread
-from scanner.walk import walk
+from scanner.run.agenda import Agenda
+from scanner.run.jobs import Batch, Inspection, Job, Likeness, Piece, Spread
+from scanner.walk import Listing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from scanner.executors import Pool, Task
-    from scanner.model import FileRef, Listed, ScanPlan
+    from scanner.model import FileRef, ScanPlan
+    from scanner.run.manner import Manner
     from scanner.store import Store
 
-Progress = Callable[[int, int], None]  # files and bytes that are done with since the last call
-
-_LISTED = 256  # entries that are looked up in the state together
-_BATCH_FILES = 16
-_BATCH_BYTES = 4 << 20
 _SPREAD_PER_WORKER = 2  # parts of one big file in the air
-
-T = TypeVar("T")
 
 
 def run_scan(
-    plan: ScanPlan, roots: Sequence[bytes], store: Store, pool: Pool, progress: Progress
-) -> None:
+    plan: ScanPlan, roots: Sequence[bytes], store: Store, pool: Pool, manner: Manner
+) -> bool:
     """Bring the store up to date with all files below the roots.
 
-    However it ends, what was saved need not be done again.
+    However it ends, what was saved need not be done again.  False: it was time to stop
+    before all was done.
     """
-    store.begin(plan.fingerprint)
+    listing = Listing(roots, plan.include, plan.exclude)
+    store.begin(plan, listing.scopes)
+    agenda = Agenda(plan, store, manner)
     with pool:
-        _Coordinator(plan, store, pool, progress).run(walk(roots, plan.include, plan.exclude))
-    store.finish()
+        is_complete = _Coordinator(plan, store, pool, manner, agenda).run(listing)
+    if is_complete:
+        agenda.end()
+        store.finish()
+    return is_complete
 
 
 @dataclass(eq=False)
@@ -49,19 +48,24 @@ class _Coordinator:
     plan: ScanPlan
     store: Store
     pool: Pool
-    progress: Progress
-    urgent: deque[Job] = field(default_factory=deque)  # tried again, or first parts
+    manner: Manner
+    agenda: Agenda
+    urgent: deque[Job] = field(default_factory=deque)  # tried again, or found to be needed
     spreads: list[Spread] = field(default_factory=list)
 
-    def run(self, listing: Iterable[Listed]) -> None:
-        """Keep the pool full until nothing is left to do."""
-        fresh = self._fresh(listing)
+    def run(self, listing: Listing) -> bool:
+        """Keep the pool full until nothing is left to do, or it is time to stop."""
+        fresh = self.agenda.jobs(listing)
+        stopped = False
         while True:
-            while self.pool.room() and (job := self._next(fresh)):
+            while not stopped and self.pool.room() and (job := self._next(fresh)):
+                self.manner.pace(job.size)
                 self.pool.submit(job.task(self.plan))
+                stopped = self.manner.is_time_to_stop()
             if not self.pool.busy():
-                return
+                return not stopped
             self._settle(*self.pool.take())
+            stopped = stopped or self.manner.is_time_to_stop()
 
     def _next(self, fresh: Iterator[Job]) -> Job | None:
         """Choose what to do next: finish what is begun before beginning more."""
@@ -72,36 +76,16 @@ class _Coordinator:
                 return piece
         return next(fresh, None)
 
-    def _fresh(self, listing: Iterable[Listed]) -> Iterator[Job]:
-        """Turn entries into jobs, and at once into rows where there is nothing to do."""
-        for entries in _chunked(listing, _LISTED):
-            self._save([_final(entry) for entry in entries if entry.outcome])
-            files = [entry.file for entry in entries if entry.outcome is None]
-            unfinished = self.store.unfinished(files)
-            left = set(unfinished)
-            done = [file for file in files if file not in left]
-            self.progress(len(done), sum(file.size for file in done))
-            yield from self._jobs(unfinished)
-
-    def _jobs(self, files: Iterable[FileRef]) -> Iterator[Job]:
-        batch: list[FileRef] = []
-        for file in files:
-            if file.size > 2 * self.plan.part_bytes:
-                yield Inspection(file)
-                continue
-            batch.append(file)
-            if len(batch) == _BATCH_FILES or sum(f.size for f in batch) >= _BATCH_BYTES:
-                yield Batch(tuple(batch))
-                batch = []
-        if batch:
-            yield Batch(tuple(batch))
-
     def _settle(self, task: Task, answer: object) -> None:
         match task.tag, answer:
             case Batch() as job, Lost() as lost:
                 self._retry(job, lost, task.patience)
             case Inspection() | Piece() as job, Lost() as lost:
                 self._retry_one(job, lost, task.patience)
+            case Likeness(files=files), Lost():
+                self.urgent.extend(self.agenda.compared(files, [b""] * len(files)))
+            case Likeness(files=files), list() as contents:
+                self.urgent.extend(self.agenda.compared(files, contents))
             case Batch(), list() as reports:
                 self._save(reports)
             case Inspection(), FileReport() as report:
@@ -138,25 +122,24 @@ class _Coordinator:
 
     def _add(self, piece: Piece, report: PartReport) -> None:
         piece.spread.add(report)
-        self.progress(0, piece.size)
+        self.manner.progress(0, piece.size)
         self._finish_if_complete(piece.spread)
 
     def _finish_if_complete(self, spread: Spread) -> None:
         if spread.is_complete:
             self.spreads.remove(spread)
             parts = (spread.whole,) if spread.whole else ()
-            self.store.save([worker.conclude(self.plan, spread.file, spread.layout, parts)])
-            self.progress(1, 0 if parts else spread.file.size)
+            report = worker.conclude(self.plan, spread.file, spread.layout, parts)
+            self._keep([report])
+            self.manner.progress(1, 0 if parts else spread.file.size)
 
     def _save(self, reports: Sequence[FileReport]) -> None:
-        if reports:
-            self.store.save(reports)
-            self.progress(len(reports), sum(report.file.size for report in reports))
+        self._keep(reports)
+        self.manner.progress(len(reports), sum(report.file.size for report in reports))
 
-
-def _final(entry: Listed) -> FileReport:
-    """Make a row of an entry that there is nothing to open about."""
-    return FileReport(entry.file, entry.outcome or Outcome.UNREADABLE, entry.reason)
+    def _keep(self, reports: Sequence[FileReport]) -> None:
+        self.store.save(reports)
+        self.urgent.extend(self.agenda.released(report.file for report in reports))
 
 
 def _failed(file: FileRef, lost: Lost, patience: float) -> FileReport:
@@ -167,9 +150,3 @@ def _reason(lost: Lost, patience: float) -> Note:
     if lost is Lost.KILLED:
         return Note.of("run.killed")
     return Note.of("run.hung", minutes=round(patience / 60))
-
-
-def _chunked(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    iterator = iter(items)
-    while chunk := list(islice(iterator, size)):
-        yield chunk

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from scanner import classify
 from scanner.classify.people import Section
 from scanner.model import Outcome
-from scanner.report.view import SENSITIVE, FolderTotal
+from scanner.report.view import GRADED, SENSITIVE, FolderTotal
 from scanner.run.facts import reached
 from scanner.run.joined import joined, overlaid
 from scanner.store import SavedInventory
@@ -36,7 +36,7 @@ class FinishedRun(SavedInventory):
         self.policy = facts
         self._policy = policy
         self._share = joined(policy, self)
-        self.raise_levels({number: one.level for number, one in self._share.raised.items()})
+        store.raise_levels({number: one.level for number, one in self._share.raised.items()})
 
     @property
     def joins(self) -> Sequence[Joined]:
@@ -46,7 +46,8 @@ class FinishedRun(SavedInventory):
     def files(self) -> Iterator[FileReport]:
         """Stream the files by root and path, each with what the rest makes of it."""
         for number, report in self.numbered():
-            raised = self._share.raised.get(number)
+            is_read = report.outcome in GRADED
+            raised = self._share.raised.get(number) if is_read else None
             yield overlaid(self._policy, report, raised) if raised else report
 
     @cached_property

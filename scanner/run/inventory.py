@@ -14,6 +14,7 @@ from scanner.errors import Misused
 from scanner.messages import LANGUAGES, say
 from scanner.report.cells import shown
 from scanner.report.speech import moment
+from scanner.run.manner import Manner
 from scanner.run.scan import scanned, write_reports
 
 if TYPE_CHECKING:
@@ -168,9 +169,5 @@ def take_inventory(
     """Scan, and keep the state and ``resources`` open for the inventory that is returned."""
     if language not in LANGUAGES:
         raise Misused("usage.language", given=language)
-    run = resources.enter_context(scanned(request, _unwatched, pool))
+    run = resources.enter_context(scanned(request, Manner(), pool))
     return Inventory(run, language, resources.pop_all())
-
-
-def _unwatched(files: int, size: int) -> None:
-    """Show no progress: who calls a function waits for its answer."""

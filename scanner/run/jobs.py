@@ -9,8 +9,12 @@ from scanner import worker
 from scanner.executors import Lost, Task
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from scanner.model import FileRef, Layout, Part, PartReport, ScanPlan
 
+_BATCH_FILES = 16
+_BATCH_BYTES = 4 << 20
 _PATIENCE = 600.0  # seconds that any task gets
 _SLOWEST = 200_000  # bytes/s; who is slower than that hangs
 
@@ -24,8 +28,12 @@ class Batch:
 
     def task(self, plan: ScanPlan) -> Task:
         """Make it a task."""
-        size = sum(file.size for file in self.files)
-        return Task(worker.examine_files, (plan, self.files), _patience(size), self)
+        return Task(worker.examine_files, (plan, self.files), _patience(self.size), self)
+
+    @property
+    def size(self) -> int:
+        """Return the bytes that it stands for."""
+        return sum(file.size for file in self.files)
 
     def smaller(self, lost: Lost) -> tuple[Batch, ...]:
         """Return what to try instead: each file alone, and alone once more if it was killed."""
@@ -37,11 +45,32 @@ class Batch:
 
 
 @dataclass(frozen=True, slots=True)
+class Likeness:
+    """Files that may be copies of what was read: their content, not yet what it means."""
+
+    files: tuple[FileRef, ...]
+
+    def task(self, plan: ScanPlan) -> Task:
+        """Make it a task."""
+        return Task(worker.digest_files, (plan, self.files), _patience(self.size), self)
+
+    @property
+    def size(self) -> int:
+        """Return the bytes that it stands for."""
+        return sum(file.size for file in self.files)
+
+
+@dataclass(frozen=True, slots=True)
 class Inspection:
     """The first look at a big file."""
 
     file: FileRef
     again: bool = False
+
+    @property
+    def size(self) -> int:
+        """Return the bytes that it stands for: their parts are counted."""
+        return 0
 
     def task(self, plan: ScanPlan) -> Task:
         """Make it a task."""
@@ -69,7 +98,29 @@ class Piece:
         return worker.share_of(self.spread.file, self.spread.layout, self.part)
 
 
-Job = Batch | Inspection | Piece
+Job = Batch | Likeness | Inspection | Piece
+
+
+@dataclass(slots=True)
+class Pile:
+    """Gathers files for one job, so that a worker gets neither too few nor too much at a time."""
+
+    make: type[Batch | Likeness]
+    files: list[FileRef] = field(default_factory=list)
+    size: int = 0  # bytes
+
+    def add(self, file: FileRef) -> Iterator[Job]:
+        """Yield the job if the file completes it."""
+        self.files.append(file)
+        self.size += file.size
+        if len(self.files) == _BATCH_FILES or self.size >= _BATCH_BYTES:
+            yield from self.rest()
+
+    def rest(self) -> Iterator[Job]:
+        """Yield the job of what is left, if anything is."""
+        if self.files:
+            yield self.make(tuple(self.files))
+            self.files, self.size = [], 0
 
 
 @dataclass(slots=True, eq=False)

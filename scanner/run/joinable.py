@@ -25,7 +25,7 @@ _PERCENT = 100
 class Table(NamedTuple):
     """A table with a column that may join it with others."""
 
-    number: int  # of its file, in the state
+    number: int  # of its file's report, in the state
     file: FileRef
     part: str
 

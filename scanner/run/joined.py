@@ -42,7 +42,7 @@ class Raised:
 class Share:
     """What the files of a share are to each other."""
 
-    raised: Mapping[int, Raised]  # by the file's number in the state
+    raised: Mapping[int, Raised]  # by the report's number in the state
     joins: tuple[Joined, ...]
 
 

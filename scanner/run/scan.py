@@ -24,18 +24,16 @@ if TYPE_CHECKING:
     from scanner.classify.policy import Policy
     from scanner.config import Request
     from scanner.executors import Pool
-    from scanner.run.coordinator import Progress
+    from scanner.run.manner import Manner
 
 
 @contextmanager
-def scanned(
-    request: Request, progress: Progress, pool: Pool | None = None
-) -> Iterator[FinishedRun]:
+def scanned(request: Request, manner: Manner, pool: Pool | None = None) -> Iterator[FinishedRun]:
     """Scan, and offer the finished run to whoever reports it.
 
     Args:
         request: What to scan and how; checked here.
-        progress: Told of files and bytes as they are done with.
+        manner: How to go about it, and whom to tell.
         pool: Where to run; without one, processes of this machine.
 
     Raises:
@@ -49,7 +47,8 @@ def scanned(
     roots = tuple(os.fsencode(root.resolve()) for root in request.roots)
     with Store(request.state) as store:
         began = _now()
-        run_scan(plan, roots, store, pool or executors.Local(request.workers), progress)
+        workers = pool or executors.Local(request.workers)
+        is_complete = run_scan(plan, roots, store, workers, manner)
         facts = RunFacts(
             roots=roots,
             started=began,
@@ -58,7 +57,7 @@ def scanned(
             recognizers=len(recognizers.checks()),
             languages=recognizers.LANGUAGES,
             workers=request.workers,
-            complete=True,  # an interrupted scan writes no report
+            complete=is_complete,  # False: stopped in time; an interrupted scan has no report
             include=request.include,
             exclude=request.exclude,
         )

@@ -24,23 +24,30 @@ if TYPE_CHECKING:
 
 Row = tuple[Any, ...]
 
-FILE_COLUMNS = tuple(field.name for field in fields(FileRef))
+SIGHT_COLUMNS = ("path", "size", "modified_ns", "owner", "mode")
 REPORT_COLUMNS = (
     "outcome", "reason", "format", "encoding", "notes", "level", "hits", "bytes_read", "seconds",
+    "content",
 )  # fmt: skip
 TALLY_COLUMNS = tuple(field.name for field in fields(Tally))
 _tally_values = attrgetter(*TALLY_COLUMNS)
+_LARGEST = 1 << 63  # what SQLite holds as a number lies below
 
 
-def file_row(file: FileRef) -> Row:
-    """Return the values of ``FILE_COLUMNS``."""
-    return file.root, file.path, file.size, str(file.modified_ns), file.owner, file.mode
+def sight_row(file: FileRef) -> Row:
+    """Return the values of ``SIGHT_COLUMNS``."""
+    when = file.modified_ns
+    return file.path, file.size, _fitting(when), file.owner, file.mode
 
 
-def file_from(row: Row) -> FileRef:
-    """Rebuild a file from ``FILE_COLUMNS``."""
-    root, path, size, modified_ns, owner, mode = row
+def file_from(root: bytes, row: Row) -> FileRef:
+    """Rebuild a file from ``SIGHT_COLUMNS``."""
+    path, size, modified_ns, owner, mode = row
     return FileRef(root, path, size, int(modified_ns), owner, mode)
+
+
+def _fitting(when: int) -> int | str:
+    return when if -_LARGEST <= when < _LARGEST else str(when)
 
 
 def report_row(report: FileReport) -> Row:
@@ -55,6 +62,7 @@ def report_row(report: FileReport) -> Row:
         _dump([_hit_data(hit) for hit in report.hits]),
         report.bytes_read,
         report.seconds,
+        report.content or None,
     )
 
 
@@ -62,7 +70,7 @@ def report_from(
     file: FileRef, row: Row, tallies: Iterable[Row], totals: Iterable[Row]
 ) -> FileReport:
     """Rebuild a report; the keys of its distinct values stay in the state."""
-    outcome, reason, format_, encoding, notes, level, hits, bytes_read, seconds = row
+    outcome, reason, format_, encoding, notes, level, hits, bytes_read, seconds, content = row
     return FileReport(
         file,
         Outcome(outcome),
@@ -76,6 +84,7 @@ def report_from(
         tuple(total_from(total) for total in totals),
         bytes_read,
         seconds,
+        content=content or b"",
     )
 
 

@@ -1,143 +1,155 @@
-"""One run's inventory, read back from the state."""
+"""The latest run's inventory, read back from the state."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.keyset import KeySet
-from scanner.model import EntityTotal, FileRef, FileReport, Level, Outcome, Tally, Verdict
+from scanner.model import EntityTotal, FileRef, FileReport, Level, Note, Outcome, Tally, Verdict
+from scanner.store.recorder import HERE
 from scanner.store.rows import (
-    FILE_COLUMNS,
     REPORT_COLUMNS,
+    SIGHT_COLUMNS,
     TALLY_COLUMNS,
     Row,
     file_from,
     report_from,
     tally_from,
 )
+from scanner.store.totals import Totals, totals_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
     from scanner.store.state import Store
 
 _GRADED = (str(Outcome.SCANNED), str(Outcome.PARTIAL))  # what was not read has no level
-_FILES = (
-    f"SELECT id, {', '.join((*FILE_COLUMNS, *REPORT_COLUMNS))} "  # noqa: S608 - our own column names
-    "FROM file WHERE seen_run = ? ORDER BY root, path"
+_SCOPES = (
+    "SELECT root.id, root.path, only FROM scope JOIN root ON root.id = scope.root ORDER BY 2, 3"
 )
+_FILES = (
+    f"SELECT absence, report, {', '.join(f'file.{c}' for c in SIGHT_COLUMNS)}, "  # noqa: S608 - our own column names
+    f"{', '.join(f'report.{c}' for c in REPORT_COLUMNS)}, copies, first, last "
+    "FROM file JOIN report ON report.id = file.report "
+    "LEFT JOIN copy ON copy.content = report.content "
+    "WHERE file.root = ?1 AND absence < 2 AND (?2 IS NULL OR file.path = ?2) ORDER BY file.path"
+)
+# Files of one content; the first and the last of them name each other.
+_COPIES = """
+CREATE TEMP TABLE copy AS
+SELECT content, count(*) AS copies, min(location) AS first, max(location) AS last
+FROM (SELECT content, CAST(root || x'2f' || path AS BLOB) AS location FROM inventory
+    WHERE content IS NOT NULL AND absence = 0)
+GROUP BY content HAVING copies > 1
+"""
 _TALLIES = (
     "SELECT "  # noqa: S608 - our own column names
     + ", ".join(f'"{column}"' for column in TALLY_COLUMNS)
-    + " FROM tally WHERE file = ? ORDER BY position"
+    + " FROM tally WHERE report = ? ORDER BY position"
+)
+_TOTALS = 'SELECT entity, count, "distinct", exact FROM total WHERE report = ? ORDER BY entity'
+_COUNTS = (
+    "SELECT entity, sum(count) FROM inventory JOIN total USING (report) "
+    "WHERE absence = 0 GROUP BY entity"
+)
+_KEYED = (
+    "SELECT entity, keyset.rowid FROM keyset WHERE report IN "
+    "(SELECT report FROM inventory WHERE absence = 0) ORDER BY entity"
+)
+_COUNTED = (
+    f"SELECT file.report, {', '.join(f'file.{column}' for column in SIGHT_COLUMNS)}, "  # noqa: S608 - our own column names
+    + ", ".join(f'tally."{column}"' for column in TALLY_COLUMNS)
+    + " FROM file JOIN tally ON tally.report = file.report WHERE file.root = ?1 AND absence = 0 "
+    "AND (?2 IS NULL OR file.path = ?2) AND verdict IN (?3, ?4) ORDER BY file.path, position"
 )
 _TABLE = (
     "SELECT "  # noqa: S608 - our own column names
     + ", ".join(f'"{column}"' for column in TALLY_COLUMNS)
-    + " FROM tally WHERE file = ? AND part = ? AND field != '' AND verdict IN (?, ?) "
+    + " FROM tally WHERE report = ? AND part = ? AND field != '' AND verdict IN (?, ?) "
     "ORDER BY position"
 )
-_TOTALS = 'SELECT entity, count, "distinct", exact FROM total WHERE file = ? ORDER BY entity'
-_COUNTS = (
-    "SELECT entity, sum(count) FROM total JOIN file ON file.id = total.file "
-    "WHERE seen_run = ? GROUP BY entity"
-)
-_SHARE = (
-    "SELECT entity, keys FROM keyset JOIN file ON file.id = keyset.file "
-    "WHERE seen_run = ? ORDER BY entity"
-)
-_OF_ENTITY = (
-    "SELECT file.id, part, field, keys FROM keyset JOIN file ON file.id = keyset.file "
-    "WHERE seen_run = ? AND entity = ?"
-)
-_COUNTED = (
-    f"SELECT file.id, {', '.join(f'file.{column}' for column in FILE_COLUMNS)}, "  # noqa: S608 - our own column names
-    + ", ".join(f'tally."{column}"' for column in TALLY_COLUMNS)
-    + " FROM file JOIN tally ON tally.file = file.id WHERE seen_run = ? AND verdict IN (?, ?) "
-    "ORDER BY root, path, position"
-)
-_KEYS = "SELECT keys FROM keyset WHERE file = ? AND part = ? AND field = ? AND entity = ?"
-# A file's level, with what other files of the share make of it.
-_FINAL = "max(level, coalesce((SELECT level FROM temp.raised WHERE raised.file = file.id), 0))"
+_OF_ENTITY = "SELECT report, part, field, rowid FROM keyset WHERE entity = ?"
+_KEYS = "SELECT keys FROM keyset WHERE report = ? AND part = ? AND field = ? AND entity = ?"
+_COUNTING = tuple(str(verdict) for verdict in Verdict if verdict.counts)
 _FOLDERS = (
     "SELECT root, folder(path), "  # noqa: S608 - numbers of our own
-    + ", ".join(f"sum({_FINAL} = {level:d})" for level in Level)
-    + f", sum({_FINAL} >= ?4) AS many, max({_FINAL}) AS worst FROM file "
-    "WHERE seen_run = ?1 AND outcome IN (?2, ?3) GROUP BY 1, 2 HAVING many "
-    "ORDER BY many DESC, worst DESC, 1, 2 LIMIT ?5"
+    + ", ".join(f"sum(level = {level:d})" for level in Level)
+    + ", sum(level >= ?3) AS many, max(level) AS worst FROM inventory "
+    "WHERE outcome IN (?1, ?2) GROUP BY 1, 2 HAVING many "
+    "ORDER BY many DESC, worst DESC, 1, 2 LIMIT ?4"
 )
 
 
 class Counted(NamedTuple):
     """A finding that counts, and where it is."""
 
-    number: int  # of the file, in the state
-    file: FileRef
+    number: int  # of the report, in the state
+    file: FileRef  # the first of the copies that share the report
     tally: Tally
 
 
 class SavedInventory:
-    """The files that the store's current run saw; read while the store is open.
+    """The files in the scope of the store's latest run; read while the store is open.
 
     Each number is read once: the run is over.
     """
 
     def __init__(self, store: Store) -> None:
+        self._connection = store.connection
         self._execute = store.connection.execute
-        self._executemany = store.connection.executemany
-        self._number = store.run
-        self._execute("CREATE TEMP TABLE IF NOT EXISTS raised (file INTEGER PRIMARY KEY, level)")
-        self._execute("DELETE FROM temp.raised")
 
     @cached_property
+    def totals(self) -> Totals:
+        """Count the inventory."""
+        return totals_of(self._connection)
+
+    @property
     def outcomes(self) -> Mapping[Outcome, int]:
         """Count files by outcome."""
-        rows = self._rows("SELECT outcome, count(*) FROM file WHERE seen_run = ? GROUP BY 1")
-        return {Outcome(outcome): count for outcome, count in rows}
+        return {Outcome(name): count for name, count in self.totals["outcomes"].items()}
 
-    @cached_property
+    @property
     def levels(self) -> Mapping[Level, int]:
         """Count the files that were read, by level."""
-        rows = self._rows(
-            f"SELECT {_FINAL}, count(*) FROM file "  # noqa: S608 - our own names
-            "WHERE seen_run = ? AND outcome IN (?, ?) GROUP BY 1",
-            *_GRADED,
-        )
-        return {Level(level): count for level, count in rows}
+        return {Level(int(number)): count for number, count in self.totals["levels"].items()}
 
-    @cached_property
+    @property
     def size(self) -> int:
         """Sum up the bytes in scope."""
-        return self._sum("SELECT coalesce(sum(size), 0) FROM file WHERE seen_run = ?")
+        return self.totals["size"]
 
-    @cached_property
+    @property
     def bytes_read(self) -> int:
         """Sum up the bytes that were examined."""
-        return self._sum("SELECT coalesce(sum(bytes_read), 0) FROM file WHERE seen_run = ?")
+        return self.totals["bytes_read"]
 
     @cached_property
     def entities(self) -> Mapping[str, EntityTotal]:
         """Total each entity over the share; one entity's keys are in memory at a time."""
-        counts: dict[str, int] = dict(self._rows(_COUNTS))
-        groups = groupby(self._rows(_SHARE), key=itemgetter(0))
-        return {entity: _total(counts[entity], rows) for entity, rows in groups}
+        counts: dict[str, int] = dict(self._execute(_COUNTS))
+        groups = groupby(self._execute(_KEYED).fetchall(), key=itemgetter(0))
+        return {entity: self._total(counts[entity], rows) for entity, rows in groups}
 
     def counted(self) -> Iterator[Counted]:
-        """Stream the findings that count, by root and path, in each file's own order."""
-        split = 1 + len(FILE_COLUMNS)
-        verdicts = [str(verdict) for verdict in Verdict if verdict.counts]
-        for row in self._rows(_COUNTED, *verdicts):
-            file = file_from(tuple(row[1:split]))
-            yield Counted(row[0], file, tally_from(tuple(row[split:])))
+        """Stream the findings that count, by root and path, in each file's own order.
+
+        A copy of a file says nothing more and is left out.
+        """
+        first: dict[int, bytes] = {}
+        for root_id, root, only in self._execute(_SCOPES).fetchall():
+            for number, *row in self._execute(_COUNTED, (root_id, only, *_COUNTING)):
+                file = file_from(root, tuple(row[: len(SIGHT_COLUMNS)]))
+                if first.setdefault(number, file.location) == file.location:
+                    yield Counted(number, file, tally_from(tuple(row[len(SIGHT_COLUMNS) :])))
 
     def table(self, number: int, part: str) -> list[Tally]:
         """Return the findings of one table of a file that count."""
-        verdicts = [str(verdict) for verdict in Verdict if verdict.counts]
-        rows = self._execute(_TABLE, (number, part, *verdicts))
+        rows = self._execute(_TABLE, (number, part, *_COUNTING))
         return [tally_from(row) for row in rows]
 
     def keys_of(self, number: int, part: str, field: str, entity: str) -> KeySet:
@@ -147,22 +159,16 @@ class SavedInventory:
 
     def distinct_among(self, entity: str, columns: AbstractSet[tuple[int, str, str]]) -> int:
         """Count an entity's distinct values in some columns together."""
-        together = KeySet()
-        for number, part, field, packed in self._rows(_OF_ENTITY, entity):
-            if (number, part, field) in columns:
-                together.merge(KeySet.from_bytes(packed))
-        return len(together)
-
-    def raise_levels(self, levels: Mapping[int, Level]) -> None:
-        """Count files at no less than these levels; to be said before any number is read."""
-        rows = ((number, int(level)) for number, level in levels.items())
-        self._executemany("INSERT OR REPLACE INTO temp.raised VALUES (?, ?)", rows)
+        rows = self._execute(_OF_ENTITY, (entity,)).fetchall()
+        return self._total(
+            0, ((entity, row) for *place, row in rows if tuple(place) in columns)
+        ).distinct
 
     def worst_folders(
         self, level: Level, limit: int
     ) -> list[tuple[bytes, bytes, dict[Level, int]]]:
         """Return root, folder and files by level, of folders with most files from ``level`` up."""
-        rows = self._rows(_FOLDERS, *_GRADED, int(level), limit)
+        rows = self._execute(_FOLDERS, (*_GRADED, int(level), limit))
         return [
             (root, folder, {level: n for level, n in zip(Level, counts, strict=True) if n})
             for root, folder, *counts, _, _ in rows
@@ -173,27 +179,50 @@ class SavedInventory:
         return (report for _, report in self.numbered())
 
     def numbered(self) -> Iterator[tuple[int, FileReport]]:
-        """Stream the files by root and path, each with its number in the state."""
-        split = len(FILE_COLUMNS)
-        for number, *values in self._rows(_FILES):
-            report = report_from(
-                file_from(tuple(values[:split])),
-                tuple(values[split:]),
-                self._execute(_TALLIES, (number,)),
-                self._execute(_TOTALS, (number,)),
-            )
-            yield number, report
+        """Stream the files by root and path, each with the number of its report in the state."""
+        self._find_copies()
+        for root_id, root, only in self._execute(_SCOPES).fetchall():
+            for row in self._execute(_FILES, (root_id, only)):
+                yield row[1], self._report(root, row)
 
-    def _rows(self, sql: str, *args: object) -> Iterator[Row]:
-        return self._execute(sql, (self._number, *args))
+    @cached_property
+    def _copies(self) -> None:
+        """Find which files are copies of one another."""
+        self._execute("DROP TABLE IF EXISTS temp.copy")
+        self._execute(_COPIES)
+        self._execute("CREATE INDEX temp.copy_content ON copy (content)")
 
-    def _sum(self, sql: str) -> int:
-        ((total,),) = self._rows(sql)
-        return int(total)
+    def _find_copies(self) -> None:
+        return self._copies
+
+    def _report(self, root: bytes, row: Row) -> FileReport:
+        absence, number, *values, copies, first, last = row
+        split = len(SIGHT_COLUMNS)
+        file, about = file_from(root, tuple(values[:split])), tuple(values[split:])
+        if absence != HERE:
+            return _unreachable(file, about)
+        report = report_from(
+            file, about, self._execute(_TALLIES, (number,)), self._execute(_TOTALS, (number,))
+        )
+        if not copies:
+            return report
+        here = root + b"/" + file.path
+        return replace(report, copies=copies, twin=last if here == first else first)
+
+    def _total(self, count: int, rows: Iterable[Row]) -> EntityTotal:
+        together = KeySet()
+        for _, number in rows:
+            ((packed,),) = self._execute("SELECT keys FROM keyset WHERE rowid = ?", (number,))
+            together.merge(KeySet.from_bytes(packed))
+        return EntityTotal(count, len(together), together.exact)
 
 
-def _total(count: int, rows: Iterator[Row]) -> EntityTotal:
-    together = KeySet()
-    for _, packed in rows:
-        together.merge(KeySet.from_bytes(packed))
-    return EntityTotal(count, len(together), together.exact)
+def _unreachable(file: FileRef, about: Row) -> FileReport:
+    """Report a file out of reach: what it showed when it was read holds no longer."""
+    outcome, level = about[0], Level(about[REPORT_COLUMNS.index("level")])
+    note = (
+        Note.of("run.unreachable", level=level.name)
+        if outcome in _GRADED
+        else Note.of("run.unreachable_unread")
+    )
+    return FileReport(file, Outcome.UNREACHABLE, note)

@@ -2,42 +2,42 @@
 
 from __future__ import annotations
 
-from contextlib import closing
-from datetime import UTC, datetime
+import json
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
-from scanner.model import FileRef, Outcome
+from scanner.model import Level, Outcome, Scope
+from scanner.store.comparison import Comparison
 from scanner.store.database import connect, transaction
-from scanner.store.rows import (
-    FILE_COLUMNS,
-    REPORT_COLUMNS,
-    TALLY_COLUMNS,
-    file_row,
-    report_row,
-    tally_row,
-)
+from scanner.store.recorder import Recorder
+from scanner.store.rows import REPORT_COLUMNS, TALLY_COLUMNS, report_row, tally_row
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
     from types import TracebackType
 
-    from scanner.model import FileReport
+    from scanner.model import FileRef, FileReport, ScanPlan
 
 # What another look at an unchanged file cannot improve; the rest is tried again.
 SETTLED = frozenset({Outcome.SCANNED, Outcome.ENCRYPTED, Outcome.UNSUPPORTED})
+# Ages count in whole years; what says that children are in a file may say so a month longer.
+_AGES_HOLD = timedelta(days=30)
 
-_SAVED = (*FILE_COLUMNS, *REPORT_COLUMNS, "fingerprint", "seen_run")
-_SAVE = (
-    f"INSERT INTO file ({', '.join(_SAVED)}) VALUES ({', '.join('?' * len(_SAVED))}) "  # noqa: S608 - our own column names
-    f"ON CONFLICT (root, path) DO UPDATE SET {', '.join(f'{c} = excluded.{c}' for c in _SAVED)} "
-    "RETURNING id"
-)
+_INSERTED = (*REPORT_COLUMNS, "size", "extension", "plan", "judged")
+_INSERT = f"INSERT INTO report ({', '.join(_INSERTED)}) VALUES ({', '.join('?' * len(_INSERTED))})"  # noqa: S608 - our own column names
 _TALLY = f"INSERT INTO tally VALUES (?, ?{', ?' * len(TALLY_COLUMNS)})"  # noqa: S608 - placeholders only
-_OF_A_FILE = ("tally", "total", "keyset")
-_KNOWN = "SELECT size, modified_ns, outcome, fingerprint FROM file WHERE root = ? AND path = ?"
-_SEEN = "UPDATE file SET seen_run = ?, owner = ?, mode = ? WHERE root = ? AND path = ?"
+_OF_A_REPORT = ("tally", "total", "keyset", "raised")
+_TWIN = (
+    "SELECT id FROM report WHERE size = ? AND content = ? AND extension = ? AND plan = ? "
+    "AND (judged = '' OR judged >= ?)"
+)
+_SIZE = "SELECT 1 FROM report WHERE size = ? AND content IS NOT NULL AND extension = ? AND plan = ?"
+_AGED = (
+    "UPDATE file SET settled = 0 WHERE settled = ? AND report IN "
+    "(SELECT id FROM report WHERE judged != '' AND judged < ?)"
+)
 
 
 class Store:
@@ -46,7 +46,10 @@ class Store:
     def __init__(self, path: Path) -> None:
         self.connection: sqlite3.Connection = connect(path)
         self.run = 0  # the current run, once begun
-        self._fingerprint = ""
+        self._roots: dict[bytes, int] = {}
+        self._recorder = Recorder(self.connection, 0, 0)
+        self._today = self._oldest = ""  # days that ages are counted from, ISO
+        self._changes = 0  # of the database, when the run began
 
     def __enter__(self) -> Self:
         return self
@@ -63,68 +66,111 @@ class Store:
         """Let go of the file; what was saved stays."""
         self.connection.close()
 
-    def begin(self, fingerprint: str) -> int:
-        """Begin a run whose results count as equal to those with the same fingerprint."""
-        self._fingerprint = fingerprint
-        with transaction(self.connection), closing(self.connection.cursor()) as cursor:
-            cursor.execute(
-                "INSERT INTO run (fingerprint, started) VALUES (?, ?)", (fingerprint, _now())
-            )
-            self.run = cursor.lastrowid or 0
+    def begin(self, plan: ScanPlan, scopes: Sequence[Scope]) -> int:
+        """Begin a run over some roots, each of them once."""
+        self._today = plan.today
+        self._oldest = (date.fromisoformat(plan.today) - _AGES_HOLD).isoformat()
+        with transaction(self.connection):
+            number = self._numbered("plan", "fingerprint", plan.fingerprint)
+            self._roots = {
+                scope.root: self._numbered("root", "path", scope.root) for scope in scopes
+            }
+            self.run = self._add_run(number, scopes)
+            self.connection.execute(_AGED, (number, self._oldest))
+        self._changes = self.connection.total_changes
+        self._recorder = Recorder(self.connection, self.run, number)
         return self.run
 
     def finish(self) -> None:
         """Remember that the run saw every file."""
         with transaction(self.connection):
+            if self.connection.total_changes > self._changes:
+                self._drop_unused()
             self.connection.execute("UPDATE run SET finished = ? WHERE id = ?", (_now(), self.run))
 
-    def unfinished(self, files: Sequence[FileRef]) -> list[FileRef]:
-        """Return the files that need a look; the others enter this run as they are.
-
-        Those are new, changed, judged under another fingerprint, or were not read in
-        full for a reason that may have gone.
-        """
-        with transaction(self.connection):
-            done = {file for file in files if self._is_done(file)}
-            self.connection.executemany(
-                _SEEN, [(self.run, f.owner, f.mode, f.root, f.path) for f in done]
-            )
-        return [file for file in files if file not in done]
+    def comparison(self, scope: Scope) -> Comparison:
+        """Return what compares the listing of a root with what is known of it."""
+        return Comparison(scope, self._roots[scope.root], self._recorder)
 
     def save(self, reports: Iterable[FileReport]) -> None:
         """Replace what is known of these files, all of them or none."""
         with transaction(self.connection):
             for report in reports:
-                self._save(report)
+                number = self._twin(report.file, report.content) or self._add(report)
+                self._put(report.file, number, is_settled=report.outcome in SETTLED)
 
-    def _is_done(self, file: FileRef) -> bool:
-        row = self.connection.execute(_KNOWN, (file.root, file.path)).fetchone()
-        if row is None:
-            return False
-        size, modified_ns, outcome, fingerprint = row
-        unchanged = (size, modified_ns) == (file.size, str(file.modified_ns))
-        return unchanged and outcome in SETTLED and fingerprint == self._fingerprint
+    def knows_like(self, file: FileRef) -> bool:
+        """Tell whether a file of this size and extension was read: this one may be its copy."""
+        what = (file.size, file.extension, self._recorder.plan)
+        return self.connection.execute(_SIZE, what).fetchone() is not None
 
-    def _save(self, report: FileReport) -> None:
-        run = self.connection
-        values = (*file_row(report.file), *report_row(report), self._fingerprint, self.run)
-        ((number,),) = run.execute(_SAVE, values).fetchall()
-        for table in _OF_A_FILE:
-            run.execute(f"DELETE FROM {table} WHERE file = ?", (number,))  # noqa: S608 - our own names
-        run.executemany(
+    def adopt(self, file: FileRef, content: bytes) -> bool:
+        """Give a file the report that its content has already; False if it has none."""
+        with transaction(self.connection):
+            number = self._twin(file, content)
+            if number:
+                self._put(file, number, is_settled=True)
+        return number != 0
+
+    def raise_levels(self, levels: Mapping[int, Level]) -> None:
+        """Count reports, by number, at no less than these levels, and no others so."""
+        with transaction(self.connection):
+            self._recorder.raise_levels({number: int(level) for number, level in levels.items()})
+
+    def _put(self, file: FileRef, report: int, *, is_settled: bool) -> None:
+        self._recorder.put(self._roots[file.root], file, report, is_settled=is_settled)
+
+    def _twin(self, file: FileRef, content: bytes) -> int:
+        """Return the report of a content, judged as now; 0 if there is none."""
+        what = (file.size, content, file.extension, self._recorder.plan, self._oldest)
+        row = self.connection.execute(_TWIN, what).fetchone() if content else None
+        return int(row[0]) if row else 0
+
+    def _add(self, report: FileReport) -> int:
+        file = report.file
+        judged = self._today if report.counts_ages else ""
+        about = (file.size, file.extension, self._recorder.plan, judged)
+        number = self.connection.execute(_INSERT, (*report_row(report), *about)).lastrowid or 0
+        self.connection.executemany(
             _TALLY, ((number, at, *tally_row(tally)) for at, tally in enumerate(report.tallies))
         )
-        run.executemany(
+        self.connection.executemany(
             "INSERT INTO total VALUES (?, ?, ?, ?, ?)",
             (
                 (number, entity, total.count, total.distinct, total.exact)
                 for entity, total in report.entities
             ),
         )
-        run.executemany(
+        self.connection.executemany(
             "INSERT INTO keyset VALUES (?, ?, ?, ?, ?)",
             ((number, *place, keys.to_bytes()) for *place, keys in report.keys),
         )
+        return number
+
+    def _add_run(self, plan: int, scopes: Sequence[Scope]) -> int:
+        looked = [(self._roots[scope.root], scope.only) for scope in scopes]
+        self.connection.execute("DELETE FROM scope")
+        self.connection.executemany("INSERT INTO scope VALUES (?, ?)", looked)
+        text = json.dumps([[root, only.hex() if only else None] for root, only in looked])
+        added = self.connection.execute(
+            "INSERT INTO run (plan, started, scope, totals) VALUES (?, ?, ?, '')",
+            (plan, _now(), text),
+        )
+        return added.lastrowid or 0
+
+    def _numbered(self, table: str, column: str, value: str | bytes) -> int:
+        """Return the number of a value in its table, added if need be."""
+        self.connection.execute(f"INSERT OR IGNORE INTO {table} ({column}) VALUES (?)", (value,))  # noqa: S608 - our own names
+        found = self.connection.execute(f"SELECT id FROM {table} WHERE {column} = ?", (value,))  # noqa: S608 - our own names
+        return int(found.fetchone()[0])
+
+    def _drop_unused(self) -> None:
+        """Delete the reports that no file has any more."""
+        self.connection.execute("DELETE FROM report WHERE id NOT IN (SELECT report FROM file)")
+        for table in _OF_A_REPORT:
+            self.connection.execute(
+                f"DELETE FROM {table} WHERE report NOT IN (SELECT id FROM report)"  # noqa: S608 - our own names
+            )
 
 
 def _now() -> str:

@@ -1,0 +1,134 @@
+"""What a file holds, as a keyed hash: equal contents are found, and nothing else is told.
+
+Files that are examined in one piece are hashed as they are read (``hashed``); whatever a
+reader skipped is read at the end.  Blocks of ``BLOCK`` bytes are hashed by themselves and
+their hashes hashed again, so that the parts of a big file can be hashed anywhere.
+
+HMAC-SHA-256, cut to 16 bytes: 1.8 GB/s on a processor with instructions for it.  Keyed,
+since whoever knows the hash of a small file could otherwise guess what is in it.
+"""
+
+from __future__ import annotations
+
+import hmac
+import io
+import os
+from typing import TYPE_CHECKING, Any, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import BinaryIO
+
+BLOCK = 64 << 20  # bytes; part of what the hash is: a change makes every file new
+_READ = 1 << 20
+_BUFFER = 128 << 10
+_DIGEST = 16
+
+
+def key_of(secret: bytes) -> bytes:
+    """Derive the key for contents from the key of the scan."""
+    return hmac.digest(secret, b"content of files", "sha256")
+
+
+class Digest:
+    """The hash of a content that comes in order, in pieces of any size."""
+
+    def __init__(self, key: bytes) -> None:
+        self.key = key
+        self.size = 0  # bytes so far
+        self._block = self._new()
+        self._blocks: list[bytes] = []
+
+    def update(self, data: bytes | memoryview) -> None:
+        """Add the bytes that follow."""
+        view = memoryview(data)
+        while view:
+            room = BLOCK - self.size % BLOCK
+            self._block.update(view[:room])
+            self.size += len(view[:room])
+            view = view[room:]
+            if self.size % BLOCK == 0:
+                self._blocks.append(self._block.digest())
+                self._block = self._new()
+
+    def blocks(self) -> tuple[bytes, ...]:
+        """Return the hashes of the blocks."""
+        last = (self._block.digest(),) if self.size % BLOCK else ()
+        return (*self._blocks, *last)
+
+    def _new(self) -> hmac.HMAC:
+        return hmac.new(self.key, digestmod="sha256")
+
+
+class Hashed(io.BufferedReader):
+    """A stream that hashes what is read of it; what is skipped is read at the end."""
+
+    def content(self) -> bytes:
+        """Return the hash of the whole file."""
+        tee = cast("_Tee", self.raw)
+        self.seek(tee.digest.size)
+        while self.read(_READ):
+            pass
+        return combined(tee.digest.key, tee.digest.blocks())
+
+
+def hashed(stream: BinaryIO, key: bytes) -> Hashed:
+    """Hash a file as it is read; the stream that is returned takes its place."""
+    return Hashed(_Tee(stream, key), _BUFFER)
+
+
+class _Tee(io.RawIOBase):
+    """Hashes what is read, as far as it follows on what was hashed."""
+
+    def __init__(self, stream: BinaryIO, key: bytes) -> None:
+        super().__init__()
+        self._stream = stream
+        self._raw: io.FileIO = stream.raw  # type: ignore[attr-defined] # of an open file
+        self._place = 0
+        self.digest = Digest(key)
+
+    def readinto(self, target: Any) -> int:
+        view = memoryview(target).cast("B")
+        count = self._raw.readinto(view) or 0
+        done, after = self.digest.size, self._place + count
+        if self._place <= done < after:
+            self.digest.update(view[done - self._place : count])
+        self._place = after
+        return count
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        self._place = self._raw.seek(offset, whence)
+        return self._place
+
+    def tell(self) -> int:
+        return self._place
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def fileno(self) -> int:
+        return self._raw.fileno()
+
+    def close(self) -> None:
+        self._stream.close()
+        super().close()
+
+
+def combined(key: bytes, blocks: Iterable[bytes]) -> bytes:
+    """Return the hash of a content from those of its blocks."""
+    return hmac.digest(key, b"".join(blocks), "sha256")[:_DIGEST]
+
+
+def block_digests(stream: BinaryIO, span: tuple[int, int], key: bytes) -> tuple[bytes, ...]:
+    """Hash the blocks that begin in a span of bytes, whoever reads the rest of them."""
+    first, beyond = -(-span[0] // BLOCK), -(-span[1] // BLOCK)
+    digest = Digest(key)
+    stream.seek(first * BLOCK)
+    left = (beyond - first) * BLOCK
+    while left and (data := stream.read(min(_READ, left))):
+        digest.update(data)
+        left -= len(data)
+    return digest.blocks()
