@@ -45,7 +45,9 @@ KINDS = {
     "VIN": ("VIN",),
     "CVC": ("CVV_TRACK_PIN", "PASSWORD_OR_SECRET"),
 }
-IN_TEXT = ("PHONE", "ID", "BANK_CARD", "EMAIL", "IP", "MAC", "IBAN", "USCC")  # without a header
+IN_TEXT = (
+    *("PHONE", "ID", "BANK_CARD", "EMAIL", "IP", "MAC", "IBAN", "USCC", "PASSPORT", "PLATE"),
+)  # without a header
 _KIND_OF = {entity: kind for kind, entities in KINDS.items() for entity in entities}
 _MORE_LABELS = {"credit_code": "USCC", "mac": "MAC", "mac_address": "MAC", "iban": "IBAN"}
 
@@ -86,6 +88,13 @@ def columns(which: str) -> Iterator[Column]:
     """Yield the columns of a set."""
     for table, name, kind, cells in getattr(_loaders(), f"{which}_columns")():
         yield Column(str(table), name, kind, cells)
+
+
+def is_measured(which: str, path: str) -> bool:
+    """Tell whether a file of a set without personal data belongs to it: no licence, no readme."""
+    kind = NEGATIVE_TABLES.get(which, NEGATIVE_TEXTS)
+    names = {Path(each) for each in _loaders().negative_files(kind)}
+    return FOLDER / which / path in names
 
 
 def headers_in(which: str) -> Iterator[list[str]]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 import scanner
+from bench import gold as gold_rules
 from bench import measure
 from bench.public_data import IN_TEXT, kind_of
 from scanner import classify, detect
@@ -33,7 +34,7 @@ class Score:
     right: int = 0
     wrong: int = 0
     missed: int = 0
-    valid_missed: int = 0  # of the missed, those that pass their own check
+    valid_missed: int = 0  # of the missed, those that pass the public rules of their kind
 
     @property
     def precision(self) -> float:
@@ -63,6 +64,23 @@ class Sheet:
     scores: defaultdict[str, Score] = field(default_factory=lambda: defaultdict(Score))
     errors: Counter[str] = field(default_factory=Counter)  # table.column: kind
     size: int = 0  # texts or columns
+    confirmed: list[tuple[str, str]] = field(default_factory=list)  # wrongly: (column, kind)
+
+    @property
+    def labelled(self) -> dict[str, Score]:
+        """Return the scores of the kinds that the set labels, sorted."""
+        return {k: one for k, one in sorted(self.scores.items()) if one.right + one.missed}
+
+    @property
+    def macro_f1(self) -> float:
+        """Return the mean F1 over the labelled kinds."""
+        scores = self.labelled.values()
+        return sum(score.f1 for score in scores) / max(1, len(scores))
+
+    @property
+    def confirmed_wrongly(self) -> list[str]:
+        """Return the columns confirmed as a labelled kind that they are not."""
+        return [place for place, kind in self.confirmed if kind in self.labelled]
 
 
 def score_texts(texts: Iterable[tuple[str, list[Span]]], *, exact: bool) -> Sheet:
@@ -77,7 +95,7 @@ def score_texts(texts: Iterable[tuple[str, list[Span]]], *, exact: bool) -> Shee
                 score.right += 1
             else:
                 score.missed += 1
-                score.valid_missed += _holds(text[span[0] : span[1]], span[2])
+                score.valid_missed += gold_rules.holds(text[span[0] : span[1]], span[2])
         for one in found:
             is_there = any(_agree(span, one, exact=exact) for span in gold)
             sheet.scores[one[2]].wrong += not is_there
@@ -95,15 +113,35 @@ def flagged(texts: Iterable[tuple[str, str]]) -> tuple[Counter[str], Counter[str
     return seen, wrong
 
 
+Judged = list[tuple["Column", "list[Tally]"]]
+
+
+def judge_tables(tables: Iterable[list[Column]], *, has_header: bool = True) -> Judged:
+    """Return every column with the verdicts on it, each table judged as a whole."""
+    return [
+        pair
+        for table in tables
+        for pair in zip(table, verdicts_on(table, has_header=has_header), strict=True)
+    ]
+
+
 def score_tables(tables: Iterable[list[Column]], *, has_header: bool = True) -> Sheet:
-    """Compare the verdicts on columns with what they hold, each table judged as a whole."""
-    sheet = Sheet()
-    for table in tables:
-        verdicts = verdicts_on(table, has_header=has_header)
-        for column, tallies in zip(table, verdicts, strict=True):
-            sheet.size += 1
-            _score_column(sheet, column, tallies)
+    """Compare the verdicts on the columns of some tables with what they hold."""
+    return score_columns(judge_tables(tables, has_header=has_header))
+
+
+def score_columns(judged: Judged) -> Sheet:
+    """Compare the verdicts on columns with what they hold."""
+    sheet = Sheet(size=len(judged))
+    for column, tallies in judged:
+        _score_column(sheet, column, tallies)
     return sheet
+
+
+def mended(which: str, judged: Judged) -> Judged:
+    """Return the columns of a set under better labels, without those that are made up."""
+    better = [(gold_rules.mended(which, column), tallies) for column, tallies in judged]
+    return [(column, tallies) for column, tallies in better if column is not None]
 
 
 def verdicts_on(table: list[Column], *, has_header: bool = True) -> list[list[Tally]]:
@@ -135,6 +173,7 @@ def _score_column(sheet: Sheet, column: Column, tallies: list[Tally]) -> None:
         sheet.scores[kind].wrong += not right
         if not right and verdict is Verdict.CONFIRMED:
             sheet.errors[f"{column.table}.{column.name}: {kind}, not {column.kind or 'any'}"] += 1
+            sheet.confirmed.append((f"{column.table}.{column.name}", kind))
     if column.kind and column.kind not in counted:
         sheet.scores[column.kind].missed += 1
         sheet.errors[f"{column.table}.{column.name}: no {column.kind}"] += 1
@@ -146,11 +185,6 @@ def _findings(text: str) -> list[Span]:
         for one in scanner.analyze(text)
         if one.score >= LIKELY
     ]
-
-
-def _holds(value: str, kind: str) -> bool:
-    """Tell whether a value by itself has the shape of its kind and passes."""
-    return any(kind_of(one.entity_type) == kind for one in scanner.analyze(value))
 
 
 def _agree(gold: Span, found: Span, *, exact: bool) -> bool:
