@@ -2,7 +2,8 @@
 
 13 to 19 digits: issuer's prefix (BIN), account, Luhn digit.  A prefix goes with one
 length or few; both together are worth far more than the check digit, which one random
-number in ten passes.
+number in ten passes.  No list of issuers is complete: what begins with UnionPay's 62, has
+16 to 19 digits and passes, but is on no list, needs words around it or a column of its like.
 
 Source: ISO/IEC 7812-1; JR/T 0025; issuers' prefixes from the package bankcard.
 """
@@ -20,10 +21,12 @@ from recognizers.base import ProvenRecognizer
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from recognizers.arrays import Bytes, Mask
+    from recognizers.arrays import Bytes, Mask, Scores
 
 SHORTEST, LONGEST = 13, 19
 _INDEXED = 6  # digits of a BIN that the bitmap looks at; few have more
+_UNIONPAY, _SHORTEST_UNIONPAY = b"62", 16
+UNLISTED = -0.35
 _HAS_LONGER = np.uint8(1 << 7)  # beside the seven bits for the lengths
 
 
@@ -96,17 +99,31 @@ class CnBankCardRecognizer(ProvenRecognizer):
         return checksums.is_digits(values) & (values[:, 0] != ord("0")), values
 
     def may_pass(self, values: Bytes) -> Mask:
-        """Tell which have an issuer's prefix."""
-        return _is_issued(values, np.full(len(values), values.shape[1], np.uint8))
+        """Tell which have an issuer's prefix, or UnionPay's."""
+        lengths = np.full(len(values), values.shape[1], np.uint8)
+        return _is_issued(values, lengths) | _is_unionpay(values, lengths)
 
     def passes(self, values: Bytes) -> Mask:
-        """Tell which have an issuer's prefix with its length, and the Luhn digit."""
+        """Tell which have an issuer's prefix with its length, or UnionPay's, and the Luhn digit."""
         if values.shape[1] < _INDEXED:
             return np.zeros(len(values), np.bool_)
-        good = _is_issued(values, checksums.lengths(values))
+        lengths = checksums.lengths(values)
+        good = _is_issued(values, lengths) | _is_unionpay(values, lengths)
         rows = np.flatnonzero(good)
         good[rows] = checksums.luhn(values[rows])
         return good
+
+    def bonus(self, values: Bytes) -> Scores:
+        """Take much from numbers that are on no issuer's list."""
+        if values.shape[1] < _INDEXED:
+            return np.zeros(len(values))
+        return np.where(_is_issued(values, checksums.lengths(values)), 0.0, UNLISTED)
+
+
+def _is_unionpay(values: Bytes, lengths: NDArray[np.uint8]) -> Mask:
+    """Tell which begin as UnionPay's cards do and are as long."""
+    begins: Mask = (values[:, :2] == np.frombuffer(_UNIONPAY, np.uint8)).all(axis=1)
+    return begins & (lengths >= _SHORTEST_UNIONPAY) & (lengths <= LONGEST)
 
 
 def _is_issued(values: Bytes, lengths: NDArray[np.uint8]) -> Mask:
