@@ -63,6 +63,18 @@ def mod_11_2(values: Bytes) -> Mask:
 
 
 @_blockwise
+def mod_11_10(values: Bytes) -> Mask:
+    """Tell which rows of digits pass ISO 7064 MOD 11,10 (GB/T 17710-1999)."""
+    good = is_digits(values)
+    product = np.full(len(values), TEN, np.uint8)
+    for place in range(values.shape[1] - 1):
+        total = (product + (values[:, place] - np.uint8(ZERO))) % TEN
+        product = np.where(total == 0, TEN, total) * np.uint8(2) % np.uint8(11)
+    good &= (product + (values[:, -1] - np.uint8(ZERO))) % TEN == 1
+    return good
+
+
+@_blockwise
 def mod_31(values: Bytes) -> Mask:
     """Tell which unified social credit codes pass their check sign (GB 32100-2015)."""
     weights = [pow(3, place, 31) for place in range(values.shape[1] - 1)]

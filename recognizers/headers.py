@@ -64,7 +64,7 @@ _NOISE = regex.compile(r"[^\p{L}\p{N}]+")
 
 # A header of one entity also speaks for its relatives: {of: ((relative, same or weak), ...)}.
 _RELATIVES = {
-    "CN_MOBILE": (("CN_LANDLINE", "weak"),),
+    "CN_MOBILE": (("CN_LANDLINE", "weak"), ("CN_IOT_MSISDN", "weak")),
     "CN_LANDLINE": (("CN_MOBILE", "weak"),),
     "CN_RESIDENT_ID": (
         ("CN_RESIDENT_ID_15", "same"),
@@ -82,6 +82,13 @@ _RELATIVES = {
     "TW_NATIONAL_ID": (("TW_ARC", "weak"),),
     "CN_DRIVER_LICENSE": (("CN_RESIDENT_ID", "weak"),),
     "CN_SOCIAL_SECURITY_NO": (("CN_RESIDENT_ID", "weak"),),
+    "CN_SS_CARD_NO": (("CN_RESIDENT_ID", "weak"), ("CN_BANK_CARD", "weak")),
+    "CN_MEDICAL_INSURANCE_NO": (("CN_RESIDENT_ID", "weak"),),
+    "CN_HOUSING_FUND_ACCT": (("CN_RESIDENT_ID", "weak"),),
+    "CN_USCC": (("CN_TAXPAYER_ID", "weak"), ("CN_TAXPAYER_ID_20", "weak")),
+    "CN_TAXPAYER_ID": (("CN_USCC", "same"), ("CN_TAXPAYER_ID_20", "same")),
+    "CN_BIZ_LICENSE_15": (("CN_USCC", "same"),),
+    "CN_ORG_CODE": (("CN_USCC", "weak"),),
     "CN_BANK_CARD": (("CREDIT_CARD", "same"),),
     "CN_BANK_ACCOUNT_PERSONAL": (("CN_BANK_CARD", "weak"), ("IBAN_CODE", "weak")),
     "CN_ADDRESS_FULL": (("CN_ADDRESS_COARSE", "same"),),

@@ -27,6 +27,11 @@ def base_36(values: Bytes) -> Bytes:
     return _BASE_36[values]
 
 
+def is_alnum(values: Bytes) -> Mask:
+    """Tell which rows are digits and capitals throughout."""
+    return np.asarray((_BASE_36[values] != NONE).all(axis=1))
+
+
 def one_of(values: Bytes, allowed: str) -> Mask:
     """Tell for each byte whether it is an allowed sign."""
     table = np.zeros(256, np.bool_)

@@ -43,7 +43,8 @@ def _row(recognizer: type[Recognizer]) -> str:
 
 def _known(recognizer: type[Recognizer]) -> str:
     if issubclass(recognizer, ProvenRecognizer):
-        return f"{recognizer.ENTITY},{recognizer.CHECK},{recognizer.CHANCE}\n"
+        check = f'"{recognizer.CHECK}"' if "," in recognizer.CHECK else recognizer.CHECK
+        return f"{recognizer.ENTITY},{check},{recognizer.CHANCE}\n"
     return f"{recognizer.ENTITY},,\n"
 
 

@@ -10,12 +10,11 @@ from recognizers.attributes.age import AgeRecognizer
 from recognizers.attributes.alipay import AlipayRecognizer
 from recognizers.attributes.balance import BalanceRecognizer
 from recognizers.attributes.bank_account import BankAccountRecognizer
+from recognizers.attributes.bank_account_corp import BankAccountCorpRecognizer
 from recognizers.attributes.biometric_image import BiometricImageRecognizer
 from recognizers.attributes.birth_date import BirthDateRecognizer
 from recognizers.attributes.blood_type import BloodTypeRecognizer
-from recognizers.attributes.business_license import BusinessLicenseRecognizer
 from recognizers.attributes.card_secret import CardSecretRecognizer
-from recognizers.attributes.cnaps import CnapsRecognizer
 from recognizers.attributes.coordinates import CoordinatesRecognizer
 from recognizers.attributes.credit_record import CreditRecordRecognizer
 from recognizers.attributes.criminal_record import CriminalRecordRecognizer
@@ -30,13 +29,12 @@ from recognizers.attributes.health_text import HealthTextRecognizer
 from recognizers.attributes.housing_fund import HousingFundRecognizer
 from recognizers.attributes.id_photo import IdPhotoRecognizer
 from recognizers.attributes.marital import MaritalRecognizer
+from recognizers.attributes.medical_insurance import MedicalInsuranceRecognizer
 from recognizers.attributes.minor import MinorRecognizer
 from recognizers.attributes.nationality import NationalityRecognizer
 from recognizers.attributes.nickname import NicknameRecognizer
-from recognizers.attributes.org_code import OrgCodeRecognizer
 from recognizers.attributes.person import PersonRecognizer
 from recognizers.attributes.person_name_zh import PersonNameZhRecognizer
-from recognizers.attributes.plate import PlateRecognizer
 from recognizers.attributes.political import PoliticalRecognizer
 from recognizers.attributes.postcode import PostcodeRecognizer
 from recognizers.attributes.qq import QqRecognizer
@@ -45,7 +43,7 @@ from recognizers.attributes.salary import SalaryRecognizer
 from recognizers.attributes.secret import SecretRecognizer
 from recognizers.attributes.sim_id import SimIdRecognizer
 from recognizers.attributes.social_security import SocialSecurityRecognizer
-from recognizers.attributes.vin import VinRecognizer
+from recognizers.attributes.social_security_card import SocialSecurityCardRecognizer
 from recognizers.attributes.wechat import WechatRecognizer
 
 if TYPE_CHECKING:
@@ -60,15 +58,14 @@ ATTRIBUTES: tuple[type[HeaderRecognizer], ...] = (
     BloodTypeRecognizer,
     AddressCoarseRecognizer,
     AddressRecognizer,
+    BankAccountCorpRecognizer,
     BankAccountRecognizer,
-    BusinessLicenseRecognizer,
-    CnapsRecognizer,
     DriverFileRecognizer,
     DriverLicenseRecognizer,
     HousingFundRecognizer,
-    OrgCodeRecognizer,
-    PlateRecognizer,
+    MedicalInsuranceRecognizer,
     SocialSecurityRecognizer,
+    SocialSecurityCardRecognizer,
     CreditRecordRecognizer,
     CriminalRecordRecognizer,
     CardSecretRecognizer,
@@ -94,6 +91,5 @@ ATTRIBUTES: tuple[type[HeaderRecognizer], ...] = (
     QqRecognizer,
     ReligionRecognizer,
     SalaryRecognizer,
-    VinRecognizer,
     WechatRecognizer,
 )

@@ -5,20 +5,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from recognizers.cn.bank_card import CnBankCardRecognizer
+from recognizers.cn.biz_license import CnBizLicenseRecognizer
+from recognizers.cn.cnaps import CnCnapsRecognizer
 from recognizers.cn.exit_entry_permit import CnExitEntryPermitRecognizer
 from recognizers.cn.home_return_permit import CnHomeReturnPermitRecognizer
+from recognizers.cn.hotline import CnHotlineRecognizer
+from recognizers.cn.iot_msisdn import CnIotMsisdnRecognizer
 from recognizers.cn.landline import CnLandlineRecognizer
 from recognizers.cn.military_id import CnMilitaryIdRecognizer
 from recognizers.cn.mobile import CnMobileRecognizer
+from recognizers.cn.org_code import CnOrgCodeRecognizer
 from recognizers.cn.passport import CnPassportRecognizer
 from recognizers.cn.permanent_residence import CnPermanentResidenceRecognizer
+from recognizers.cn.personal_taxpayer_id import CnPersonalTaxpayerIdRecognizer
+from recognizers.cn.plate import CnPlateRecognizer
 from recognizers.cn.police_id import CnPoliceIdRecognizer
 from recognizers.cn.residence_permit import CnResidencePermitRecognizer
 from recognizers.cn.resident_id import CnResidentIdRecognizer
 from recognizers.cn.resident_id_15 import CnResidentId15Recognizer
 from recognizers.cn.taiwan_compatriot_permit import CnTaiwanCompatriotPermitRecognizer
 from recognizers.cn.taiwan_travel_permit import CnTaiwanTravelPermitRecognizer
+from recognizers.cn.taxpayer_id import CnTaxpayerIdRecognizer
 from recognizers.cn.uscc import CnUsccRecognizer
+from recognizers.cn.vin import VinRecognizer
 
 if TYPE_CHECKING:
     from recognizers.base import ProvenRecognizer
@@ -26,18 +35,27 @@ if TYPE_CHECKING:
 # Sorted by entity.
 CN: tuple[type[ProvenRecognizer], ...] = (
     CnBankCardRecognizer,
+    CnBizLicenseRecognizer,
+    CnCnapsRecognizer,
     CnExitEntryPermitRecognizer,
     CnPermanentResidenceRecognizer,
     CnResidencePermitRecognizer,
     CnHomeReturnPermitRecognizer,
+    CnHotlineRecognizer,
+    CnIotMsisdnRecognizer,
     CnLandlineRecognizer,
     CnMilitaryIdRecognizer,
     CnMobileRecognizer,
+    CnOrgCodeRecognizer,
     CnPassportRecognizer,
+    CnPlateRecognizer,
     CnPoliceIdRecognizer,
     CnResidentIdRecognizer,
     CnResidentId15Recognizer,
     CnTaiwanTravelPermitRecognizer,
+    CnTaxpayerIdRecognizer,
+    CnPersonalTaxpayerIdRecognizer,
     CnTaiwanCompatriotPermitRecognizer,
     CnUsccRecognizer,
+    VinRecognizer,
 )

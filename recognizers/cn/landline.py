@@ -1,7 +1,8 @@
 """Fixed-line telephone number of mainland China (固定电话号码).
 
 Area code with its leading zero, seven or eight digits as the place has them, extension.
-Hotlines (400, 800) belong to organisations and are none.
+Hotlines (400, 800) and short codes (95588, 12345) belong to organisations and are none; a local
+number without its area code is seven or eight digits like any others.
 
 Source: MIIT numbering plan; area codes from libphonenumber's data.
 """
@@ -48,7 +49,11 @@ class CnLandlineRecognizer(ProvenRecognizer):
     VARIANTS = (
         ("area apart", rf"0{_AREA}[ -]{_NUMBER}{_EXTENSION}", 0.6),
         ("area in brackets", rf"\(0{_AREA}\) ?{_NUMBER}{_EXTENSION}", 0.6),
-        ("with country code", rf"(?:\+|00)86[ -]?{_AREA}[ -]?{_NUMBER}{_EXTENSION}", 0.6),
+        (
+            "with country code",
+            rf"(?:(?:\+|00)86[ -]?|86[ -])(?:0?{_AREA}|\(0?{_AREA}\))[ -]?{_NUMBER}{_EXTENSION}",
+            0.6,
+        ),
     )
     CONTEXT = (
         *("电话", "座机", "总机", "分机", "传真", "固话", "热线", "联系方式", "致电"),
@@ -63,6 +68,8 @@ class CnLandlineRecognizer(ProvenRecognizer):
         "0571-88123456",
         "+86 10 62345678",
         "+86-10-6234-5678",
+        "+86 (010) 62345678",
+        "86-0755-88889999",
         "01062345678",
         "010-62345678-801",
         "010-62345678转801",
@@ -76,6 +83,8 @@ class CnLandlineRecognizer(ProvenRecognizer):
         "800-810-8888",
         "0100-62345678",
         "62345678",
+        "95588",
+        "12345",
         "010\n62345678",
         "00010623456",
     )

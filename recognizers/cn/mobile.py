@@ -2,6 +2,8 @@
 
 Eleven digits beginning with 1.  There is no check digit: what tells is whether the first
 three to five digits were ever given to an operator, and half of all such numbers were.
+An extension behind it (转801) is not part of the number.  What a float column made of it
+(13800138000.0) is.
 
 Source: MIIT numbering plan (工信部《电信网码号资源分类管理办法》), prefixes as of 2026.
 """
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from recognizers.arrays import Bytes, Mask
 
 WIDTH = 11
-COUNTRY_CODES = ("86", "0086")
+LEADS = ("", "0", "86", "0086")  # the trunk zero, the code of the country
 
 PREFIXES = (
     *("130-139", "145", "147", "149", "150-153", "155-159", "162", "165-167", "170-173"),
@@ -32,7 +34,7 @@ PREFIXES = (
 )
 _LOOKED_AT = 5  # leading digits
 
-_LEAD = r"(?:(?:\+|00)?86[ -]?|\((?:\+|00)?86\)[ -]?)?"
+_LEAD = r"(?:(?:\+|00)?86[ -]?|\((?:\+|00)?86\)[ -]?|0)?"
 
 
 class CnMobileRecognizer(ProvenRecognizer):
@@ -42,14 +44,15 @@ class CnMobileRecognizer(ProvenRecognizer):
     TITLE = "Mobile telephone number"
     TITLE_ZH = "手机号码"
     SOURCE = "工信部电信网编号计划（2017年版）及后续分配公告"
-    LENGTHS = (11, 13, 15)  # bare, and after 86 or 0086
+    LENGTHS = tuple(WIDTH + len(lead) for lead in LEADS)
     HEADS = "180"
-    PLAIN = "(?:(?:00)?86)?1[0-9]{10}"
+    PLAIN = "(?:(?:00)?86|0)?1[0-9]{10}"
     PLAIN_SCORE = 0.6
     VARIANTS = (
         ("with country code", rf"{_LEAD}1[0-9]{{10}}", 0.6),
         ("grouped by blanks", rf"{_LEAD}1[0-9]{{2}} [0-9]{{4}} [0-9]{{4}}", 0.6),
         ("grouped by hyphens", rf"{_LEAD}1[0-9]{{2}}-[0-9]{{4}}-[0-9]{{4}}", 0.6),
+        ("in two groups", rf"{_LEAD}1[0-9]{{2}}[ -][0-9]{{8}}", 0.5),
     )
     CONTEXT = (
         *("手机", "电话", "联系方式", "致电", "拨打", "短信", "微信同号", "联系人", "联系"),
@@ -72,8 +75,12 @@ class CnMobileRecognizer(ProvenRecognizer):
         "(+86)13800138000",
         "(+86) 138-0013-8000",
         "86 13800138000",
+        "013800138000",
+        "0138 0013 8000",
         "138 0013 8000",
         "138-0013-8000",
+        "138 00138000",
+        "138-00138000",
     )
     IMPOSTORS = (
         "12345678901",  # no such prefix
@@ -85,6 +92,7 @@ class CnMobileRecognizer(ProvenRecognizer):
         "138-0013 8000",
         "138\n0013\n8000",
         "8513800138000",
+        "0013800138000",
         "1700000000000",  # a timestamp
         "0.13800138000",
     )
@@ -97,11 +105,11 @@ class CnMobileRecognizer(ProvenRecognizer):
         return "".join(sign for sign in text if sign.isdecimal())[-WIDTH:]
 
     def plain(self, values: Bytes) -> tuple[Mask, Bytes]:
-        """Tell which are 1 and ten digits, after a country code where longer."""
+        """Tell which are 1 and ten digits, after what may stand before."""
         normal = values[:, -WIDTH:]
         shaped = checksums.is_digits(values) & (normal[:, 0] == ord("1"))
         lead = values[:, :-WIDTH]
-        return shaped & (lead == _country_code(lead.shape[1])).all(axis=1), normal
+        return shaped & (lead == _lead(lead.shape[1])).all(axis=1), normal
 
     def passes(self, values: Bytes) -> Mask:
         """Tell which begin with a prefix given to an operator."""
@@ -113,10 +121,10 @@ class CnMobileRecognizer(ProvenRecognizer):
         return good & checksums.is_digits(values[:, :WIDTH])
 
 
-def _country_code(width: int) -> Bytes:
-    """Return the code of that many digits; zero bytes, which nothing equals, if there is none."""
-    code = next((code for code in ("", *COUNTRY_CODES) if len(code) == width), "\0" * width)
-    return np.frombuffer(code.encode(), np.uint8)
+def _lead(width: int) -> Bytes:
+    """Return the lead of that many digits; zero bytes, which nothing equals, if there is none."""
+    lead = next((lead for lead in LEADS if len(lead) == width), "\0" * width)
+    return np.frombuffer(lead.encode(), np.uint8)
 
 
 @cache

@@ -3,6 +3,10 @@
 Registration department (1), type (1), area (6), organisation code (9, with a check sign of
 its own), check sign (1).  No personal information, but for individual traders (92...).
 
+Codes that people made up hold the check sign they were told of, the last one; so may one
+whose organisation code was never certified.  With a letter in it such a code counts, for
+less; one of digits alone must hold both, since every thirtieth number holds one.
+
 Source: GB 32100-2015; GB 11714-1997.
 """
 
@@ -16,9 +20,10 @@ from recognizers import checksums
 from recognizers.base import ProvenRecognizer
 from recognizers.cn import gb11643
 from recognizers.cn.resident_id import CnResidentIdRecognizer
+from recognizers.signs import in_capitals
 
 if TYPE_CHECKING:
-    from recognizers.arrays import Bytes, Mask
+    from recognizers.arrays import Bytes, Mask, Scores
 
 # Department and type, as far as they are given out.
 TYPES = (
@@ -26,7 +31,7 @@ TYPES = (
     *("51", "52", "53", "59", "61", "62", "69", "71", "72", "79", "81", "89", "91", "92", "93"),
     *("A1", "A9", "N1", "N2", "N3", "N9", "Y1"),
 )
-ALPHABET_SIZE = 26
+UNCERTIFIED = -0.25  # the organisation code inside does not hold
 _SIGN = "[0-9A-HJ-NPQRTUWXYa-hj-npqrtuwxy]"
 
 
@@ -49,10 +54,19 @@ class CnUsccRecognizer(ProvenRecognizer):
         *("uscc", "credit code", "tax id", "business license"),
     )
     NEGATIVE = ("身份证",)
-    GENUINE = ("91350100M000100Y43", "91110000600037341L", "91350100m000100y43")
+    GENUINE = (
+        *("91350100M000100Y43", "91110000600037341L", "91350100m000100y43"),
+        *(
+            "913101011000018440",
+            "A1110000M000100Y4Y",
+            "N2110101M000100Y43",
+            "Y1110000M000100Y4A",
+            "91350100M000100Y56",
+        ),
+    )
     IMPOSTORS = (
         "91350100M000100Y44",  # wrong check sign
-        "91350100M000100Y5X",  # wrong organisation code
+        "913101011000018453",  # digits alone, and a wrong organisation code
         "91350100O000100Y43",  # a letter that is not used
         "9135010M000100Y43",
         "91350100M000100Y431",
@@ -65,7 +79,7 @@ class CnUsccRecognizer(ProvenRecognizer):
 
     def plain(self, values: Bytes) -> tuple[Mask, Bytes]:
         """Tell which have a given-out type, an area and signs of the alphabet."""
-        normal = _in_capitals(values)
+        normal = in_capitals(values)
         shaped = _is_typed(normal)
         rows = np.flatnonzero(shaped)
         if len(rows):
@@ -74,17 +88,22 @@ class CnUsccRecognizer(ProvenRecognizer):
         return shaped, normal
 
     def may_pass(self, values: Bytes) -> Mask:
-        """Tell which end in an organisation code that holds."""
-        return _is_organisation(_in_capitals(values))
+        """Tell which have a given-out type, and a letter or an organisation code that holds."""
+        codes = in_capitals(values)
+        return _is_typed(codes) & _is_telling(codes)
 
     def passes(self, values: Bytes) -> Mask:
-        """Tell which pass both check signs and are no resident's number."""
+        """Tell which pass their check signs and are no resident's number."""
         good = gb11643.is_wide(values)
-        for check in (_is_typed, _is_organisation, checksums.mod_31, _is_no_resident):
+        for check in (_is_typed, _is_telling, checksums.mod_31, _is_no_resident):
             rows = np.flatnonzero(good)
             if len(rows):  # each check sees what the ones before left, the cheap ones first
                 good[rows] = check(values[rows, : gb11643.WIDTH])
         return good
+
+    def bonus(self, values: Bytes) -> Scores:
+        """Take from what holds no organisation code."""
+        return np.where(_is_organisation(_widened(values)), 0.0, UNCERTIFIED)
 
     def facts(self, values: Bytes, today: str) -> dict[str, Mask]:
         """Tell which belong to an individual trader, who is a person."""
@@ -97,13 +116,19 @@ def _is_typed(values: Bytes) -> Mask:
     return typed
 
 
-def _in_capitals(values: Bytes) -> Bytes:
-    small = (values - np.uint8(ord("a"))) < ALPHABET_SIZE
-    return values - (small.view(np.uint8) << np.uint8(5)) if np.any(small) else values
-
-
 def _is_organisation(values: Bytes) -> Mask:
     return checksums.gb_11714(values[:, 8:17])
+
+
+def _is_telling(values: Bytes) -> Mask:
+    """Tell which hold an organisation code, or are more than digits."""
+    has_letter = (values[:, 8:18] >= ord("A")).any(axis=1)
+    return has_letter | _is_organisation(values)
+
+
+def _widened(values: Bytes) -> Bytes:
+    short = max(0, gb11643.WIDTH - values.shape[1])
+    return np.pad(values, ((0, 0), (0, short))) if short else values
 
 
 def _is_no_resident(values: Bytes) -> Mask:

@@ -1,0 +1,68 @@
+"""Taxpayer number of an organisation before 2015 (税务登记号), fifteen signs.
+
+Division (6) and organization code (9) with its check sign.  Later numbers are the unified social
+credit code itself; a trader's is a resident ID number with a suffix (``personal_taxpayer_id``).
+
+Source: 国家税务总局公告2015年第66号; GB 11714-1997.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from recognizers import checksums
+from recognizers.base import ProvenRecognizer
+from recognizers.cn import divisions, gb11643
+from recognizers.cn.order_words import ORDER_WORDS
+from recognizers.signs import in_capitals, is_alnum
+
+if TYPE_CHECKING:
+    from recognizers.arrays import Bytes, Mask
+
+WIDTH = 15
+_AREA = 6  # digits
+
+
+class CnTaxpayerIdRecognizer(ProvenRecognizer):
+    """Recognize old taxpayer numbers by place and check sign, where words announce them."""
+
+    ENTITY = "CN_TAXPAYER_ID"
+    TITLE = "Taxpayer number of an organisation (15, old)"
+    TITLE_ZH = "纳税人识别号（15位旧号）"
+    SOURCE = "国家税务总局公告2015年第66号; GB 11714-1997"
+    LENGTHS = (WIDTH,)
+    PLAIN = "[1-9][0-9]{5}[0-9A-Za-z]{8}[0-9Xx]"
+    PLAIN_SCORE = 0.2
+    CONTEXT = (
+        *("纳税人识别号", "税号", "税务登记", "国税", "地税", "开票"),
+        *("tax id", "tax no", "taxpayer", "tin"),
+    )
+    NEGATIVE = (*ORDER_WORDS, "imei", "imsi", "串号", "身份证", "注册号")
+    GENUINE = ("110108M000100Y4", "310101310101122", "440301X00000123", "110108m000100y4")
+    IMPOSTORS = (
+        "110108M000100Y5",  # wrong check sign
+        "990108M000100Y4",  # no such province
+        "11010M000100Y4",
+        "110108M000100Y44",
+        "11010AM000100Y4",
+    )
+    CHECK = "GB 11714"
+    CHANCE = 1 / 11
+
+    def plain(self, values: Bytes) -> tuple[Mask, Bytes]:
+        """Tell which are six digits, eight letters or digits, and a digit or X."""
+        codes = in_capitals(values)
+        shaped = checksums.is_digits(codes[:, :_AREA]) & (codes[:, 0] != ord("0"))
+        last = codes[:, WIDTH - 1 :]
+        shaped &= checksums.is_digits(last) | (last[:, 0] == checksums.LETTER_X)
+        return shaped & is_alnum(codes[:, _AREA : WIDTH - 1]), codes
+
+    def passes(self, values: Bytes) -> Mask:
+        """Tell which begin with a province's division and hold the check sign."""
+        if values.shape[1] < WIDTH:
+            return np.zeros(len(values), np.bool_)
+        good: Mask = divisions.provinces()[gb11643.areas(values) // 10_000]  # a copy
+        good &= ~values[:, WIDTH:].any(axis=1)
+        return good & checksums.gb_11714(values[:, _AREA:WIDTH])
