@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from stdnum import luhn
-from stdnum.iso7064 import mod_11_2, mod_97_10
+from stdnum.iso7064 import mod_11_2, mod_11_10, mod_97_10
 
 from recognizers import checksums, dates
 from recognizers.arrays import to_matrix
@@ -38,6 +38,13 @@ def test_luhn_agrees_with_stdnum_for_every_length(values: list[str]) -> None:
 def test_mod_11_2_passes_exactly_one_last_sign(head: str) -> None:
     right = mod_11_2.calc_check_digit(head)
     passed = [sign for sign in DIGITS + "X" if one(checksums.mod_11_2, head + sign)]
+    assert passed == [right]
+
+
+@given(st.text(DIGITS, min_size=1, max_size=20))
+def test_mod_11_10_passes_exactly_one_last_digit(head: str) -> None:
+    right = mod_11_10.calc_check_digit(head)
+    passed = [digit for digit in DIGITS if one(checksums.mod_11_10, head + digit)]
     assert passed == [right]
 
 

@@ -52,6 +52,7 @@ class CnMobileRecognizer(ProvenRecognizer):
         ("with country code", rf"{_LEAD}1[0-9]{{10}}", 0.6),
         ("grouped by blanks", rf"{_LEAD}1[0-9]{{2}} [0-9]{{4}} [0-9]{{4}}", 0.6),
         ("grouped by hyphens", rf"{_LEAD}1[0-9]{{2}}-[0-9]{{4}}-[0-9]{{4}}", 0.6),
+        ("grouped by points", rf"{_LEAD}1[0-9]{{2}}\.[0-9]{{4}}\.[0-9]{{4}}", 0.6),
         ("in two groups", rf"{_LEAD}1[0-9]{{2}}[ -][0-9]{{8}}", 0.5),
     )
     CONTEXT = (
@@ -79,6 +80,8 @@ class CnMobileRecognizer(ProvenRecognizer):
         "0138 0013 8000",
         "138 0013 8000",
         "138-0013-8000",
+        "138.0013.8000",
+        "+86 138.0013.8000",
         "138 00138000",
         "138-00138000",
     )
@@ -90,6 +93,7 @@ class CnMobileRecognizer(ProvenRecognizer):
         "138001380001",
         "1380013800",
         "138-0013 8000",
+        "138.0013-8000",
         "138\n0013\n8000",
         "8513800138000",
         "0013800138000",

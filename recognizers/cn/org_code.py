@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 WIDTH = 9
 _BODY = "(?=[A-Za-z]{0,7}[0-9])[0-9A-Za-z]{8}"
+_HYPHENED = "(?=[0-9]|[0-9A-Za-z]{2}[0-9])"  # codes of the hyphen's time: never three letters first
 
 
 class CnOrgCodeRecognizer(ProvenRecognizer):
@@ -35,7 +36,7 @@ class CnOrgCodeRecognizer(ProvenRecognizer):
     HEADS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
     PLAIN = f"{_BODY}[0-9Xx]"
     PLAIN_SCORE = 0.2
-    VARIANTS = (("with a hyphen", f"{_BODY}-[0-9Xx]", 0.4),)
+    VARIANTS = (("with a hyphen", f"{_HYPHENED}{_BODY}-[0-9Xx]", 0.4),)
     CONTEXT = (
         *("组织机构代码", "机构代码", "代码证", "organization code", "organisation code"),
         "org code",
