@@ -216,7 +216,7 @@ def _suppliers(registry: Registry) -> Table:
             "CN_MOBILE",
             [registry.phone() if row % 3 else registry.landline() for row in range(ROWS)],
         ),
-        "对公账号": ("CN_BANK_ACCOUNT_PERSONAL", [f"3{digits(dice, 18)}" for _ in range(ROWS)]),
+        "对公账号": ("CN_BANK_ACCOUNT_CORP", [f"3{digits(dice, 18)}" for _ in range(ROWS)]),
         "传真": ("CN_LANDLINE", [registry.landline() for _ in range(ROWS)]),
     }
 
