@@ -17,6 +17,7 @@ from recognizers import checksums
 from recognizers.base import ProvenRecognizer
 from recognizers.cn import divisions, gb11643
 from recognizers.cn.order_words import ORDER_WORDS
+from recognizers.scores import WEAK_HEADER
 
 if TYPE_CHECKING:
     from recognizers.arrays import Bytes, Mask, Scores
@@ -37,6 +38,7 @@ class CnBizLicenseRecognizer(ProvenRecognizer):
     LENGTHS = (WIDTH,)
     PLAIN = "[1-9][0-9]{14}"
     PLAIN_SCORE = 0.2
+    NEED = WEAK_HEADER
     CONTEXT = (
         *("工商注册号", "注册号", "营业执照", "执照号", "工商登记"),
         *("business license", "registration no", "registration number", "reg no"),

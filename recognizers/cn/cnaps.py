@@ -17,6 +17,7 @@ import regex
 from recognizers import checksums
 from recognizers.base import ProvenRecognizer
 from recognizers.cn.order_words import ORDER_WORDS
+from recognizers.scores import WEAK_HEADER
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -39,6 +40,7 @@ class CnCnapsRecognizer(ProvenRecognizer):
     LENGTHS = (WIDTH,)
     PLAIN = f"(?:{_BANKS})[0-9]{{9}}"
     PLAIN_SCORE = 0.2
+    NEED = WEAK_HEADER
     CONTEXT = (
         *("联行号", "行号", "开户行", "支行", "支付系统", "大额"),
         *("cnaps", "bank code", "branch code"),

@@ -15,6 +15,7 @@ import numpy as np
 from recognizers import checksums
 from recognizers.base import ProvenRecognizer
 from recognizers.cn.order_words import ORDER_WORDS
+from recognizers.scores import WEAK_HEADER
 
 if TYPE_CHECKING:
     from recognizers.arrays import Bytes, Mask
@@ -33,6 +34,7 @@ class CnHotlineRecognizer(ProvenRecognizer):
     HEADS = "48"
     PLAIN = "[48]00[0-9]{7}"
     PLAIN_SCORE = 0.1
+    NEED = WEAK_HEADER
     VARIANTS = (
         ("3-3-4", "[48]00([ -])[0-9]{3}\\1[0-9]{4}", 0.1),
         ("3-4-3", "[48]00([ -])[0-9]{4}\\1[0-9]{3}", 0.1),

@@ -15,6 +15,7 @@ import numpy as np
 from recognizers import checksums
 from recognizers.base import ProvenRecognizer
 from recognizers.cn.order_words import ORDER_WORDS
+from recognizers.scores import WEAK_HEADER
 
 if TYPE_CHECKING:
     from recognizers.arrays import Bytes, Mask
@@ -35,6 +36,7 @@ class CnIotMsisdnRecognizer(ProvenRecognizer):
     HEADS = "1"
     PLAIN = "(?:14(?:10|4[01]|[68][0-9])[0-9]|1064[6-9])[0-9]{8}"
     PLAIN_SCORE = 0.2
+    NEED = WEAK_HEADER
     VARIANTS = (("with country code", rf"{_LEAD}(?:{PLAIN})", 0.2),)
     CONTEXT = (
         *("物联网", "物联卡", "流量卡", "车联网", "机器卡", "设备卡"),

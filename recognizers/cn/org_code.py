@@ -15,6 +15,7 @@ import numpy as np
 from recognizers import checksums
 from recognizers.base import ProvenRecognizer
 from recognizers.cn.order_words import ORDER_WORDS
+from recognizers.scores import WEAK_HEADER
 from recognizers.signs import in_capitals, is_alnum
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 WIDTH = 9
 _BODY = "(?=[A-Za-z]{0,7}[0-9])[0-9A-Za-z]{8}"
-_HYPHENED = "(?=[0-9]|[0-9A-Za-z]{2}[0-9])"  # codes of the hyphen's time: never three letters first
 
 
 class CnOrgCodeRecognizer(ProvenRecognizer):
@@ -36,13 +36,15 @@ class CnOrgCodeRecognizer(ProvenRecognizer):
     HEADS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
     PLAIN = f"{_BODY}[0-9Xx]"
     PLAIN_SCORE = 0.2
-    VARIANTS = (("with a hyphen", f"{_HYPHENED}{_BODY}-[0-9Xx]", 0.4),)
+    VARIANTS = (("with a hyphen", f"{_BODY}-[0-9Xx]", 0.4),)
+    SIEVE = ((b"-", "[A-Za-z][0-9A-Za-z][A-Za-z][0-9A-Za-z]{5}-[0-9Xx]"),)
+    NEED = WEAK_HEADER
     CONTEXT = (
         *("组织机构代码", "机构代码", "代码证", "organization code", "organisation code"),
         "org code",
     )
     NEGATIVE = (*ORDER_WORDS, "护照", "日期", "邮编", "date", "phone")
-    GENUINE = ("M000100Y-4", "M000100Y4", "31010112-2", "MA1B2C3D8", "ma1b2c3d-8")
+    GENUINE = ("M000100Y-4", "M000100Y4", "31010112-2", "MA1B2C3D8", "mac12x45-7")
     IMPOSTORS = (
         "M000100Y-5",  # wrong check sign
         "M000100Y-44",

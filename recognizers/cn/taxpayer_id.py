@@ -16,6 +16,7 @@ from recognizers import checksums
 from recognizers.base import ProvenRecognizer
 from recognizers.cn import divisions, gb11643
 from recognizers.cn.order_words import ORDER_WORDS
+from recognizers.scores import WEAK_HEADER
 from recognizers.signs import in_capitals, is_alnum
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class CnTaxpayerIdRecognizer(ProvenRecognizer):
     LENGTHS = (WIDTH,)
     PLAIN = "[1-9][0-9]{5}[0-9A-Za-z]{8}[0-9Xx]"
     PLAIN_SCORE = 0.2
+    NEED = WEAK_HEADER
     CONTEXT = (
         *("纳税人识别号", "税号", "税务登记", "国税", "地税", "开票"),
         *("tax id", "tax no", "taxpayer", "tin"),

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 LONGEST = 64  # runs at least this long are no identifier of ours
 _LEAST_GROUPED = 7  # signs in two neighbouring groups of any grouped form
-_FOUR = 4  # signs in the last two groups of a mobile number
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +109,7 @@ def irregular(cells: Cells, found: Tokens) -> Ints:
 
     More than necessary is harmless: those cells are read by the patterns themselves.
     """
-    places = [_grouped(cells, found), _dotted(cells, found), _strange_end(cells, found)]
-    places.append(_folded(cells))
+    places = [_grouped(cells, found), _strange_end(cells, found), _folded(cells)]
     return np.unique(cells.cell_of(np.sort(np.concatenate(places))))
 
 
@@ -126,17 +124,6 @@ def _grouped(cells: Cells, found: Tokens) -> Ints:
     if (cells.content == _PLUS).any():
         plus = found.starts[cells.buffer[found.starts - 1] == _PLUS]
     return np.concatenate([found.starts[pairs[both]], plus])
-
-
-def _dotted(cells: Cells, found: Tokens) -> Ints:
-    """Return where two groups of four follow points, as in 138.0013.8000."""
-    fours = found.lengths == _FOUR
-    pairs = np.flatnonzero(fours[:-1] & fours[1:])
-    stops = found.starts[pairs] + _FOUR
-    held = (cells.buffer[stops] == _POINT) & (found.starts[pairs + 1] == stops + 1)
-    held &= cells.buffer[found.starts[pairs] - 1] == _POINT
-    dotted: Ints = found.starts[pairs[held]]
-    return dotted
 
 
 def _strange_end(cells: Cells, found: Tokens) -> Ints:
