@@ -29,6 +29,7 @@ def scan(  # noqa: PLR0913 - the public door: one keyword for each option of the
     *,
     out: str | PathLike[str] | None = None,
     policy: str | PathLike[str] = "cn45574",
+    deal: str = "",
     workers: int | None = None,
     state: str | PathLike[str] | None = None,
     language: str = "zh",
@@ -41,6 +42,8 @@ def scan(  # noqa: PLR0913 - the public door: one keyword for each option of the
         roots: One folder or file, or several; nothing is written there.
         out: Folder for ``inventory.xlsx``, ``.csv`` and ``.json``; None writes none.
         policy: Name of a shipped profile, or path of a policy file.
+        deal: What the data is handed over for, "merger", "asset" or "share"; decides which duties
+            the reports tell, and no result.
         workers: Processes; None for all cores, 0 to run inside this process.
         state: File that remembers results, so that the next scan does only what changed;
             None for a private one that is deleted with the inventory.
@@ -63,6 +66,7 @@ def scan(  # noqa: PLR0913 - the public door: one keyword for each option of the
             roots=tuple(Path(root) for root in several),
             state=Path(state) if state else private_state(resources),
             policy=os.fspath(policy),
+            deal=deal,
             out=Path(out) if out else None,
             include=tuple(include),
             exclude=tuple(exclude),

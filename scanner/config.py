@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FORMATS = ("xlsx", "csv", "json")
+DEALS = ("merger", "asset", "share")  # what the data is handed over for
 KEY_BYTES = 32
 _POLICY_LIMIT = 4 << 20  # bytes; a policy is read by people
 # What, besides our own code, decides which value is found.
@@ -50,6 +51,7 @@ class Request:
     exclude: tuple[str, ...] = ()
     workers: int = 1
     formats: tuple[str, ...] = FORMATS
+    deal: str = ""  # one of DEALS; "": not known yet.  Decides which duties are told, no result
 
 
 def default_state() -> Path:
@@ -69,6 +71,8 @@ def check(request: Request) -> None:
         _check_root(root)
     if request.workers < 1:
         raise Misused("usage.workers", workers=request.workers)
+    if request.deal and request.deal not in DEALS:
+        raise Misused("usage.deal", given=request.deal, known=", ".join(DEALS))
     for pattern in (*request.include, *request.exclude):
         _check_pattern(pattern)
     _check_outside(request.state, "usage.state_inside", request.roots)

@@ -326,6 +326,11 @@ class Estate:
         ]
 
     @property
+    def worst(self) -> list[FileReport]:
+        graded = (each for each in self.reports if each.outcome is Outcome.SCANNED)
+        return sorted(graded, key=lambda each: -each.level)[:5]
+
+    @property
     def folders(self) -> list[FolderTotal]:
         return [
             FolderTotal(ROOT, "02_人事".encode(), {Level.L5: 1}),

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scanner.classify import policy
+from scanner.config import DEALS
 from scanner.errors import Misused
 from scanner.messages import LANGUAGES, say
 from scanner.model import Level
+from scanner.run.facts import policy_facts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -199,6 +201,8 @@ MISTAKES = {
     ),
     "unknown term": (SHORT + "people: [IDENTIFER]", '/people[1]: "IDENTIFER" is not defined'),
     "unknown alias": (SHORT + "same_as: {A: B}", '/same_as/A: "B" is not defined'),
+    "deal": (SHORT + "deals: {barter: {}}", "/deals/barter: should be one of unknown, merger"),
+    "percent": (SHORT + "joins: {share: 101}", "/joins/share: should be a whole number from 1"),
     "levels": (
         policy.shipped("cn45574").replace("\n  L5:\n", "\n  L4:\n", 1),
         "/levels/L4: stands there a second time",
@@ -217,7 +221,7 @@ def test_a_level_left_out_is_missed() -> None:
     text = policy.shipped("cn45574")
     start, stop = text.index("  L5:\n"), text.index("\ncategories:")
 
-    assert "/levels: without the levels L5" in refused(text[:start] + text[stop:])
+    assert "/levels: without L5" in refused(text[:start] + text[stop:])
 
 
 def test_all_mistakes_are_told_at_once_and_in_both_languages() -> None:
@@ -233,3 +237,32 @@ def test_a_refused_list_is_not_also_called_empty() -> None:
     told = refused(SHORT + "rules: {K1: {cases: [{when: {all: [NOBODY]}, to: L4}]}}")
 
     assert len(told.splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    ("deal", "cited", "other"),
+    [
+        ("merger", ["第二十二条"], ["第二十三条"]),
+        ("asset", ["第二十三条", "单独同意"], ["第二十二条"]),
+        ("share", ["尽职调查", "第二十三条"], ["第二十二条"]),
+        ("", ["第二十二条", "第二十三条"], []),
+    ],
+)
+def test_the_transaction_decides_which_articles_measures_cite(
+    deal: str, cited: list[str], other: list[str]
+) -> None:
+    facts = policy_facts(policy.load(policy.shipped("cn45574"), ""), deal)
+    measures = {card.level: card.measure for card in facts.levels}
+
+    assert all(article in measures[Level.L2].zh for article in cited)
+    assert not any(article in measures[Level.L2].zh for article in other)
+    assert not any("{" in words.zh + words.en for words in measures.values())
+    assert [each.deal for each in facts.deals] == ([deal] if deal else [*DEALS])
+    assert all(each.duties for each in facts.deals)
+
+
+def test_every_threshold_is_told_briefly() -> None:
+    ours = policy.load(policy.shipped("cn45574"), "")
+
+    assert all(one.brief for one in ours.thresholds.values())
+    assert all(len(one.brief.zh) <= 30 for one in ours.thresholds.values() if one.brief)

@@ -55,6 +55,7 @@ def test_each_mistake_has_its_own_sentence(request_: Request, tmp_path: Path) ->
     assert refusal(replace(request_, formats=())) == "usage.format"
     assert refusal(replace(request_, include=("*.csv", " "))) == "usage.pattern"
     assert refusal(replace(request_, exclude=("",))) == "usage.pattern"
+    assert refusal(replace(request_, deal="barter")) == "usage.deal"
 
 
 @pytest.mark.parametrize("below", ["", "deep/er"])
@@ -203,3 +204,11 @@ def test_the_default_state_lives_in_the_users_state_folder(
 
     assert config.default_state().name == "state.sqlite"
     assert "handover-scanner" in config.default_state().parts
+
+
+@pytest.mark.parametrize("deal", config.DEALS)
+def test_the_kind_of_transaction_changes_no_result(request_: Request, deal: str) -> None:
+    config.check(replace(request_, deal=deal))
+    plans = [config.load_plan(replace(request_, deal=each), "") for each in ("", deal)]
+
+    assert plans[0] == plans[1]

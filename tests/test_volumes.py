@@ -130,9 +130,20 @@ def test_what_is_no_personal_information_reaches_nothing() -> None:
 
 
 def test_ten_million_people_bring_the_duties_of_a_merger() -> None:
-    assert "T18" in reached(CN_RESIDENT_ID=10_000_000)
+    assert "T18a" in reached(CN_RESIDENT_ID=10_000_000)
     assert "T17" not in reached(CN_RESIDENT_ID=10_000_000)
     assert "T17" in reached(CN_RESIDENT_ID=10_000_001)
+
+
+def test_a_purchase_of_shares_hands_nothing_over() -> None:
+    share = Counted({"CN_RESIDENT_ID": EntityTotal(10**7, 10**7)})
+    told = {
+        deal: {hit.name for hit in classify.thresholds(POLICY, share, deal)}
+        for deal in ("", "merger", "asset", "share")
+    }
+
+    assert {"T18a", "T18b"} <= told[""] == told["merger"] == told["asset"]
+    assert told[""] - told["share"] == {"T18b"}
 
 
 def test_a_threshold_that_only_may_be_reached_says_so() -> None:

@@ -72,6 +72,8 @@ Category = Annotated[Line, AfterValidator(partial(_known, kinds=("categories",))
 Entity = Annotated[Line, AfterValidator(partial(_known, kinds=("entities",)))]
 Term = Annotated[Line, AfterValidator(_term)]  # an entity, MASKED_*, a category or a group
 AnyOf = Annotated[tuple[Term, ...], BeforeValidator(_listed), Field(min_length=1)]
+DealName = Literal["merger", "asset", "share"]
+DealKind = Literal["unknown", "merger", "asset", "share"]
 Number = Annotated[int, Field(ge=1)]
 Percent = Annotated[int, Field(ge=1, le=100)]
 
@@ -175,6 +177,22 @@ class Joins(Article):
     least: Number = 5  # distinct values that a column must have
 
 
+class Duty(Article):
+    """Something that has to be done, and where it is written."""
+
+    duty: Text
+    source: Text
+
+
+class Deal(Article):
+    """A kind of transaction: what it asks for when personal information is handed over."""
+
+    name: Text
+    notice: Text  # put for {notice} in the measures of levels
+    consent: Text  # put for {consent}
+    duties: tuple[Duty, ...] = ()
+
+
 class Threshold(Article):
     """A number that the law attaches a duty to."""
 
@@ -184,7 +202,9 @@ class Threshold(Article):
     counts: AnyOf
     without: tuple[Term, ...] = ()
     facts: tuple[Word, ...] = ()  # counts as well what has one of these
+    deals: Annotated[tuple[DealName, ...], BeforeValidator(_listed)] = ()  # none: all
     of: Text
+    brief: Text | None = None  # the duty in a few words
     duty: Text
     source: Text
     status: Literal["verified", "unverified"]

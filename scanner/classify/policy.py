@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache, cached_property
 from importlib.resources import files
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, get_args
 
 from pydantic import AfterValidator, Field, ValidationError
 from pydantic_core import PydanticCustomError
@@ -17,6 +17,8 @@ from scanner.classify.articles import (
     AnyOf,
     Article,
     CategoryArticle,
+    Deal,
+    DealKind,
     Entity,
     EntityArticle,
     Joins,
@@ -50,6 +52,13 @@ def _complete(levels: dict[Level, LevelArticle]) -> dict[Level, LevelArticle]:
     return levels
 
 
+def _all_deals(deals: dict[str, Deal]) -> dict[str, Deal]:
+    missing = [kind for kind in get_args(DealKind) if kind not in deals]
+    if missing:
+        raise PydanticCustomError("levels", "deals", {"missing": ", ".join(missing)})
+    return deals
+
+
 class Policy(Article):
     """All that decides a level, and what is said about it."""
 
@@ -65,6 +74,7 @@ class Policy(Article):
     people: AnyOf
     rules: dict[Word, Rule] = Field(default={})
     joins: Joins | None = None
+    deals: Annotated[dict[DealKind, Deal], AfterValidator(_all_deals)]
     thresholds: dict[Word, Threshold] = Field(default={})
 
     def entity(self, name: str) -> EntityArticle:

@@ -66,9 +66,16 @@ class _What(NamedTuple):
         return max((count for fact, count in tally.facts if fact in self.facts), default=0)
 
 
-def thresholds(policy: Policy, counts: Counts) -> list[ThresholdHit]:
-    """Return the thresholds that a share reaches or may reach, in the policy's order."""
-    wanted = {name: _what(policy, one, counts) for name, one in policy.thresholds.items()}
+def thresholds(policy: Policy, counts: Counts, deal: str = "") -> list[ThresholdHit]:
+    """Return the thresholds that a share reaches or may reach, in the policy's order.
+
+    Those of other kinds of transaction are left out; of all, none is while ``deal`` is "".
+    """
+    wanted = {
+        name: _what(policy, one, counts)
+        for name, one in policy.thresholds.items()
+        if not (deal and one.deals) or deal in one.deals
+    }
     tellers = {what: _teller(policy, what) for what in wanted.values()}
     for section in counts.sections():
         for teller in tellers.values():

@@ -18,6 +18,13 @@ Policy = Annotated[
         help="定级策略：cn45574、strict35273 或文件。 A shipped policy, or a file.",
     ),
 ]
+Deal = Annotated[
+    str,
+    typer.Option(
+        metavar="merger|asset|share",
+        help="交易类型，决定适用条款。 The deal: decides which duties are told.",
+    ),
+]
 Workers = Annotated[
     int | None,
     typer.Option(metavar="N", help="并行进程数，默认使用全部核心。 Processes; default: all cores."),

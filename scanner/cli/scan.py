@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from scanner.cli.options import (
+    Deal,
     Exclude,
     Formats,
     Include,
@@ -38,6 +39,7 @@ def scan(  # noqa: PLR0913 - Typer makes one option of each parameter
     *,
     out: Out = Path("out"),
     policy: Policy = "cn45574",
+    deal: Deal = "",
     workers: Workers = None,
     state: State = None,
     lang: Language = "zh",
@@ -63,6 +65,7 @@ def scan(  # noqa: PLR0913 - Typer makes one option of each parameter
             roots=tuple(roots),
             state=state or config.default_state(),
             policy=policy,
+            deal=deal,
             out=out,
             include=tuple(include or ()),
             exclude=tuple(exclude or ()),
@@ -96,8 +99,10 @@ def _summary(inventory: "FinishedRun", written: list[Path], language: str) -> "I
     from scanner.report import summary
 
     yield from summary.lines(inventory, language)
+    yield ""
     yield word("cli.reports", language)
     for path in written:
         yield f"  {path}"
     if not inventory.is_fully_read:
+        yield ""
         yield word("cli.incomplete", language)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from scanner.model import EntityTotal, FileReport, RuleHit, Tally
-    from scanner.report.view import InventoryView, Joined, Reached, Side
+    from scanner.report.view import InventoryView, Joined, Reached, Side, Words
 
 SCHEMA = 1
 
@@ -63,11 +63,13 @@ def _run(inventory: InventoryView, language: str) -> dict[str, Any]:
         "workers": run.workers,
         "include": list(run.include),
         "exclude": list(run.exclude),
+        "deal": run.deal or None,
         "language": language,
     }
 
 
 def _share(inventory: InventoryView, speaker: Speaker) -> dict[str, Any]:
+    deals = inventory.policy.deals
     return {
         "levels": {level.name: files for level, files in sorted(inventory.levels.items())},
         "outcomes": {str(outcome): files for outcome, files in sorted(inventory.outcomes.items())},
@@ -75,6 +77,7 @@ def _share(inventory: InventoryView, speaker: Speaker) -> dict[str, Any]:
         "bytes_read": inventory.bytes_read,
         "entities": {name: _total(total) for name, total in sorted(inventory.entities.items())},
         "thresholds": [_threshold(hit, speaker) for hit in inventory.thresholds],
+        "duties": [_duty(deal.deal, duty, speaker) for deal in deals for duty in deal.duties],
         "joins": [_joined(one, speaker) for one in inventory.joins],
     }
 
@@ -94,6 +97,11 @@ def _threshold(hit: Reached, speaker: Speaker) -> dict[str, Any]:
         "low": hit.low,
         "high": hit.high,
     }
+
+
+def _duty(deal: str, duty: tuple[Words, Words], speaker: Speaker) -> dict[str, Any]:
+    told, source = (words.in_(speaker.language) for words in duty)
+    return {"deal": deal, "duty": told, "source": source}
 
 
 def _joined(one: Joined, speaker: Speaker) -> dict[str, Any]:

@@ -167,13 +167,10 @@ class Speaker:
             return f"{hit.low:,}"
         return self.word("report.between", low=f"{hit.low:,}", high=f"{hit.high:,}")
 
-    def reached(self, hit: Reached) -> str:
-        """Word a threshold that is reached, in one line."""
-        card = hit.threshold
-        told = {"of": card.of, "duty": card.duty, "source": card.source}
-        words = {key: words.in_(self.language) for key, words in told.items()}
-        number, count = self.threshold(card), self.count(hit)
-        return self.word("report.lines.threshold", number=number, count=count, **words)
+    def counted(self, hit: Reached) -> str:
+        """Word the same with its unit, and whether the threshold is reached for sure."""
+        count = self.word(f"report.lines.{hit.threshold.unit}", count=self.count(hit))
+        return count if hit.is_certain else self.word("report.perhaps", count=count)
 
     def ranked(self, totals: Mapping[str, EntityTotal]) -> list[str]:
         """Order entities: the most sensitive first, then the most frequent."""
@@ -187,6 +184,13 @@ class Speaker:
         if not total.exact:
             distinct = self.word("report.about", number=distinct)
         return self.word("report.total", count=f"{total.count:,}", distinct=distinct)
+
+    def found(self, total: EntityTotal) -> str:
+        """Word how many different values there are, and in how many places."""
+        distinct = f"{total.distinct:,}"
+        if not total.exact:
+            distinct = self.word("report.about", number=distinct)
+        return self.word("report.lines.found", distinct=distinct, count=f"{total.count:,}")
 
     def permissions(self, mode: int) -> str:
         """Show a mode as "rw-r--r--"."""

@@ -60,6 +60,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "head.legal": _heading(LEGAL),
     "title": {"font_size": 20, "bold": True, "font_color": FINDING, "bottom": 0},
     "subtitle": {"font_size": 10, "font_color": MUTED, "bottom": 0, "text_wrap": True},
+    "note": {**_TOP, "italic": True, "font_color": LEGAL},
     "banner": _chip("#9F1D20", bold=True, font_color="#FFFFFF", valign="vcenter"),
     "section": {"font_size": 12, "bold": True, "font_color": FINDING, "bottom": 2,
                 "bottom_color": FINDING, "valign": "vcenter"},

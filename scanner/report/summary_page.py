@@ -37,6 +37,7 @@ def write(book: Workbook, inventory: InventoryView, speaker: Speaker, styles: St
     levels, outcomes = summary.levels(), summary.outcomes()
     chart_row = summary.leave_for_charts(max(levels.last_row, outcomes.last_row) + 2)
     summary.thresholds()
+    summary.deals()
     summary.entities_and_folders()
     summary.how_to_read()
     sheet = book.add_worksheet(speaker.word("report.sheet.summary"))
@@ -215,9 +216,27 @@ class _Summary:
         rule, language, word = hit.threshold, self.speaker.language, self.speaker.word
         of = rule.of.in_(language)
         what = word("report.threshold_of", number=self.speaker.threshold(rule), of=of)
-        count = self.speaker.count(hit)
+        count = self.speaker.counted(hit)
         duty, source = rule.duty.in_(language), rule.source.in_(language)
         return [(what, "wrap", 2), (count, "wrap", 1), (duty, "wrap", 4), (source, "wrap", 3)]
+
+    def deals(self) -> None:
+        """List what the transaction asks for, or what each kind would."""
+        deals, word = self.inventory.policy.deals, self.speaker.word
+        if not deals:
+            return
+        row = self.section("deals")
+        if not self.inventory.run.deal:
+            self.page.place((row, 0), word("report.no_deal"), "note", to=LAST)
+            row += 1
+        self.page.line(row, self._heads(("deal", 1), ("what_to_do", 6), ("source", 3)))
+        for deal in deals:
+            for duty, source in deal.duties:
+                row += 1
+                texts = (words.in_(self.speaker.language) for words in (deal.name, duty, source))
+                cells = zip(texts, (1, 6, 3), strict=True)
+                self.page.line(row, [(text, "wrap", span) for text, span in cells])
+        self.row = row + 1
 
     def entities_and_folders(self) -> None:
         """List what was found, and where most of the sensitive files are."""

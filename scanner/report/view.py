@@ -85,6 +85,16 @@ class ThresholdFacts:
     of: Words  # of what information
     duty: Words
     source: Words
+    brief: Words | None = None  # the duty in a few words
+
+
+@dataclass(frozen=True, slots=True)
+class DealFacts:
+    """What a kind of transaction asks for."""
+
+    deal: str  # "merger", "asset" or "share"
+    name: Words
+    duties: tuple[tuple[Words, Words], ...]  # each with its source
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +104,11 @@ class Reached:
     threshold: ThresholdFacts
     low: int
     high: int
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether even the lower bound reaches it."""
+        return self.low >= self.threshold.number
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +146,7 @@ class PolicyFacts:
     entities: tuple[EntityFacts, ...]
     rules: tuple[RuleFacts, ...]
     thresholds: tuple[ThresholdFacts, ...]
+    deals: tuple[DealFacts, ...] = ()  # the one asked for, or all while that is not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +165,7 @@ class RunFacts:
     complete: bool  # False: interrupted; files are missing from the inventory
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    deal: str = ""  # "": not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +215,10 @@ class InventoryView(Protocol):
     @property
     def joins(self) -> Sequence[Joined]:
         """What is raised because tables share a key, by file, part, rule and partner."""
+
+    @property
+    def worst(self) -> Sequence[FileReport]:
+        """The five files to look at first: of the highest level, with most findings."""
 
     @property
     def folders(self) -> Sequence[FolderTotal]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from scanner.messages import word
 from scanner.report.view import (
     CategoryFacts,
+    DealFacts,
     EntityFacts,
     LevelFacts,
     PolicyFacts,
@@ -17,18 +18,22 @@ from scanner.report.view import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from scanner.classify import ThresholdHit
-    from scanner.classify.articles import EntityArticle, Text, Threshold
+    from scanner.classify.articles import Deal, EntityArticle, Text, Threshold
     from scanner.classify.policy import Policy
 
 
-def policy_facts(policy: Policy) -> PolicyFacts:
-    """Return what people read of a policy, in its own order."""
+def policy_facts(policy: Policy, deal: str = "") -> PolicyFacts:
+    """Return what people read of a policy, in its own order, for a kind of transaction."""
+    about: Mapping[str, Deal] = {str(name): one for name, one in policy.deals.items()}
+    filled = about[deal or "unknown"]
     return PolicyFacts(
         name=policy.name,
         version=policy.version,
         levels=tuple(
-            LevelFacts(level, _words(one.name), _words(one.meaning), _words(one.measure))
+            LevelFacts(level, _words(one.name), _words(one.meaning), _measure(one.measure, filled))
             for level, one in policy.levels.items()
         ),
         categories=tuple(
@@ -41,6 +46,11 @@ def policy_facts(policy: Policy) -> PolicyFacts:
             for name, rule in policy.rules.items()
         ),
         thresholds=tuple(_threshold(one) for one in policy.thresholds.values()),
+        deals=tuple(
+            _deal(name, one)
+            for name, one in about.items()
+            if name == deal or (not deal and one is not filled)
+        ),
     )
 
 
@@ -60,9 +70,27 @@ def _entity(name: str, one: EntityArticle) -> EntityFacts:
     )
 
 
+def _deal(name: str, one: Deal) -> DealFacts:
+    duties = tuple((_words(each.duty), _words(each.source)) for each in one.duties)
+    return DealFacts(name, _words(one.name), duties)
+
+
+def _measure(measure: Text, deal: Deal) -> Words:
+    """Say what a level asks for as the kind of transaction has it."""
+    return Words(
+        measure.zh.replace("{notice}", deal.notice.zh).replace("{consent}", deal.consent.zh),
+        measure.en.replace("{notice}", deal.notice.en).replace("{consent}", deal.consent.en),
+    )
+
+
 def _threshold(one: Threshold) -> ThresholdFacts:
     return ThresholdFacts(
-        one.number, one.unit, _words(one.of), _words(one.duty), _words(one.source)
+        one.number,
+        one.unit,
+        _words(one.of),
+        _words(one.duty),
+        _words(one.source),
+        _words(one.brief) if one.brief else None,
     )
 
 

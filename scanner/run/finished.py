@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from scanner.store.saved import Counted
 
 _FOLDERS = 10
+_FILES = 5
 _READ = frozenset({Outcome.SCANNED, Outcome.EXCLUDED})  # in full, or not meant to be
 
 
@@ -45,15 +46,23 @@ class FinishedRun(SavedInventory):
 
     def files(self) -> Iterator[FileReport]:
         """Stream the files by root and path, each with what the rest makes of it."""
-        for number, report in self.numbered():
-            is_read = report.outcome in GRADED
-            raised = self._share.raised.get(number) if is_read else None
-            yield overlaid(self._policy, report, raised) if raised else report
+        return (self._overlaid(*one) for one in self.numbered())
+
+    def _overlaid(self, number: int, report: FileReport) -> FileReport:
+        is_read = report.outcome in GRADED
+        raised = self._share.raised.get(number) if is_read else None
+        return overlaid(self._policy, report, raised) if raised else report
+
+    @cached_property
+    def worst(self) -> Sequence[FileReport]:
+        """Return the files to look at first."""
+        return [self._overlaid(*one) for one in self.worst_files(_FILES)]
 
     @cached_property
     def thresholds(self) -> Sequence[Reached]:
         """Tell which legal thresholds the share reaches."""
-        return [reached(hit) for hit in classify.thresholds(self._policy, self)]
+        hits = classify.thresholds(self._policy, self, self.run.deal)
+        return [reached(hit) for hit in hits]
 
     def sections(self) -> Iterator[Section]:
         """Stream what counts, table by table and text by text."""

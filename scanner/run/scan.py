@@ -60,8 +60,9 @@ def scanned(request: Request, manner: Manner, pool: Pool | None = None) -> Itera
             complete=is_complete,  # False: stopped in time; an interrupted scan has no report
             include=request.include,
             exclude=request.exclude,
+            deal=request.deal,
         )
-        yield FinishedRun(store, facts, policy, policy_facts(policy))
+        yield FinishedRun(store, facts, policy, policy_facts(policy, request.deal))
 
 
 def policy_in_force(name: str) -> Policy:

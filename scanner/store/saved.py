@@ -83,6 +83,11 @@ _FOLDERS = (
     "WHERE outcome IN (?1, ?2) GROUP BY 1, 2 HAVING many "
     "ORDER BY many DESC, worst DESC, 1, 2 LIMIT ?4"
 )
+_WORST = (
+    f"SELECT root, report, {', '.join((*SIGHT_COLUMNS, *REPORT_COLUMNS))} "  # noqa: S608 - our own column names
+    "FROM inventory WHERE outcome IN (?, ?) ORDER BY level DESC, "
+    "(SELECT sum(count) FROM total WHERE total.report = inventory.report) DESC, root, path LIMIT ?"
+)
 
 
 class Counted(NamedTuple):
@@ -173,6 +178,12 @@ class SavedInventory:
             (root, folder, {level: n for level, n in zip(Level, counts, strict=True) if n})
             for root, folder, *counts, _, _ in rows
         ]
+
+    def worst_files(self, limit: int) -> list[tuple[int, FileReport]]:
+        """Return the files of the highest levels, those with most findings first."""
+        rows = self._execute(_WORST, (*_GRADED, limit)).fetchall()
+        alone = (0, b"", b"")  # whether it has copies is not told here
+        return [(row[0], self._report(root, (HERE, *row, *alone))) for root, *row in rows]
 
     def files(self) -> Iterator[FileReport]:
         """Stream the files by root and path."""
