@@ -93,8 +93,28 @@ _RELATIVES = {
     "CN_BANK_ACCOUNT_PERSONAL": (("CN_BANK_CARD", "weak"), ("IBAN_CODE", "weak")),
     "CN_ADDRESS_FULL": (("CN_ADDRESS_COARSE", "same"),),
     "PERSON_NAME_ZH": (("PERSON", "same"),),
-    "ALIPAY_ACCOUNT": (("CN_MOBILE", "weak"), ("EMAIL_ADDRESS", "weak")),
-    "WECHAT_ID": (("CN_MOBILE", "weak"),),
+    "ALIPAY_ACCOUNT": (("CN_MOBILE", "weak"), ("EMAIL_ADDRESS", "weak"), ("ALIPAY_UID", "same")),
+    "WECHAT_ID": (("CN_MOBILE", "weak"), ("WECHAT_OPENID_UNIONID", "weak")),
+    "GEO_POINT_PRECISE": (("GEO_POINT_COARSE", "same"),),
+    "ICCID": (("IMSI_ICCID", "same"),),
+    "IMEI": (("IMEI_MEID_MAC_SERIAL", "same"),),
+    "IMEI_MEID_MAC_SERIAL": (
+        ("IMEI", "same"),
+        ("IDFA_OAID_ANDROIDID", "same"),
+        ("MAC_ADDRESS", "weak"),
+    ),
+    "IMSI": (("IMSI_ICCID", "same"),),
+    "IMSI_ICCID": (("IMSI", "same"), ("ICCID", "same")),
+}
+# What is left of an entity's values where they were masked, hashed or damaged.
+_REMAINS = {
+    "CN_BANK_CARD": ("CN_BANK_CARD_DAMAGED", "MASKED_CN_BANK_CARD", "SCIENTIFIC_CN_BANK_CARD"),
+    "CN_MOBILE": ("HASHED_CN_MOBILE", "MASKED_CN_MOBILE", "SCIENTIFIC_CN_MOBILE"),
+    "CN_RESIDENT_ID": (
+        *("CN_RESIDENT_ID_DAMAGED", "HASHED_CN_RESIDENT_ID", "MASKED_CN_RESIDENT_ID"),
+        "SCIENTIFIC_CN_RESIDENT_ID",
+    ),
+    "PERSON_NAME_ZH": ("MASKED_PERSON_NAME_ZH",),
 }
 
 
@@ -163,6 +183,8 @@ def _with_relatives(hits: list[HeaderHit]) -> Iterator[HeaderHit]:
     for hit in hits:
         for relative, strength in _RELATIVES.get(hit.entity, ()):
             yield HeaderHit(relative, hit.strength if strength == "same" else "weak", hit.word)
+        for remains in _REMAINS.get(hit.entity, ()):
+            yield HeaderHit(remains, hit.strength, hit.word)
 
 
 def _parts(name: str) -> list[str]:

@@ -95,22 +95,28 @@ def test_other_names_are_not_negative(name: str) -> None:
 
 
 def test_relatives_are_announced_together() -> None:
-    assert announced("身份证号") == {
-        "CN_RESIDENT_ID": "strong",
-        "CN_RESIDENT_ID_15": "strong",
-        "CN_HKMT_RESIDENCE_PERMIT": "weak",
-        "CN_FOREIGN_PR_ID": "weak",
-        "CN_PASSPORT": "weak",
-        "CN_EEP_HKM": "weak",
-        "CN_HOME_RETURN_PERMIT": "weak",
-        "CN_TAIWAN_PERMIT": "weak",
-        "HK_ID": "weak",
-        "TW_NATIONAL_ID": "weak",
-        "TW_ARC": "weak",
-    }
+    of_id = announced("身份证号")
+    assert of_id["CN_RESIDENT_ID"] == of_id["CN_RESIDENT_ID_15"] == "strong"
+    others = (
+        *("CN_HKMT_RESIDENCE_PERMIT", "CN_FOREIGN_PR_ID", "CN_PASSPORT", "CN_EEP_HKM", "HK_ID"),
+        *("CN_HOME_RETURN_PERMIT", "CN_TAIWAN_PERMIT", "TW_NATIONAL_ID", "TW_ARC"),
+    )
+    assert {of_id[other] for other in others} == {"weak"}
     assert announced("座机")["CN_MOBILE"] == "weak"
     assert announced("手机")["CN_LANDLINE"] == "weak"
-    assert announced("信用卡号") == {"CN_BANK_CARD": "strong", "CREDIT_CARD": "strong"}
+    assert announced("信用卡号")["CREDIT_CARD"] == "strong"
+
+
+def test_a_name_also_announces_what_is_masked_hashed_or_damaged() -> None:
+    forms = ("MASKED_{}", "SCIENTIFIC_{}")
+    for name, entity, more in (
+        ("身份证号", "CN_RESIDENT_ID", ("HASHED_{}", "{}_DAMAGED")),
+        ("手机号", "CN_MOBILE", ("HASHED_{}",)),
+        ("银行卡号", "CN_BANK_CARD", ("{}_DAMAGED",)),
+    ):
+        hits = announced(name)
+        assert {hits[form.format(entity)] for form in (*forms, *more)} == {"strong"}
+    assert announced("姓名")["MASKED_PERSON_NAME_ZH"] == "strong"
 
 
 @pytest.mark.parametrize(

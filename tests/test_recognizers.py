@@ -112,8 +112,8 @@ def test_a_masked_value_reveals_little(cls: type[ProvenRecognizer]) -> None:
     for value in cls.GENUINE:
         plain = recognizer.compact(value)
         pairs = zip(plain, recognizer.mask(plain), strict=False)
-        shown = list(takewhile(lambda pair: pair[0] == pair[1], pairs))
-        assert len(shown) <= min(4, len(plain) // 2), value
+        shown = [sign for sign, _ in takewhile(lambda pair: pair[0] == pair[1], pairs)]
+        assert len(shown) - shown.count("*") <= min(4, len(plain) // 2), value
 
 
 @each_proven
@@ -409,7 +409,7 @@ def test_reference_vectors_are_judged_as_they_say() -> None:
         recognizer = recognizers.by_entity[RENAMED.get(value, row["entity"])]()
         if isinstance(recognizer, HeaderRecognizer) or value in MISPRINTS or repairable[1] in value:
             continue
-        is_valid = row["expected"].startswith(("valid", "checksum ok"))
+        is_valid = row["expected"].startswith(("valid", "checksum ok", "Excel"))
         assert bool(found(recognizer, value)) is is_valid, row["note"]
         checked += 1
     assert checked > 15

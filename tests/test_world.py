@@ -29,8 +29,11 @@ from recognizers.world import WORLD, suffixes
 from recognizers.world.credit_card import CreditCardRecognizer
 from recognizers.world.email import ROLE, EmailRecognizer
 from recognizers.world.iban import DATED, IbanRecognizer, makes
+from recognizers.world.imei import ImeiRecognizer
 from recognizers.world.ip import NOT_PUBLIC, IpRecognizer
 from recognizers.world.mac import DUMMIES, NO_LETTER, MacRecognizer
+from recognizers.world.secret_key import SecretKeyRecognizer
+from recognizers.world.secret_text import SecretTextRecognizer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +49,8 @@ EMAIL, CARD, IBAN, IP, MAC = (
     MacRecognizer(),
 )
 OFFLINE = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
-EVERY = (CARD, EMAIL, IBAN, IP, MAC)
+KEY, PASSWORD = SecretKeyRecognizer(), SecretTextRecognizer()
+EVERY = (CARD, EMAIL, IBAN, ImeiRecognizer(), IP, MAC, KEY, PASSWORD)
 SIEVED = (EMAIL, IP, MAC)
 CELLED = tuple(one for one in EVERY if one.WHOLE)
 PLAIN = tuple(one for one in EVERY if one.LENGTHS)

@@ -23,7 +23,7 @@ class BiometricImageRecognizer(HiddenRecognizer):
         r"[(\[]?(?: ?-?[0-9]+(?:\.[0-9]+)?(?:[Ee]-?[0-9]+)?[,; ]){7} ?[^\x00]*"
     )
     STOP = shapes.NOTHING
-    HEADERS = ("人脸照片", "指纹", "face_img", "face_embedding")
+    HEADERS = ("人脸照片", "指纹", "face_img")
     GENUINE = (
         "/face/1001.jpg",
         "https://img.example.com/face/7",

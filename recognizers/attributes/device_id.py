@@ -1,6 +1,9 @@
-"""Device identifier (设备标识): IMEI, MEID, advertising and Android identifiers.
+"""Device identifier that stays (不可变更设备标识): IMEISV, MEID, MAC, written forms of IMEI.
 
-Source: 3GPP TS 23.003; T/TAF 078.
+Fifteen digits are an IMEI, which has a check digit and a recognizer of its own; what the
+owner can reset (IDFA, OAID, Android ID) is another entity.
+
+Source: 3GPP TS 23.003; 3GPP2 S.R0048-A (MEID).
 """
 
 from __future__ import annotations
@@ -14,16 +17,17 @@ class DeviceIdRecognizer(HeaderRecognizer):
 
     ENTITY = "IMEI_MEID_MAC_SERIAL"
     TITLE = "Device identifier"
-    TITLE_ZH = "设备标识（IMEI、OAID 等）"
+    TITLE_ZH = "不可变更设备标识（IMEISV、MEID 等）"
     COUNTRY_CODE = None
-    SOURCE = "3GPP TS 23.003; T/TAF 078"
+    SOURCE = "3GPP TS 23.003; 3GPP2 S.R0048-A"
     SHAPE = "[0-9A-Za-z:_-]+"
     CHECK_SHAPE = (
-        rf"[0-9]{{14,16}}{shapes.FLOAT}|{shapes.UUID}|[A-Fa-f0-9]{{14}}|[A-Fa-f0-9]{{16}}|[A-Fa-f0-9]{{32}}|[A-Fa-f0-9]{{40}}|"
-        "[A-Fa-f0-9]{64}|[A-Fa-f0-9]{2}(?:[:-][A-Fa-f0-9]{2}){5}|[0-9]{2}-[0-9]{6}-[0-9]{6}-[0-9]"
+        rf"(?:[0-9]{{14}}|[0-9]{{16}}){shapes.FLOAT}|{shapes.hexadecimal(12, 14)}|"
+        "[A-Fa-f0-9]{2}(?:[:-][A-Fa-f0-9]{2}){5}|"
+        "[0-9]{2}-[0-9]{6}-[0-9]{6}-[0-9]{1,2}|[0-9]{6}-[0-9]{2}-[0-9]{6}-[0-9]"
     )
-    STOP = frozenset((*shapes.NOTHING, "00000000-0000-0000-0000-000000000000", "000000000000000"))
-    HEADERS = ("设备号", "imei", "oaid", "android_id")
-    GENUINE = ("354178036859789", "9774d56d682e549c", "6D92078A-8246-4BA4-AE5B-76104861E7DC")
-    IMPOSTORS = ("12345", "打印机", "00000000-0000-0000-0000-000000000000", "-")
+    STOP = frozenset((*shapes.NOTHING, *shapes.NOBODYS))
+    HEADERS = ("设备号", "imei", "imeisv", "meid")
+    GENUINE = ("3541780368597801", "A0000000002329", "35-417803-685978-9", "00:1A:2B:3C:4D:5E")
+    IMPOSTORS = ("12345", "打印机", "00000000000000", "354178036859789", "-")
     SHOWN = 3

@@ -29,6 +29,7 @@ class PersonNameZhRecognizer(HeaderRecognizer):
     """Recognize Chinese names in a column that announces them."""
 
     ENTITY = "PERSON_NAME_ZH"
+    SINGLE_SURNAMES = _SINGLE  # the inside of a class of signs
     TITLE = "Personal name (Chinese)"
     TITLE_ZH = "中文姓名"
     SOURCE = "公安部《二〇二〇年全国姓名报告》; Faker zh_CN"

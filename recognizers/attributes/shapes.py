@@ -48,6 +48,13 @@ NOTHING = frozenset(
     " null NULL Null None none NONE nan NaN NAN nil unknown Unknown UNKNOWN"
     " * ** *** **** ***** ****** ********".split(),
 )
+# Device identifiers that are nobody's: what a phone says that does not want to be told apart.
+NOBODYS = frozenset(
+    (
+        *("0" * length for length in (14, 15, 16, 32)),
+        *("00000000-0000-0000-0000-000000000000", "012345678912345"),
+    ),
+)
 # ... and where there is nothing to say, which under some names says something.
 NO = frozenset("无 否 没有 暂无 其他 其它 0 no No NO".split())
 
@@ -74,9 +81,17 @@ def codes(domain: str) -> str:
     return f"(?:{one_of([*listed, *(str(int(code)) for code in listed)])}){FLOAT}"
 
 
+def hexadecimal(*lengths: int) -> str:
+    """Return a regex of runs of hexadecimal digits."""
+    return "|".join(f"[0-9A-Fa-f]{{{length}}}" for length in lengths)
+
+
 def any_case(words: Iterable[str]) -> list[str]:
     """Return lower-case words as people write them: male, Male, MALE."""
     return [form for word in words for form in (word, word.capitalize(), word.upper())]
+
+
+HEX_HASH = hexadecimal(32, 40, 64)  # MD5; SHA-1; SHA-256 and SM3
 
 
 def _listed(domain: str) -> list[dict[str, str]]:

@@ -5,13 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from recognizers.cn.bank_card import CnBankCardRecognizer
+from recognizers.cn.bank_card_damaged import DamagedBankCardRecognizer
 from recognizers.cn.biz_license import CnBizLicenseRecognizer
+from recognizers.cn.chat_account import ChatAccountRecognizer
 from recognizers.cn.cnaps import CnCnapsRecognizer
 from recognizers.cn.exit_entry_permit import CnExitEntryPermitRecognizer
 from recognizers.cn.home_return_permit import CnHomeReturnPermitRecognizer
 from recognizers.cn.hotline import CnHotlineRecognizer
+from recognizers.cn.iccid import IccidRecognizer
+from recognizers.cn.imsi import ImsiRecognizer
 from recognizers.cn.iot_msisdn import CnIotMsisdnRecognizer
 from recognizers.cn.landline import CnLandlineRecognizer
+from recognizers.cn.masked_bank_card import MaskedBankCardRecognizer
+from recognizers.cn.masked_mobile import MaskedMobileRecognizer
+from recognizers.cn.masked_resident_id import MaskedResidentIdRecognizer
 from recognizers.cn.military_id import CnMilitaryIdRecognizer
 from recognizers.cn.mobile import CnMobileRecognizer
 from recognizers.cn.org_code import CnOrgCodeRecognizer
@@ -23,6 +30,7 @@ from recognizers.cn.police_id import CnPoliceIdRecognizer
 from recognizers.cn.residence_permit import CnResidencePermitRecognizer
 from recognizers.cn.resident_id import CnResidentIdRecognizer
 from recognizers.cn.resident_id_15 import CnResidentId15Recognizer
+from recognizers.cn.resident_id_damaged import DamagedResidentIdRecognizer
 from recognizers.cn.taiwan_compatriot_permit import CnTaiwanCompatriotPermitRecognizer
 from recognizers.cn.taiwan_travel_permit import CnTaiwanTravelPermitRecognizer
 from recognizers.cn.taxpayer_id import CnTaxpayerIdRecognizer
@@ -34,7 +42,9 @@ if TYPE_CHECKING:
 
 # Sorted by entity.
 CN: tuple[type[ProvenRecognizer], ...] = (
+    ChatAccountRecognizer,
     CnBankCardRecognizer,
+    DamagedBankCardRecognizer,
     CnBizLicenseRecognizer,
     CnCnapsRecognizer,
     CnExitEntryPermitRecognizer,
@@ -52,10 +62,16 @@ CN: tuple[type[ProvenRecognizer], ...] = (
     CnPoliceIdRecognizer,
     CnResidentIdRecognizer,
     CnResidentId15Recognizer,
+    DamagedResidentIdRecognizer,
     CnTaiwanTravelPermitRecognizer,
     CnTaxpayerIdRecognizer,
     CnPersonalTaxpayerIdRecognizer,
     CnTaiwanCompatriotPermitRecognizer,
     CnUsccRecognizer,
+    IccidRecognizer,
+    ImsiRecognizer,
+    MaskedBankCardRecognizer,
+    MaskedMobileRecognizer,
+    MaskedResidentIdRecognizer,
     VinRecognizer,
 )

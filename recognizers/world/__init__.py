@@ -7,17 +7,23 @@ from typing import TYPE_CHECKING
 from recognizers.world.credit_card import CreditCardRecognizer
 from recognizers.world.email import EmailRecognizer
 from recognizers.world.iban import IbanRecognizer
+from recognizers.world.imei import ImeiRecognizer
 from recognizers.world.ip import IpRecognizer
 from recognizers.world.mac import MacRecognizer
+from recognizers.world.secret_key import SecretKeyRecognizer
+from recognizers.world.secret_text import SecretTextRecognizer
 
 if TYPE_CHECKING:
     from recognizers.base import ProvenRecognizer
 
 # Sorted by entity.
 WORLD: tuple[type[ProvenRecognizer], ...] = (
+    SecretKeyRecognizer,
     CreditCardRecognizer,
     EmailRecognizer,
     IbanRecognizer,
+    ImeiRecognizer,
     IpRecognizer,
     MacRecognizer,
+    SecretTextRecognizer,
 )
