@@ -99,7 +99,7 @@ def _remark(registry: Registry, row: int) -> Cell:
 def _members(registry: Registry) -> Made:
     """Make the members: initials as header, enough people to reach a legal threshold."""
     table = Table(
-        hybh={},
+        hybh={"USER_ID": SURE},
         xm={"PERSON_NAME_ZH": SURE},
         xb={"GENDER": SURE},
         csrq={"DOB": SURE},
@@ -111,7 +111,7 @@ def _members(registry: Registry) -> Made:
     for row, person in enumerate(registry.people(5_200)):
         joined += timedelta(minutes=registry.dice.randrange(20, 700))
         table.add(
-            f"HY{row + 1:06}",
+            holding("USER_ID", f"HY{row + 1:06}"),
             holding("PERSON_NAME_ZH", person.name),
             holding("GENDER", person.gender),
             holding("DOB", f"{person.born:%Y-%m-%d}"),

@@ -37,7 +37,7 @@ def make(registry: Registry) -> Iterator[Made]:
 
 def _staff(registry: Registry, employees: list[Person]) -> Made:
     table = Table(
-        工号={},
+        工号={"USER_ID": SURE},
         姓名={"PERSON_NAME_ZH": SURE},
         性别={"GENDER": SURE},
         民族={"ETHNICITY": SURE},
@@ -53,7 +53,7 @@ def _staff(registry: Registry, employees: list[Person]) -> Made:
         紧急联系人电话={"CN_MOBILE": SURE},
     )
     for row, person in enumerate(employees):
-        table.add(f"YL{row + 1:04}", *_employee(registry, person))
+        table.add(holding("USER_ID", f"YL{row + 1:04}"), *_employee(registry, person))
     entry = Entry(
         "人事/员工花名册.tsv", format="tsv", encoding="UTF-8", level="L5", fields=table.fields
     )
@@ -91,17 +91,21 @@ def _check_up(registry: Registry, employees: list[Person]) -> Made:
         "甲状腺结节TI-RADS 2类",
     )
     table = Table(
-        工号={}, 姓名={"PERSON_NAME_ZH": SURE}, 体检日期={}, 健康状况={"HEALTH_TEXT": SURE}
+        工号={"USER_ID": SURE},
+        姓名={"PERSON_NAME_ZH": SURE},
+        体检日期={},
+        健康状况={"HEALTH_TEXT": SURE},
     )
     for row, person in enumerate(employees):
         table.add(
-            f"YL{row + 1:04}",
+            holding("USER_ID", f"YL{row + 1:04}"),
             holding("PERSON_NAME_ZH", person.name),
             f"2024-09-{row % 20 + 1:02}",
             holding("HEALTH_TEXT", registry.dice.choice(findings)),
         )
+    # L5, since it numbers the people of the staff list: joined, they make a full identity set.
     entry = Entry(
-        "人事/体检汇总_2024.csv", format="csv", encoding="GB18030", level="L4", fields=table.fields
+        "人事/体检汇总_2024.csv", format="csv", encoding="GB18030", level="L5", fields=table.fields
     )
     return entry, table.csv().encode("gbk")
 
@@ -136,7 +140,7 @@ def _suppliers(registry: Registry) -> Made:
     table = Table(
         供应商名称={},
         统一社会信用代码={"CN_USCC": SURE},
-        法定代表人={"PERSON_NAME_ZH": SURE},
+        法定代表人={"LEGAL_REP_NAME": SURE},
         联系人={"PERSON_NAME_ZH": SURE},
         手机={"CN_MOBILE": SURE},
         座机={"CN_LANDLINE": SURE},
@@ -149,7 +153,7 @@ def _suppliers(registry: Registry) -> Made:
             + registry.dice.choice("达通宇辰安泰")
             + suffix,
             holding("CN_USCC", registry.credit_code(kind)),
-            holding("PERSON_NAME_ZH", registry.name("男")),
+            holding("LEGAL_REP_NAME", registry.name("男")),
             holding("PERSON_NAME_ZH", registry.name("女")),
             holding("CN_MOBILE", registry.phone()),
             holding("CN_LANDLINE", registry.landline()),

@@ -328,7 +328,7 @@ def test_every_recognizer_is_listed_with_level_examples_and_source(language: str
         assert recognizer.ENTITY in output
         assert recognizer.SOURCE in output
     levelled = re.findall(
-        r"^[A-Z0-9_]+  \S.*[（(]L[1-5](?:，类别|, category) [PB]\d\d\w? \S", output, re.MULTILINE
+        r"^[A-Z0-9_]+  \S.*[（(]L[1-5](?:，类别|, category) [PBX]\d\d\w? \S", output, re.MULTILINE
     )
     assert len(levelled) == len(ALL)
 

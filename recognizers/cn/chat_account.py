@@ -77,6 +77,7 @@ class ChatAccountRecognizer(ProvenRecognizer):
         "微信支付",
         "QQ\n12345678",
     )
+    CHECK = "form"
     CHANCE = 1.0  # the word is all there is
     SHOWN = 2
 

@@ -92,8 +92,9 @@ class DamagedResidentIdRecognizer(ProvenRecognizer):
         good &= provinces & dates.is_real(gb11643.births(repaired))
         was_given = checksums.number(repaired, 14, 17) != 0
         passing = checksums.mod_11_2(repaired) & was_given
-        is_damaged: Mask = (misread == 0) & ~passing & _is_rounded(signs)
-        return good & (is_damaged | ((misread == 1) & passing))
+        is_cut = (misread == 0) & ~passing & _is_rounded(signs)
+        good &= is_cut | ((misread == 1) & passing)
+        return good
 
 
 def _upper(values: Bytes) -> Bytes:

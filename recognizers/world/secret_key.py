@@ -86,6 +86,7 @@ class SecretKeyRecognizer(ProvenRecognizer):
         "-----BEGIN CERTIFICATE-----",
         "AKIA\nIOSFODNN7EXAMPLE",
     )
+    CHECK = "form"
     CHANCE = 1.0  # the shape is all there is
     SHOWN = 4
 

@@ -89,6 +89,7 @@ class SecretTextRecognizer(ProvenRecognizer):
         "https://example.com/a:b@c",
         "token=\nabc123def456",
     )
+    CHECK = "form"
     CHANCE = 1.0  # the shape is all there is
     SHOWN = 0
 

@@ -15,7 +15,10 @@ _NEGLIGIBLE = 1e-15  # share of a sum
 _TINIEST = 99  # power of ten; smaller odds are all alike to a reader
 _STRONG = 0.15  # a check that more random values pass is weak: mobile prefixes, area codes
 # The form alone says what they are; their checks only sort out typing errors.
-_PLAIN_TO_SEE = frozenset({"EMAIL_ADDRESS", "MAC_ADDRESS"})
+_PLAIN_TO_SEE = frozenset(
+    "ACCESS_KEY CHAT_ACCOUNT EMAIL_ADDRESS MAC_ADDRESS MASKED_CN_BANK_CARD MASKED_CN_MOBILE"
+    " MASKED_CN_RESIDENT_ID PASSWORD_IN_TEXT".split()
+)
 # Digits 4-7 of a number; a run of serial numbers leaves most of them unused.
 _CELLS = 10_000
 _CROWDED = 0.15  # share of the expected cells that even a single town's numbers fill
