@@ -56,6 +56,8 @@ _OS_NOTES = {
     errno.ENAMETOOLONG: "os.name_too_long",
     errno.EMFILE: "os.too_many_open",
     errno.ENOSPC: "os.disk_full",
+    errno.EDQUOT: "os.disk_full",
+    errno.EROFS: "os.read_only",
     errno.ETIMEDOUT: "os.device",
 }
 

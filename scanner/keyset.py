@@ -16,8 +16,12 @@ from numpy.typing import NDArray
 EXACT_LIMIT = 10_000_000  # distinct values; beyond, a theta sketch takes over
 _SKETCH_LG_K = 14  # 16,384 entries: standard error 0.8 %
 _COMPACT_AFTER = 1 << 18  # pending keys that trigger a merge
+_PENDING_PART = 4  # of a large set, this part may be pending: more would double its memory
+
+_STEP = 1 << 16  # keys that are Python integers at a time
 
 Keys = NDArray[np.uint64]
+_NONE: Keys = np.empty(0, np.uint64)
 
 
 class KeySet:
@@ -27,7 +31,7 @@ class KeySet:
 
     def __init__(self, keys: Keys | None = None, limit: int = EXACT_LIMIT) -> None:
         self._limit = limit
-        self._sorted: Keys = np.empty(0, np.uint64)
+        self._sorted: Keys = _NONE
         self._pending: list[Keys] = []
         self._pending_size = 0
         self._sketch: Any = None
@@ -39,7 +43,7 @@ class KeySet:
         if len(keys):
             self._pending.append(keys)
             self._pending_size += len(keys)
-        if self._pending_size > max(_COMPACT_AFTER, len(self._sorted)):
+        if self._pending_size > max(_COMPACT_AFTER, len(self._sorted) // _PENDING_PART):
             self._compact()
 
     def merge(self, other: KeySet) -> None:
@@ -74,7 +78,7 @@ class KeySet:
         """Return what ``from_bytes`` reads; the first byte tells exact from sketch."""
         self._compact()
         if self._sketch is None:
-            return b"E" + self._sorted.tobytes()
+            return b"".join((b"E", self._sorted.data))
         return b"S" + bytes(self._sketch.serialize())
 
     @classmethod
@@ -82,7 +86,7 @@ class KeySet:
         """Rebuild a set from ``to_bytes``."""
         keys = cls(limit=limit)
         if data[:1] == b"E":
-            keys._sorted = np.frombuffer(data[1:], np.uint64).copy()
+            keys._sorted = np.frombuffer(data, np.uint64, offset=1).copy()
         else:
             keys._sketch = datasketches.compact_theta_sketch.deserialize(data[1:])
         return keys
@@ -98,22 +102,23 @@ class KeySet:
     def _compact(self) -> None:
         if not self._pending:
             return
-        fresh = [self._sorted, *self._pending] if len(self._sorted) else self._pending
-        self._sorted = _distinct(np.concatenate(fresh))
-        self._pending, self._pending_size = [], 0
+        together = np.concatenate((self._sorted, *self._pending))
+        self._sorted, self._pending, self._pending_size = _NONE, [], 0  # freed before the next step
+        self._sorted = _distinct(together)
         if self._sketch is not None or len(self._sorted) > self._limit:
             self._absorb(None)
 
     def _absorb(self, other: Any) -> None:
         """Fold our exact keys, our sketch and ``other`` into one sketch."""
         fresh = datasketches.update_theta_sketch(_SKETCH_LG_K)
-        for key in self._sorted.tolist():
-            fresh.update(key)
+        for start in range(0, len(self._sorted), _STEP):  # a Python integer takes 32 bytes
+            for key in self._sorted[start : start + _STEP].tolist():
+                fresh.update(key)
         union = datasketches.theta_union(_SKETCH_LG_K)
         for sketch in (self._sketch, other, fresh):
             if sketch is not None:
                 union.update(sketch)
-        self._sketch, self._sorted = union.get_result(), np.empty(0, np.uint64)
+        self._sketch, self._sorted = union.get_result(), _NONE
 
 
 def _distinct(keys: Keys) -> Keys:
@@ -121,4 +126,4 @@ def _distinct(keys: Keys) -> Keys:
     keys.sort()
     first = np.ones(len(keys), np.bool_)
     np.not_equal(keys[1:], keys[:-1], out=first[1:])
-    return keys[first]
+    return keys if first.all() else keys[first]

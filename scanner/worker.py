@@ -1,4 +1,4 @@
-"""Everything that happens to one file, and the product's only catch-all.
+"""Everything that happens to one file, and the catch-all.
 
 ``examine_files``  small files, each whole
 ``inspect_file``, ``examine_part`` (any worker, any order), ``join``, ``conclude``
@@ -123,7 +123,7 @@ def _span(file: FileRef, layout: Layout, part: Part) -> tuple[int, int]:
 class _Course:
     """How work on a file or part goes; entered, it catches whatever stops the work.
 
-    This is the only catch-all: one bad file must not end a scan.
+    This is the catch-all of a file: one bad file must not end a scan.
     """
 
     began: float = field(default_factory=perf_counter)

@@ -247,9 +247,25 @@ def test_a_full_disk_is_one_sentence(place: Place, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("scanner.run.write_reports", fail)
     result = invoke(*place.arguments())
 
-    assert result.exit_code == 2
+    assert result.exit_code == 3
     assert "磁盘已满" in result.stderr
     assert "secret" not in result.output
+
+
+def test_a_bug_is_no_complete_run(
+    place: Place, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*arguments: object) -> None:
+        raise ZeroDivisionError("secret")
+
+    monkeypatch.setattr("scanner.run.coordinator.walk", fail)
+    status = cli.run([str(each) for each in place.arguments("--lang", "en")])
+    said, complaint = capsys.readouterr()
+
+    assert (status, said) == (3, "")
+    assert complaint.startswith("handover: Internal error ZeroDivisionError at ")
+    assert complaint.count("\n") == 1
+    assert "secret" not in complaint
 
 
 def test_a_changed_policy_takes_effect_on_a_scanned_share(place: Place, tmp_path: Path) -> None:
@@ -283,7 +299,10 @@ def test_ctrl_c_says_how_to_go_on_and_leaves_status_130(
 
 
 @pytest.mark.skipif(os.name != "posix", reason="kills by signal")
-def test_ctrl_c_on_a_real_scan_ends_it_soon_and_quietly(place: Place) -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_to_a_real_scan_ends_it_soon_and_quietly(
+    place: Place, number: signal.Signals
+) -> None:
     (place.share / "big.log").write_text(f"{PHONE} line\n" * 3_000_000)
     command = [sys.executable, "-m", "scanner", *map(str, place.arguments("--lang", "en"))]
     scan = subprocess.Popen(
@@ -292,7 +311,7 @@ def test_ctrl_c_on_a_real_scan_ends_it_soon_and_quietly(place: Place) -> None:
     while not place.state.exists():
         time.sleep(0.05)
     time.sleep(0.5)
-    os.killpg(scan.pid, signal.SIGINT)  # as a terminal does: to the workers too
+    os.killpg(scan.pid, number)  # as a terminal does: to the workers too
     said, complaint = scan.communicate(timeout=30)
 
     assert (scan.returncode, said) == (130, "")

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Never
 
 import typer
 
 from scanner.cli import explain, lists, misuse, scan
-from scanner.cli.speech import EXIT_INTERRUPTED, EXIT_MISUSED, complain
+from scanner.cli.speech import EXIT_INTERRUPTED, EXIT_MISUSED, EXIT_STOPPED, complain
+from scanner.errors import describe
+from scanner.model import Note
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from types import FrameType
 
 app = typer.Typer(
     name="handover",
@@ -31,6 +35,7 @@ app.command(short_help="输出定级策略。 Print the policy.")(lists.policy)
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit status; a wrong option costs one sentence."""
     _never_fail_to_print()
+    signal.signal(signal.SIGTERM, _interrupt)  # a schedule's time limit; Ctrl-C without a terminal
     try:
         status = app(list(arguments) or ["--help"], prog_name="handover", standalone_mode=False)
     except typer.TyperException as problem:
@@ -41,7 +46,14 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:  # the reader has seen enough: "handover recognizers | head"
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except Exception as bug:  # noqa: BLE001 - a traceback would leave with 1, as a complete run does
+        complain(Note.of("cli.bug", **dict(describe(bug).args)), misuse.language_of(arguments))
+        return EXIT_STOPPED
     return status if isinstance(status, int) else 0
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> Never:
+    raise KeyboardInterrupt
 
 
 def _never_fail_to_print() -> None:

@@ -8,9 +8,13 @@ from typing import Annotated
 import typer
 
 # Arguments are explained in the text above the options: the list of arguments that Typer
-# would add shows their Python types.
-Roots = Annotated[list[Path], typer.Argument(metavar="DIR", hidden=True)]
-Out = Annotated[Path, typer.Option(metavar="OUT", help="报告输出文件夹。 Folder for the reports.")]
+# would add shows their Python types.  Whether a path can be used is ours to say, not Typer's:
+# a folder that may not be read is a row of the inventory.
+Roots = Annotated[list[Path], typer.Argument(metavar="DIR", hidden=True, readable=False)]
+Out = Annotated[
+    Path,
+    typer.Option(metavar="OUT", readable=False, help="报告输出文件夹。 Folder for the reports."),
+]
 Policy = Annotated[
     str,
     typer.Option(
@@ -32,7 +36,9 @@ Workers = Annotated[
 State = Annotated[
     Path | None,
     typer.Option(
-        metavar="FILE", help="状态文件，默认位于用户状态目录。 Default: in the user's state folder."
+        metavar="FILE",
+        readable=False,
+        help="状态文件，默认位于用户状态目录。 Default: in the user's state folder.",
     ),
 ]
 Language = Annotated[

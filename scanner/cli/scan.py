@@ -28,10 +28,11 @@ if TYPE_CHECKING:
     from scanner.config import Request
     from scanner.run import FinishedRun
 
-STATUS = """退出码：0 清单完整；1 扫描完成，但有文件未能完整读取；2 用法有误；130 被中断。
+STATUS = """退出码：0 清单完整；1 扫描完成，但有文件未能完整读取；2 用法有误；3 因磁盘已满或
+程序错误而中止；130 被中断。
 
 Exit status: 0 complete inventory; 1 complete run with files that could not be read; 2 wrong
-usage; 130 interrupted."""
+usage; 3 stopped by a full disk or an error of ours; 130 interrupted."""
 
 
 def scan(  # noqa: PLR0913 - Typer makes one option of each parameter

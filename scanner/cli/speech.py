@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 EXIT_INCOMPLETE = 1  # a complete run, with files that could not be read
 EXIT_MISUSED = 2
+EXIT_STOPPED = 3  # by a full disk or a bug of ours, in the middle
 EXIT_INTERRUPTED = 130
 
 
@@ -32,8 +33,10 @@ def plainly(language: str) -> Iterator[None]:
         raise _leave(Note.of("cli.interrupted"), language, EXIT_INTERRUPTED) from None
     except BrokenPipeError:
         raise
-    except (HandoverError, OSError) as problem:
+    except HandoverError as problem:
         raise _leave(describe(problem), language, EXIT_MISUSED) from None
+    except OSError as problem:
+        raise _leave(describe(problem), language, EXIT_STOPPED) from None
 
 
 def _leave(why: Note, language: str, status: int) -> typer.Exit:

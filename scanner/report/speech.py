@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from scanner.messages import catalogue, say, word
 from scanner.model import Level, Outcome
 from scanner.report.cells import printable, shown
-from scanner.report.view import GRADED
+from scanner.report.view import GRADED, READ
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -52,6 +52,7 @@ class Speaker:
     def __init__(self, inventory: InventoryView, language: str) -> None:
         policy = inventory.policy
         self.language = language
+        self._inventory = inventory
         self.zone = inventory.run.started.tzinfo
         self._levels = {card.level: card for card in policy.levels}
         self._categories = {card.code: card for card in policy.categories}
@@ -86,6 +87,12 @@ class Speaker:
         """Show a folder the way its files are shown."""
         full = os.path.join(folder.root, folder.path)
         return shown((folder.path or b".") if self._one_root else full)
+
+    def share_read(self) -> str:
+        """Say how much was read; a share of which nothing could be opened is not all read."""
+        inventory = self._inventory
+        whole = float(set(inventory.outcomes) <= READ)
+        return f"{inventory.bytes_read / inventory.size if inventory.size else whole:.1%}"
 
     def time(self, modified_ns: int) -> datetime | None:
         """Return a file time in the zone of the report."""

@@ -38,10 +38,8 @@ def lines(inventory: InventoryView, language: str) -> Iterator[str]:
 
 def _amount(inventory: InventoryView, speaker: Speaker) -> str:
     files = sum(inventory.outcomes.values())
-    share = f"{inventory.bytes_read / inventory.size:.1%}" if inventory.size else "100%"
-    return speaker.word(
-        "report.lines.files", files=files, size=speaker.size(inventory.size), share=share
-    )
+    size, share = speaker.size(inventory.size), speaker.share_read()
+    return speaker.word("report.lines.files", files=files, size=size, share=share)
 
 
 def _block(heading: str, items: Iterable[str]) -> Iterator[str]:

@@ -124,13 +124,12 @@ class _Summary:
 
     def _amount(self) -> str:
         inventory, speaker = self.inventory, self.speaker
-        share = inventory.bytes_read / inventory.size if inventory.size else 1.0
         return speaker.word(
             "report.scope.amount_is",
             files=f"{self.files:,}",
             size=speaker.size(inventory.size),
             read=speaker.size(inventory.bytes_read),
-            share=f"{share:.1%}",
+            share=speaker.share_read(),
         )
 
     def _engine(self) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from scanner.model import EntityTotal, FileRef, FileReport
 
 GRADED = frozenset({Outcome.SCANNED, Outcome.PARTIAL})  # the others have no level: not read
+READ = frozenset({Outcome.SCANNED, Outcome.EXCLUDED})  # in full, or not meant to be
 SENSITIVE = Level.L4  # from here on a file counts as sensitive
 
 

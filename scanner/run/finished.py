@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from scanner import classify
 from scanner.classify.people import Section
-from scanner.model import Outcome
-from scanner.report.view import GRADED, SENSITIVE, FolderTotal
+from scanner.report.view import GRADED, READ, SENSITIVE, FolderTotal
 from scanner.run.facts import reached
 from scanner.run.joined import joined, overlaid
 from scanner.store import SavedInventory
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 
 _FOLDERS = 10
 _FILES = 5
-_READ = frozenset({Outcome.SCANNED, Outcome.EXCLUDED})  # in full, or not meant to be
 
 
 class FinishedRun(SavedInventory):
@@ -79,7 +77,7 @@ class FinishedRun(SavedInventory):
     @property
     def is_fully_read(self) -> bool:
         """Tell whether every file in scope was read to its end."""
-        return set(self.outcomes) <= _READ
+        return set(self.outcomes) <= READ
 
 
 def _section_of(one: Counted) -> tuple[int, str, bool]:

@@ -23,7 +23,12 @@ _REFUSALS = {
     sqlite3.SQLITE_NOTADB: "state.foreign",
     sqlite3.SQLITE_CORRUPT: "state.broken",
 }
-_DISK_TROUBLE = {sqlite3.SQLITE_FULL: errno.ENOSPC, sqlite3.SQLITE_IOERR: errno.EIO}
+_DISK_TROUBLE = {
+    sqlite3.SQLITE_FULL: errno.ENOSPC,
+    sqlite3.SQLITE_IOERR: errno.EIO,
+    sqlite3.SQLITE_CANTOPEN: errno.EIO,
+    sqlite3.SQLITE_READONLY: errno.EROFS,
+}
 
 
 def connect(path: Path) -> sqlite3.Connection:

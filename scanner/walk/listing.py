@@ -127,8 +127,10 @@ class Listing:
         return ""
 
     def _sight(self, path: bytes, status: os.stat_result) -> Sight:
+        """Describe an entry; only a regular file has content, and so a size."""
+        size = status.st_size if stat.S_ISREG(status.st_mode) else 0
         owner = self._accounts[status.st_uid]
-        return path, status.st_size, status.st_mtime_ns, owner, status.st_mode
+        return path, size, status.st_mtime_ns, owner, status.st_mode
 
 
 def walk(
