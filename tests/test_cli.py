@@ -258,7 +258,7 @@ def test_a_bug_is_no_complete_run(
     def fail(*arguments: object) -> None:
         raise ZeroDivisionError("secret")
 
-    monkeypatch.setattr("scanner.run.coordinator.walk", fail)
+    monkeypatch.setattr("scanner.run.scan.run_scan", fail)
     status = cli.run([str(each) for each in place.arguments("--lang", "en")])
     said, complaint = capsys.readouterr()
 
