@@ -42,7 +42,7 @@ def digest_files(plan: ScanPlan, files: Sequence[FileRef]) -> list[bytes]:
 def inspect_file(plan: ScanPlan, file: FileRef) -> Layout | FileReport:
     """Take a first look: how to read the file, or its report if that cannot be."""
     course = _Course()
-    with course, walk.open_quietly(file.location) as stream:
+    with course, walk.open_quietly(file) as stream:
         return readers.inspect(stream, file, plan)
     return course.report(file)
 
@@ -50,7 +50,7 @@ def inspect_file(plan: ScanPlan, file: FileRef) -> Layout | FileReport:
 def examine_part(plan: ScanPlan, file: FileRef, layout: Layout, part: Part) -> PartReport:
     """Examine one part of a file."""
     course = _Course()
-    with course, walk.open_quietly(file.location) as stream:
+    with course, walk.open_quietly(file) as stream:
         report = _examine(plan, file, layout, part, stream)
         span = _span(file, layout, part)
         return replace(report, blocks=content.block_digests(stream, span, _key(plan)))
@@ -171,7 +171,7 @@ class _Course:
 
 def _examine_file(plan: ScanPlan, file: FileRef) -> FileReport:
     course = _Course()
-    with course, content.hashed(walk.open_quietly(file.location), _key(plan)) as stream:
+    with course, content.hashed(walk.open_quietly(file), _key(plan)) as stream:
         layout = readers.inspect(stream, file, plan)
         parts = [_examine(plan, file, layout, part, stream) for part in layout.parts]
         report = conclude(plan, file, layout, parts)
@@ -183,7 +183,7 @@ def _examine_file(plan: ScanPlan, file: FileRef) -> FileReport:
 def _content_of(plan: ScanPlan, file: FileRef) -> bytes:
     with (
         suppress(OSError, Unreadable),
-        content.hashed(walk.open_quietly(file.location), _key(plan)) as stream,
+        content.hashed(walk.open_quietly(file), _key(plan)) as stream,
     ):
         held = stream.content()
         return held if walk.unchanged(file, stream) else b""

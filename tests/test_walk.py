@@ -7,15 +7,14 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from scanner.errors import Misused, Unreadable
-from scanner.model import Listed, Outcome
+from scanner.model import FileRef, Listed, Outcome
 from scanner.walk import globs, listing, open_quietly, opening, unchanged, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -108,14 +107,14 @@ def test_pipes_and_sockets_are_listed_and_not_opened(
 def test_a_folder_that_may_not_be_listed_is_a_row(
     share: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    scandir = os.scandir
+    real = os.open
 
-    def refuse(path: bytes) -> Iterator[os.DirEntry[bytes]]:
-        if path.endswith(b"/a"):
+    def refuse(path: bytes, flags: int, **where: int) -> int:
+        if path == b"a":
             raise PermissionError(13, "no")
-        return scandir(path)
+        return real(path, flags, **where)
 
-    monkeypatch.setattr(os, "scandir", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     found = listed(share)
 
     assert outcomes(found) == {b"a": (Outcome.UNREADABLE, "os.denied")}
@@ -215,6 +214,8 @@ def test_what_is_not_included_is_a_row(share: Path) -> None:
     assert outcomes(found)[b"a.txt"] == (Outcome.EXCLUDED, "walk.not_included")
 
 
+@example(glob="[?--]", path="-")
+@example(glob="[--a]", path="-")
 @given(glob=st.text("a*?[]!-/\\^.z(", max_size=8), path=st.text("az/.", max_size=6))
 def test_any_glob_matches_or_not_or_is_refused(glob: str, path: str) -> None:
     with suppress(Misused):
@@ -227,31 +228,31 @@ def test_a_reversed_range_is_refused() -> None:
 
 
 def test_nothing_is_touched_by_walking_and_reading(share: Path) -> None:
-    for name in ("a.txt", "z.log"):
+    for name in ("", "a", "a.txt", "z.log"):
         os.utime(share / name, ns=(1_000_000_000, 2_000_000_000))
     before = {path: path.stat() for path in sorted(share.rglob("*"))}
     for row in walk([os.fsencode(share)]):
-        with open_quietly(row.file.location) as stream:
+        with open_quietly(row.file) as stream:
             stream.read()
     after = {path: path.stat() for path in sorted(share.rglob("*"))}
 
     assert set(after) == set(before)
     for path, status in before.items():
         assert after[path].st_mtime_ns == status.st_mtime_ns
-        if path.is_file() and opening._NO_ATIME:
+        if opening._NO_ATIME:
             assert after[path].st_atime_ns == status.st_atime_ns
 
 
 def test_a_file_of_someone_else_is_opened_too(share: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real = os.open
 
-    def refuse_noatime(path: bytes, flags: int) -> int:
+    def refuse_noatime(path: bytes, flags: int, **where: int) -> int:
         if flags & opening._NO_ATIME:
             raise PermissionError(1, "not the owner")
-        return real(path, flags)
+        return real(path, flags, **where)
 
     monkeypatch.setattr(os, "open", refuse_noatime)
-    with open_quietly(os.fsencode(share / "a.txt")) as stream:
+    with open_quietly(FileRef(os.fsencode(share), b"a.txt")) as stream:
         assert stream.read() == b"x"
 
 
@@ -260,13 +261,37 @@ def test_what_became_a_link_or_a_pipe_is_not_read(share: Path) -> None:
     os.mkfifo(share / "pipe")
     for name in ("link", "pipe", "a"):
         with pytest.raises(Unreadable) as trouble:
-            open_quietly(os.fsencode(share / name))
+            open_quietly(FileRef(os.fsencode(share), name.encode()))
         assert trouble.value.note.key == "walk.changed_kind"
+
+
+def test_what_lies_below_a_folder_that_became_a_link_is_not_read(
+    share: Path, tmp_path: Path
+) -> None:
+    outside = tmp_path / "outside"
+    (share / "a").rename(outside)
+    (share / "a").symlink_to(outside)
+    for path in (b"a/b.csv", b"a/deep/c.csv"):
+        with pytest.raises(NotADirectoryError):
+            open_quietly(FileRef(os.fsencode(share), path))
+
+
+def test_a_folder_that_becomes_a_link_while_it_is_walked_is_not_entered(
+    share: Path, tmp_path: Path
+) -> None:
+    rows = walk([os.fsencode(share)])
+    assert next(rows).file.path == b"=cmd.csv"
+    (share / "a").rename(tmp_path / "outside")
+    (share / "a").symlink_to(tmp_path / "outside")
+    found = {row.file.path: row for row in rows}
+
+    assert not any(path.startswith(b"a/") for path in found)
+    assert found[b"a"].outcome
 
 
 def test_a_file_that_grows_while_it_is_read_shows(share: Path) -> None:
     row = listed(share)[b"a.txt"]
-    with open_quietly(row.file.location) as stream:
+    with open_quietly(row.file) as stream:
         assert unchanged(row.file, stream)
         with (share / "a.txt").open("ab") as writer:
             writer.write(b"more")

@@ -39,5 +39,6 @@ def _translate_token(token: str) -> str:
     if len(token) > 1 and token.startswith("["):
         negated = "^" if token[1] == "!" else ""
         members = re.sub(r"([\\\[\]^&~|])", r"\\\1", token[1:-1].removeprefix("!"))
+        members = members.replace("--", r"-\-")  # no set difference
         return f"[{negated}{members}]"
     return _WILDCARDS.get(token) or re.escape(token)

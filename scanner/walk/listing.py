@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from scanner.errors import describe
 from scanner.model import FileRef, Listed, Note, Outcome, Scope
 from scanner.walk.globs import matches, patterns
+from scanner.walk.opening import listed_quietly
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -82,10 +83,11 @@ class Listing:
         """Take files to examine, as many as there are in a row, and what ends the row."""
         seen: list[Sight] = []
         prefix, accounts, selects = folder.prefix, self._accounts, self._selects
-        for entry in folder.entries:
-            path = prefix + entry.name
+        location, lstat = folder.location, os.lstat
+        for name in folder.names:
+            path = prefix + name
             try:
-                status = entry.stat(follow_symlinks=False)
+                status = lstat(location + name)
             except OSError as problem:
                 return seen, _Odd(path, problem)
             if not stat.S_ISREG(status.st_mode) or (selects and self._left_out(path)):
@@ -150,8 +152,9 @@ def walk(
 class _Folder:
     """A folder being walked: its entries to come, and its identity against loops."""
 
+    location: bytes  # ends with a slash
     prefix: bytes  # of its entries' paths: "", "sub/"
-    entries: Iterator[os.DirEntry[bytes]]
+    names: Iterator[bytes]
     identity: tuple[int, int]
 
 
@@ -205,12 +208,13 @@ def _enter(file: FileRef, status: os.stat_result, folders: list[_Folder]) -> Lis
     if any(folder.identity == identity for folder in folders):
         return _excluded(file, "walk.mount_loop")
     try:
-        with os.scandir(file.location) as found:
-            entries = sorted(found, key=_order)
+        with listed_quietly(file) as found:
+            entries = sorted(map(_order, found))
     except OSError as problem:
         return Listed(file, Outcome.UNREADABLE, describe(problem))
     prefix = b"" if file.path == b"." else file.path + b"/"
-    folders.append(_Folder(prefix, iter(entries), identity))
+    names = (entry.rstrip(b"/") for entry in entries)
+    folders.append(_Folder(os.path.join(file.root, prefix), prefix, names, identity))
     return None
 
 
@@ -218,10 +222,10 @@ def _identity(status: os.stat_result) -> tuple[int, int]:
     return status.st_dev, status.st_ino
 
 
-def _order(entry: os.DirEntry[bytes]) -> bytes:
+def _order(entry: os.DirEntry[str]) -> bytes:
     """Sort so that whole paths come out in byte order: "a.txt" before "a/b"."""
-    is_folder = entry.is_dir(follow_symlinks=False)
-    return entry.name + b"/" if is_folder else entry.name
+    name = os.fsencode(entry.name)
+    return name + b"/" if entry.is_dir(follow_symlinks=False) else name
 
 
 def _excluded(file: FileRef, key: str) -> Listed:
