@@ -39,7 +39,9 @@ def engines() -> dict[str, BatchAnalyzerEngine]:
 
 
 def _engine(nlp: NlpEngine) -> BatchAnalyzerEngine:
-    registry = RecognizerRegistry(recognizers.load(LANGUAGE), supported_languages=[LANGUAGE])
+    registry = RecognizerRegistry(
+        recognizers.load(languages=[LANGUAGE]), supported_languages=[LANGUAGE]
+    )
     analyzer = AnalyzerEngine(registry, nlp_engine=nlp, supported_languages=[LANGUAGE])
     return BatchAnalyzerEngine(analyzer)
 

@@ -4,7 +4,9 @@ A plain Presidio registry takes them:
 
     from presidio_analyzer import RecognizerRegistry
 
-    registry = RecognizerRegistry(recognizers.load("zh"), supported_languages=["zh"])
+    registry = RecognizerRegistry(recognizers.load(languages=["zh"]), supported_languages=["zh"])
+
+or a registry file, whose path ``registry_file`` returns.
 
 Presidio takes seconds to load, so the classes are loaded when they are first asked for;
 what is said of them here comes from a table that ``recognizers.table`` writes.
@@ -14,11 +16,14 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
+from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
 from recognizers import tables
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from presidio_analyzer import EntityRecognizer
 
     from recognizers.catalogue import (
@@ -41,6 +46,7 @@ else:  # the type checker knows the real ones
 __all__ = [
     "ALL",
     "LANGUAGES",
+    "REGIONS",
     "Check",
     "HeaderRecognizer",
     "ProvenRecognizer",
@@ -48,9 +54,12 @@ __all__ = [
     "by_entity",
     "checks",
     "load",
+    "registry_file",
 ]
 
 LANGUAGES = ("zh", "en")  # whose words around a value every recognizer knows
+WORLD = "world"  # of no country
+REGIONS = ("cn", "hk", "mo", "tw", WORLD)
 
 
 class Check(NamedTuple):
@@ -60,15 +69,42 @@ class Check(NamedTuple):
     chance: float  # share of random values of the shape that pass
 
 
-def load(language: str = "zh") -> list[EntityRecognizer]:
-    """Return fresh recognizers for a registry that analyzes texts of ``language``.
+def load(
+    regions: Sequence[str] = REGIONS, languages: Sequence[str] = LANGUAGES
+) -> list[EntityRecognizer]:
+    """Return fresh recognizers for a registry, one of a kind for each language.
 
-    Each knows Chinese and English context words; Presidio merely runs only those
-    that are registered for the language of the text.
+    Each knows Chinese and English context words; Presidio merely runs only those that are
+    registered for the language of the text.
+
+    Args:
+        regions: Whose identifiers, of ``REGIONS``.
+        languages: Of the texts, of ``LANGUAGES``.
+
+    Raises:
+        ValueError: There is no such region or language.
     """
     from recognizers import catalogue
 
-    return [recognizer(supported_language=language) for recognizer in catalogue.ALL]
+    _check("region", regions, REGIONS)
+    _check("language", languages, LANGUAGES)
+    chosen = [one for one in catalogue.ALL if (one.COUNTRY_CODE or WORLD) in regions]
+    return [one(supported_language=language) for language in languages for one in chosen]
+
+
+def _check(what: str, given: Sequence[str], known: Sequence[str]) -> None:
+    if isinstance(given, str) or not set(given) <= set(known):
+        message = f"{what}s are some of {', '.join(known)}"
+        raise ValueError(message)
+
+
+def registry_file() -> str:
+    """Return the path of a registry file with all recognizers, for Presidio's provider.
+
+    They are loaded by it, since Presidio looks for their names among the classes there are.
+    """
+    import_module("recognizers.catalogue")
+    return str(files(__name__) / "conf" / "recognizers_zh.yaml")
 
 
 @cache

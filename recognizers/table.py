@@ -1,5 +1,7 @@
 """Write the tables of all recognizers: README.md for people, entities.csv for programs.
 
+And conf/recognizers_zh.yaml for Presidio.
+
 Run it after a change:
 
     python -m recognizers.table
@@ -9,11 +11,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from recognizers import LANGUAGES
 from recognizers.base import ProvenRecognizer
 from recognizers.catalogue import ALL, Recognizer
 
 README = Path(__file__).with_name("README.md")
 ENTITIES = Path(__file__).with_name("tables") / "entities.csv"
+REGISTRY = Path(__file__).with_name("conf") / "recognizers_zh.yaml"
 BEGIN, END = "<!-- table: begin -->\n", "<!-- table: end -->\n"
 
 
@@ -28,11 +32,33 @@ def entities() -> str:
     return "entity,check,chance\n" + "".join(map(_known, ALL))
 
 
+def registry() -> str:
+    """Return Presidio's registry file with all recognizers."""
+    languages = ", ".join(LANGUAGES)
+    head = (
+        "# All recognizers, for Presidio's RecognizerRegistryProvider.\n"
+        "# Written by: python -m recognizers.table\n"
+        "# Presidio finds a class by its name, once recognizers.catalogue is imported.\n"
+        f"supported_languages: [{languages}]\nglobal_regex_flags: 0\nrecognizers:\n"
+    )
+    return head + "".join(map(_registered, ALL))
+
+
 def with_table(text: str) -> str:
     """Return the README's text with the table of today."""
     before, rest = text.split(BEGIN)
     _, after = rest.split(END)
     return f"{before}{BEGIN}{markdown()}{END}{after}"
+
+
+def _registered(recognizer: type[Recognizer]) -> str:
+    country = recognizer.COUNTRY_CODE
+    code = f"country_code: {country}, " if country else ""
+    languages = ", ".join(LANGUAGES)
+    return (
+        f"  - {{name: {recognizer.__name__}, type: predefined, {code}"
+        f"supported_languages: [{languages}]}}\n"
+    )
 
 
 def _row(recognizer: type[Recognizer]) -> str:
@@ -49,5 +75,6 @@ def _known(recognizer: type[Recognizer]) -> str:
 
 
 if __name__ == "__main__":
+    REGISTRY.write_text(registry(), encoding="utf-8")
     ENTITIES.write_text(entities(), encoding="utf-8")
     README.write_text(with_table(README.read_text(encoding="utf-8")), encoding="utf-8")

@@ -80,7 +80,7 @@ columns = st.lists(cell_texts, min_size=1, max_size=6)
 @cache
 def presidio() -> AnalyzerEngine:
     """Return an unmodified engine with our recognizers."""
-    loaded = recognizers.load(language="zh")
+    loaded = recognizers.load(languages=["zh"])
     registry = RecognizerRegistry(recognizers=loaded, supported_languages=["zh"])
     engine = NoOpNlpEngine(models=[{"lang_code": "zh", "model_name": "none"}])
     engine.load()

@@ -288,7 +288,9 @@ def everything() -> list[type]:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_plain_engine_takes_them_and_finds_with_them(language: str) -> None:
-    registry = RecognizerRegistry(recognizers.load(language), supported_languages=[language])
+    registry = RecognizerRegistry(
+        recognizers.load(languages=[language]), supported_languages=[language]
+    )
     engine = AnalyzerEngine(registry, no_op(language), supported_languages=[language])
     results = engine.analyze("身份证11010519491231002X，手机13800138000。", language)
     kinds = {one.entity_type for one in results if one.score >= 0.5}

@@ -33,6 +33,7 @@ def test_the_readme_shows_every_recognizer() -> None:
     assert table.with_table(text) == text
     assert all(f"`{one.ENTITY}`" in text for one in recognizers.ALL)
     assert table.ENTITIES.read_text(encoding="utf-8") == table.entities()
+    assert table.REGISTRY.read_text(encoding="utf-8") == table.registry()
 
 
 def test_no_header_word_is_listed_twice() -> None:

@@ -26,11 +26,11 @@ from recognizers.arrays import to_matrix
 from recognizers.cn.bank_card import CnBankCardRecognizer
 from recognizers.fold import fold
 from recognizers.world import WORLD, suffixes
-from recognizers.world.credit_card import CreditCardRecognizer
-from recognizers.world.email import ROLE, EmailRecognizer
-from recognizers.world.iban import DATED, IbanRecognizer, makes
+from recognizers.world.credit_card import PaymentCardRecognizer
+from recognizers.world.email import ROLE, EmailAddressRecognizer
+from recognizers.world.iban import DATED, IbanCodeRecognizer, makes
 from recognizers.world.imei import ImeiRecognizer
-from recognizers.world.ip import NOT_PUBLIC, IpRecognizer
+from recognizers.world.ip import NOT_PUBLIC, IpAddressRecognizer
 from recognizers.world.mac import DUMMIES, NO_LETTER, MacRecognizer
 from recognizers.world.secret_key import SecretKeyRecognizer
 from recognizers.world.secret_text import SecretTextRecognizer
@@ -42,10 +42,10 @@ if TYPE_CHECKING:
     from recognizers.base import ProvenRecognizer
 
 EMAIL, CARD, IBAN, IP, MAC = (
-    EmailRecognizer(),
-    CreditCardRecognizer(),
-    IbanRecognizer(),
-    IpRecognizer(),
+    EmailAddressRecognizer(),
+    PaymentCardRecognizer(),
+    IbanCodeRecognizer(),
+    IpAddressRecognizer(),
     MacRecognizer(),
 )
 OFFLINE = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)

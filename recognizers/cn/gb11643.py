@@ -34,6 +34,8 @@ class CitizenNumberRecognizer(ProvenRecognizer):
     VARIANTS: ClassVar[tuple[tuple[str, str, float], ...]] = (
         ("grouped by blanks", f"[0-9]{{6}} [0-9]{{8}} {_LAST}", PLAIN_SCORE),
         ("grouped by hyphens", f"[0-9]{{6}}-[0-9]{{8}}-{_LAST}", PLAIN_SCORE),
+        ("date parted by blanks", f"[0-9]{{6}} [0-9]{{4}} [0-9]{{4}} {_LAST}", PLAIN_SCORE),
+        ("date parted by hyphens", f"[0-9]{{6}}-[0-9]{{4}}-[0-9]{{4}}-{_LAST}", PLAIN_SCORE),
         ("other sign for X", f"[0-9]{{17}}[{STRANGE_X}]", PLAIN_SCORE),
     )
     CHECK = "MOD 11-2"

@@ -45,6 +45,7 @@ class CnResidentIdRecognizer(gb11643.CitizenNumberRecognizer):
         "110111197001010019",
         "110105 19491231 002X",
         "110105-19491231-002X",
+        "110105 1949 1231 002X",
         "11010519491231002×",
         "11010519491231002Χ",
         "111111194912310028",
@@ -53,6 +54,7 @@ class CnResidentIdRecognizer(gb11643.CitizenNumberRecognizer):
         "110105194912310021",  # wrong check sign
         "110105194902300020",  # 30 February
         "161105194912310022",  # no such province
+        "110105189912310015",  # over 120 years of age
         "810000199001010019",  # a residence permit
         "932682198501010017",  # a foreigner's card
         "110105 19491231-002X",  # separators at odds

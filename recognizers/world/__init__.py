@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from recognizers.world.credit_card import CreditCardRecognizer
-from recognizers.world.email import EmailRecognizer
-from recognizers.world.iban import IbanRecognizer
+from recognizers.world.credit_card import PaymentCardRecognizer
+from recognizers.world.email import EmailAddressRecognizer
+from recognizers.world.iban import IbanCodeRecognizer
 from recognizers.world.imei import ImeiRecognizer
-from recognizers.world.ip import IpRecognizer
+from recognizers.world.ip import IpAddressRecognizer
 from recognizers.world.mac import MacRecognizer
 from recognizers.world.secret_key import SecretKeyRecognizer
 from recognizers.world.secret_text import SecretTextRecognizer
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 # Sorted by entity.
 WORLD: tuple[type[ProvenRecognizer], ...] = (
     SecretKeyRecognizer,
-    CreditCardRecognizer,
-    EmailRecognizer,
-    IbanRecognizer,
+    PaymentCardRecognizer,
+    EmailAddressRecognizer,
+    IbanCodeRecognizer,
     ImeiRecognizer,
-    IpRecognizer,
+    IpAddressRecognizer,
     MacRecognizer,
     SecretTextRecognizer,
 )

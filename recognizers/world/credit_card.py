@@ -56,7 +56,7 @@ def _grouped(separator: str) -> str:
     return "|".join(forms)
 
 
-class CreditCardRecognizer(ProvenRecognizer):
+class PaymentCardRecognizer(ProvenRecognizer):
     """Recognize cards by brand, length and Luhn digit."""
 
     ENTITY = "CREDIT_CARD"

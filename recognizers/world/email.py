@@ -49,7 +49,7 @@ _TOP = "(?:[Xx][Nn]--[0-9A-Za-z-]{0,58}[0-9A-Za-z]|[A-Za-z]{2,63})"
 _END = "(?![0-9A-Za-z])"
 
 
-class EmailRecognizer(ProvenRecognizer):
+class EmailAddressRecognizer(ProvenRecognizer):
     """Recognize e-mail addresses by shape and registered suffix."""
 
     ENTITY = "EMAIL_ADDRESS"

@@ -79,7 +79,7 @@ def _groups(signs: str, separator: str, length: int) -> Iterator[str]:
         yield f"{separator}{sign}{{{rest}}}"
 
 
-class IbanRecognizer(ProvenRecognizer):
+class IbanCodeRecognizer(ProvenRecognizer):
     """Recognize IBANs by country, length, make and check digits."""
 
     ENTITY = "IBAN_CODE"

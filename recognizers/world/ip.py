@@ -60,7 +60,7 @@ _AFTER_V6 = r"(?![0-9A-Za-z])(?!\.[0-9])(?!:[0-9A-Fa-f:])"
 _WITH_DIGIT = r"(?=[A-Fa-f:]*[0-9])"  # Bad::Face is a name in a program
 
 
-class IpRecognizer(ProvenRecognizer):
+class IpAddressRecognizer(ProvenRecognizer):
     """Recognize IP addresses that Python's ``ipaddress`` accepts."""
 
     ENTITY = "IP_ADDRESS"

@@ -45,7 +45,7 @@ class Finder:
     """The recognizers of one language, sorted by how they are run."""
 
     def __init__(self, language: str) -> None:
-        loaded = recognizers.load(language=language)
+        loaded = recognizers.load(languages=[language])
         proven = [one for one in loaded if isinstance(one, ProvenRecognizer)]
         self.plain = [one for one in proven if one.LENGTHS]
         self.sieved = [one for one in proven if not one.LENGTHS]

@@ -70,4 +70,4 @@ def _found_by(one: Recognizer, text: str, context: list[str]) -> Iterator[Found]
 def loaded_for(language: str) -> tuple[Recognizer, ...]:
     """Return the process's own recognizers for a language."""
     ours = (ProvenRecognizer, HeaderRecognizer)
-    return tuple(one for one in recognizers.load(language=language) if isinstance(one, ours))
+    return tuple(one for one in recognizers.load(languages=[language]) if isinstance(one, ours))
