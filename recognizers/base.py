@@ -135,6 +135,16 @@ class ProvenRecognizer(PatternRecognizer):
         """
         return np.full(len(values), self.NEED)
 
+    def quiet_heads(self, length: int) -> str:
+        """Return what plain runs of a length may begin with that speak for themselves."""
+        del length
+        return "" if self.NEED else self.HEADS
+
+    @property
+    def is_always_announced(self) -> bool:
+        """Whether no value at all speaks for itself."""
+        return self.NEED > 0 and type(self).needs is ProvenRecognizer.needs
+
     def facts(self, values: Bytes, today: str) -> dict[str, Mask]:
         """Return countable properties of values that pass, e.g. ``under_14``."""
         del values, today

@@ -6,6 +6,7 @@ only where a word or a column's name announces them (``needs``).
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 import numpy as np
@@ -39,12 +40,12 @@ class Series(NamedTuple):
         leads = [f"[{both_cases(lead)}]" for lead in (self.heads, self.seconds) if lead]
         return f"{''.join(leads)}[0-9]{{{self.digits}}}"
 
-    def fits(self, values: Bytes) -> Mask:
-        """Tell which rows, in capitals and as long as this series, are such numbers."""
-        good = signs.one_of(values[:, 0], self.heads)
-        if self.seconds:
-            good &= signs.one_of(values[:, 1], self.seconds)
-        return good & checksums.is_digits(values[:, self.length - self.digits :])
+    @property
+    def leads(self) -> Mask:
+        """Return which first two signs a number has, as (256, 256)."""
+        table = np.zeros((256, 256), np.bool_)
+        table[np.ix_(list(self.heads.encode()), list((self.seconds or signs.DIGITS).encode()))] = 1
+        return table
 
 
 class SeriesRecognizer(ProvenRecognizer):
@@ -75,15 +76,22 @@ class SeriesRecognizer(ProvenRecognizer):
 
 
 def belong(values: Bytes, series: tuple[Series, ...]) -> Mask:
-    """Tell which rows of a padded matrix are numbers of one of some series."""
+    """Tell which rows of a padded matrix, in capitals, are numbers of one of some series."""
     good = np.zeros(len(values), np.bool_)
     lengths = checksums.lengths(values)
     for length in {one.length for one in series if one.length <= values.shape[1]}:
         rows = np.flatnonzero(lengths == length)
-        numbers = values[rows, :length]
-        alike = [one.fits(numbers) for one in series if one.length == length]
-        good[rows] = np.logical_or.reduce(alike)
+        numbers = values if len(rows) == len(values) else values[rows]
+        led = _leads(series, length)[numbers[:, 0], numbers[:, 1]]
+        good[rows] = led & checksums.is_digits(numbers[:, 2:length])
     return good
+
+
+@cache
+def _leads(series: tuple[Series, ...], length: int) -> Mask:
+    """Return which first two signs a number of that length has, as (256, 256)."""
+    alike: Mask = np.logical_or.reduce([one.leads for one in series if one.length == length])
+    return alike
 
 
 def are_dates(values: Bytes) -> Mask:

@@ -30,6 +30,8 @@ _AS_LETTER = {ord(unit): chr(ord("A") + place) for place, unit in enumerate(UNIT
 _FORCES = signs.LETTERS[: len(FORCES)]
 _COMMANDS = signs.LETTERS[len(FORCES) : len(UNITS)]
 
+_CERTIFICATES = tuple(Series(_FORCES + _COMMANDS, count) for count in range(4, 11))
+
 OF_THE_FORCES = 0.5
 
 
@@ -88,8 +90,7 @@ class CnMilitaryIdRecognizer(SeriesRecognizer):
 
     def passes(self, values: Bytes) -> Mask:
         """Tell which are digits, after a letter for the unit or not."""
-        units = (Series(_FORCES + _COMMANDS, count) for count in range(4, 11))
-        return belong(values, (*self.SERIES, *units))
+        return belong(values, (*self.SERIES, *_CERTIFICATES))
 
     def bonus(self, values: Bytes) -> Scores:
         """Add for the forces' own characters, take from what is a date as well."""

@@ -20,7 +20,7 @@ from recognizers import checksums, signs
 from recognizers.cn import mrz
 from recognizers.cn.product_words import PRODUCT_WORDS
 from recognizers.scores import SIMILARITY, WEAK_HEADER
-from recognizers.series import Series, SeriesRecognizer, belong
+from recognizers.series import Series, SeriesRecognizer, belong, both_cases
 
 if TYPE_CHECKING:
     from recognizers.arrays import Bytes, Mask, Scores
@@ -119,6 +119,11 @@ class CnPassportRecognizer(SeriesRecognizer):
         kinds = (mrz.is_line(values), belong(values, COMMON), belong(values, CHINESE))
         foreign = np.where(checksums.is_digits(values[:, :1]), DIGITS_ONLY, OTHER)
         return np.select(kinds, (ZONE, COMMON_SERIES, 0.0), foreign)
+
+    def quiet_heads(self, length: int) -> str:
+        """Return the heads of the common series, and of a line of the zone."""
+        common = both_cases("".join({one.heads for one in COMMON if one.length == length}))
+        return self.HEADS if length == mrz.WIDTH else common
 
     def needs(self, values: Bytes) -> Scores:
         """Let the zone and the common series speak; others have to be announced."""

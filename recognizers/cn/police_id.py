@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from recognizers.arrays import Bytes, Mask, Scores
 
 _POLICE = "J"  # stands for 警 in a normalised value
+_CERTIFICATES = tuple(Series(_POLICE, count) for count in range(4, 11))
 
 
 class CnPoliceIdRecognizer(SeriesRecognizer):
@@ -53,8 +54,7 @@ class CnPoliceIdRecognizer(SeriesRecognizer):
 
     def passes(self, values: Bytes) -> Mask:
         """Tell which are digits, after a J or not."""
-        certificates = (Series(_POLICE, count) for count in range(4, 11))
-        return belong(values, (*self.SERIES, *certificates))
+        return belong(values, (*self.SERIES, *_CERTIFICATES))
 
     def bonus(self, values: Bytes) -> Scores:
         """Take from what is a date as well: 20301231."""

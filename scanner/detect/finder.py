@@ -23,7 +23,7 @@ from recognizers.base import ProvenRecognizer
 from recognizers.by_header import HeaderRecognizer
 from recognizers.context import AFTER_CHARS, BEFORE_CHARS
 from recognizers.scores import is_told, shifted
-from scanner.detect.arrow import contains
+from scanner.detect.announced import unannounced
 from scanner.detect.attributes import find_attributes
 from scanner.detect.overlaps import settled
 from scanner.detect.plain import find_plain
@@ -34,9 +34,11 @@ from scanner.detect.written import find_written
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from scanner.detect.announced import Quiet
     from scanner.detect.arrays import Ints, Scores
     from scanner.detect.cells import Cells
     from scanner.detect.matches import Matches
+    from scanner.detect.tokens import Tokens
 
 _MOST_BYTES_A_CHAR = 4
 
@@ -69,21 +71,24 @@ class Finder:
     def _claims(
         self, cells: Cells, name: str, *, one_text: bool
     ) -> tuple[list[Matches], list[Scores]]:
-        raw = list(self._raw(cells, name, one_text=one_text))
-        shifts = [_shifts(match, cells, name, one_text=one_text) for match in raw]
+        found = tokens(cells)
+        odd = np.union1d(irregular(cells, found), marked_cells(self.plain, cells))
+        quiet = unannounced(self.plain, cells, name, found, odd)
+        raw = list(self._plain(cells, found, odd, quiet))
+        raw += find_sieved(self.sieved, cells, odd)
+        if not one_text:
+            raw += find_attributes(self.attributes, cells, name)
+        shifts = [_shifts(match, cells, name, quiet, one_text=one_text) for match in raw]
         told = [_told(match, shift) for match, shift in zip(raw, shifts, strict=True)]
         return [match for match, _ in told], [shift for _, shift in told]
 
-    def _raw(self, cells: Cells, name: str, *, one_text: bool) -> Iterator[Matches]:
-        found = tokens(cells)
-        odd = np.union1d(irregular(cells, found), marked_cells(self.plain, cells))
+    def _plain(self, cells: Cells, found: Tokens, odd: Ints, quiet: Quiet) -> Iterator[Matches]:
+        """Yield what is written as runs, and in the odd cells by patterns."""
         regular = np.ones(len(cells), np.bool_)
         regular[odd] = False
-        yield from find_plain(self.plain, cells, found, regular)
-        yield from find_written(self.plain, cells, odd)
-        yield from find_sieved(self.sieved, cells, odd)
-        if not one_text:
-            yield from find_attributes(self.attributes, cells, name)
+        yield from find_plain(self.plain, cells, found, regular, quiet)
+        heard = [one for one in self.plain if not (one in quiet and one.is_always_announced)]
+        yield from find_written(heard, cells, odd, quiet)
 
 
 @cache
@@ -92,27 +97,21 @@ def finder(language: str) -> Finder:
     return Finder(language)
 
 
-def _shifts(match: Matches, cells: Cells, name: str, *, one_text: bool) -> Scores:
+def _shifts(match: Matches, cells: Cells, name: str, quiet: Quiet, *, one_text: bool) -> Scores:
     """Return what the words around each match, else the column's name, do to the scores."""
     one = match.recognizer
     if isinstance(one, HeaderRecognizer):
         return np.zeros(len(match))
     by_name = one.header_shift([name]) if name else 0.0
-    shifts, needs = np.full(len(match), by_name), one.needs(match.values)
+    shifts = np.full(len(match), by_name)
     between = match.valid & (~match.whole | one_text)
-    waiting = between & (needs > 0)
-    if waiting.any() and not _is_said(one, cells):
-        between &= ~waiting
+    if one in quiet:
+        between &= one.needs(match.values) == 0
     amid = np.flatnonzero(between)
     if len(amid):
         by_words = one.words.shifts(*_surroundings(match.take(amid), cells, one_text=one_text))
         shifts[amid] = np.where(by_words == 0, by_name, by_words)
     return shifts
-
-
-def _is_said(one: ProvenRecognizer, cells: Cells) -> bool:
-    """Tell whether a word that announces a recognizer's values may be anywhere at all."""
-    return bool(contains(cells.as_one, one.words.anywhere).any())
 
 
 def _told(match: Matches, shifts: Scores) -> tuple[Matches, Scores]:

@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 
 
 def find_plain(
-    recognizers: Sequence[ProvenRecognizer], cells: Cells, found: Tokens, regular: Mask
+    recognizers: Sequence[ProvenRecognizer],
+    cells: Cells,
+    found: Tokens,
+    regular: Mask,
+    quiet: frozenset[ProvenRecognizer] = frozenset(),
 ) -> Iterator[Matches]:
     """Yield, per recognizer and length, the runs that have its plain shape.
 
@@ -30,26 +34,38 @@ def find_plain(
         cells: What is searched.
         found: All runs of ``cells``.
         regular: (len(cells),): which cells hold no other written form.
+        quiet: Those that nothing announces.
     """
-    wanted = found.chosen(cells, _wanted(tuple(recognizers)))
-    cell = cells.cell_of(wanted.starts)
-    keep = np.flatnonzero(isolated(cells, wanted, cell) & regular[cell])
-    starts, lengths, cell = wanted.starts[keep], wanted.lengths[keep], cell[keep]
+    chosen = found.chosen(cells, wanted(tuple(recognizers), quiet))
+    cell = cells.cell_of(chosen.starts)
+    keep = np.flatnonzero(isolated(cells, chosen, cell) & regular[cell])
+    starts, lengths, cell = chosen.starts[keep], chosen.lengths[keep], cell[keep]
     for length in np.flatnonzero(np.bincount(lengths)).tolist():
         rows = np.flatnonzero(lengths == length)
         runs = _Runs(cell[rows], starts[rows], starts[rows] + length)
         signs = np.asfortranarray(sliding_window_view(cells.buffer, length)[runs.starts])
-        fitting = [one for one in recognizers if length in one.LENGTHS]
+        heads = [(one, _heads(one, length, quiet)) for one in recognizers]
+        fitting = [(one, some) for one, some in heads if some]
         yield from _judged(fitting, runs, alone(cells, *runs), signs)
 
 
 @cache
-def _wanted(recognizers: tuple[ProvenRecognizer, ...]) -> Mask:
+def wanted(
+    recognizers: tuple[ProvenRecognizer, ...], quiet: frozenset[ProvenRecognizer] = frozenset()
+) -> Mask:
     """Return by length and first sign which runs any of the recognizers can use."""
     table = np.zeros((LONGEST + 1, 256), np.bool_)
     for one in recognizers:
-        table[np.ix_(one.LENGTHS, list(one.HEADS.encode()))] = True
+        for length in one.LENGTHS:
+            table[length, list(_heads(one, length, quiet).encode())] = True
     return table
+
+
+def _heads(one: ProvenRecognizer, length: int, quiet: frozenset[ProvenRecognizer]) -> str:
+    """Return the first signs of the runs of a length that a recognizer can use."""
+    if length not in one.LENGTHS:
+        return ""
+    return one.quiet_heads(length) if one in quiet else one.HEADS
 
 
 class _Runs(NamedTuple):
@@ -61,13 +77,16 @@ class _Runs(NamedTuple):
 
 
 def _judged(
-    recognizers: Sequence[ProvenRecognizer], runs: _Runs, whole: Mask, signs: Bytes
+    fitting: Sequence[tuple[ProvenRecognizer, str]], runs: _Runs, whole: Mask, signs: Bytes
 ) -> Iterator[Matches]:
-    """Yield what holds for each, then what only has the shape where nothing holds."""
+    """Yield what holds for each, then what only has the shape where nothing holds.
+
+    ``fitting`` are recognizers, each with the first signs it looks at.
+    """
     taken = np.zeros(len(signs), np.bool_)
     rest = []
-    for one in recognizers:
-        rows = _rows(signs[:, 0], one.HEADS)
+    for one, heads in fitting:
+        rows = _rows(signs[:, 0], heads)
         able = rows[one.may_pass(_taken(signs, rows))]
         shaped, values = _shaped(one, signs, able)
         valid = one.passes(values)
@@ -77,7 +96,7 @@ def _judged(
         if len(good):
             scores = np.minimum(one.PLAIN_SCORE + one.bonus(values), 1.0)
             yield Matches(one, *_at(runs, good), _all(good), whole[good], scores, values)
-    for one, rows in zip(recognizers, rest, strict=True):
+    for (one, _), rows in zip(fitting, rest, strict=True):
         shaped, values = _shaped(one, signs, rows)
         free = np.flatnonzero(~taken[shaped])
         elsewhere = int(np.count_nonzero(taken[shaped] & whole[shaped]))

@@ -36,20 +36,23 @@ class _Span(NamedTuple):
 
 
 def find_written(
-    recognizers: Sequence[ProvenRecognizer], cells: Cells, which: Ints
+    recognizers: Sequence[ProvenRecognizer],
+    cells: Cells,
+    which: Ints,
+    quiet: frozenset[ProvenRecognizer] = frozenset(),
 ) -> Iterator[Matches]:
-    """Yield each recognizer's matches in some cells."""
+    """Yield each recognizer's matches in some cells; ``quiet`` are those nothing announces."""
     if not len(which):
         return
     texts = [cells.text(cell) for cell in which.tolist()]
     folded = [fold(text) for text in texts]
     for one in recognizers:
-        spans = _spans(one, folded)
+        spans = _spans(one, folded, is_quiet=one in quiet)
         if spans:
             yield _matches(one, cells, which, texts, spans)
 
 
-def _spans(recognizer: ProvenRecognizer, folded: list[str]) -> list[_Span]:
+def _spans(recognizer: ProvenRecognizer, folded: list[str], *, is_quiet: bool) -> list[_Span]:
     """Return what has the shape, checked, without what another match contains."""
     raw = [
         (row, *span) for row, text in enumerate(folded) for span in sorted(recognizer.spans(text))
@@ -57,6 +60,9 @@ def _spans(recognizer: ProvenRecognizer, folded: list[str]) -> list[_Span]:
     if not raw:
         return []
     values = to_matrix([recognizer.compact(folded[row][a:b]) for row, a, b, *_ in raw])
+    if is_quiet:  # what needs to be announced counts for nothing
+        rows = np.flatnonzero(recognizer.needs(values) == 0)
+        raw, values = [raw[row] for row in rows.tolist()], values[rows]
     valid, bonus = recognizer.passes(values), recognizer.bonus(values)
     spans = [
         _Span(row, start, stop, min(1.0, score + extra) if good else 0.0, bool(good))
