@@ -466,3 +466,11 @@ def test_a_verdict_is_worded_in_both_languages_without_a_gap() -> None:
     assert "prefix" not in told["zh"]
     assert "the prefix table" in told["en"]
     assert "号段" not in told["en"]
+
+
+def test_a_form_that_its_name_announces_has_to_fill_the_column() -> None:
+    def verdict(cells: int) -> Verdict:
+        field = column(1_000, CN_EEP_HKM=seen(0.65, whole_valid=cells))
+        return tallies("港澳通行证号", field)[0].verdict
+
+    assert [verdict(cells) for cells in (5, 400, 900)] == [POSSIBLE, PROBABLE, CONFIRMED]

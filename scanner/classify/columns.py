@@ -44,6 +44,14 @@ class Column:
         return self.hit.strength if self.hit else ""
 
     @property
+    def is_by_name(self) -> bool:
+        """Whether the name is all that tells: a mere form under it proves nothing."""
+        if self.check.chance is None:
+            return True
+        is_mere_form = self.check.chance >= 1 and not self.check.is_plain_to_see
+        return is_mere_form and self.header == "strong" and self.evidence.score < _SURE
+
+    @property
     def passed(self) -> int:
         """Return how many distinct whole cells pass."""
         return len(self.evidence.union(Bucket.WHOLE_VALID))

@@ -38,7 +38,7 @@ class Judged(NamedTuple):
     @property
     def is_proved(self) -> bool:
         """Whether it counts, by a check of its own and not by the column's name alone."""
-        return self.verdict.counts and self.column.check.chance is not None
+        return self.verdict.counts and not self.column.is_by_name
 
 
 def settle(judged: Mapping[str, Judged]) -> dict[str, Judged]:
@@ -82,7 +82,7 @@ def _among_others(judged: Judged, found: Mapping[str, Judged]) -> Judged:
     """Judge an attribute by the cells that proved entities leave."""
     column = judged.column
     shaped = column.evidence.count(Bucket.WHOLE_VALID)
-    if judged.verdict.counts or column.check.chance is not None or not (column.hit and shaped):
+    if judged.verdict.counts or not (column.is_by_name and column.hit and shaped):
         return judged
     proved = [one for one in found.values() if one.is_proved]
     others = sum(one.column.evidence.count(Bucket.WHOLE_VALID) for one in proved)

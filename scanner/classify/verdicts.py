@@ -130,7 +130,7 @@ def _judge(column: Column, *, is_column: bool) -> tuple[Verdict, tuple[Note, ...
     if not is_column or inline > whole or only_inline_holds:
         verdict, why = judge_text(evidence, column.check)
         return verdict, (*why, *repeated(evidence))
-    if column.check.chance is None:
+    if column.is_by_name:
         return judge_attribute(column)
     return judge_identifier(column)
 
