@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
+from scanner.decision import Reviewed
 from scanner.model import (
     EntityTotal,
     FileRef,
@@ -262,6 +263,7 @@ class Estate:
 
     reports: list[FileReport] = field(default_factory=files)
     complete: bool = True
+    reviews: dict[bytes, Reviewed] = field(default_factory=dict)
 
     @property
     def run(self) -> RunFacts:
@@ -336,6 +338,9 @@ class Estate:
             FolderTotal(ROOT, "02_人事".encode(), {Level.L5: 1}),
             FolderTotal(ROOT, "01_客户".encode(), {Level.L4: 1, Level.L3: 1}),
         ]
+
+    def reviewed(self, report: FileReport) -> Reviewed:
+        return self.reviews.get(report.file.path, Reviewed())
 
     def files(self) -> Iterator[FileReport]:
         return iter(self.reports)

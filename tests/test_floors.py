@@ -32,10 +32,12 @@ FLOOR = {
     "detect": 1,
     "classify": 1,
     "store": 1,
+    "review": 1,
     "report": 1,
     "executors": 1,
     "config": 1,
     "model": 0,
+    "decision": 0,
     "errors": 0,
     "messages": 0,
     "evidence": 0,
@@ -45,6 +47,7 @@ FLOOR = {
 # Within a floor, only these may look at each other.
 NEIGHBOURS = {
     ("errors", "model"),  # an outcome for each kind of trouble
+    ("decision", "model"),  # decisions rest on levels and outcomes
     ("evidence", "keyset"),  # evidence counts in sets of keys
     ("model", "evidence"),  # reports carry evidence, for the type checker only
     ("model", "keyset"),
@@ -57,6 +60,7 @@ ROOMS_THAT_KNOW = {
     "pyarrow.csv": {"readers"},
     "pyarrow.parquet": {"readers"},
     "sqlite3": {"store"},
+    "python_calamine": {"review"},
     "xlsxwriter": {"report"},
     "multiprocessing": {"executors"},
     "concurrent.futures": {"executors"},

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from scanner.model import ScanPlan, Scope
+from scanner.decision import Choice
+from scanner.model import Level, ScanPlan, Scope
 from scanner.store import SavedInventory, Store, migrations
 from scanner.store.database import APPLICATION_ID
+from scanner.store.decisions import Decisions
 from tests.old_states import SAMPLES
 
 if TYPE_CHECKING:
@@ -84,6 +86,9 @@ def test_a_file_is_not_read_again_because_the_schema_grew(version: int, tmp_path
 @pytest.mark.parametrize("version", SAMPLES)
 def test_decisions_outlive_the_schema(version: int, tmp_path: Path) -> None:
     with Store(old_state(tmp_path / "old.sqlite", version)) as store:
-        decided = store.connection.execute("SELECT path, decision, reviewer FROM decision")
+        found = Decisions(store.connection).on(b"/share", b"a.csv")
 
-        assert decided.fetchall() == [(b"a.csv", "mask", "Li")]
+    assert found is not None
+    made, _ = found
+    assert (made.decision.choice, made.decision.reviewer) == (Choice.MASK, "Li")
+    assert made.seen.level is Level.L3

@@ -17,6 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from scanner.decision import Choice, Decision, Place, Snapshot
 from scanner.errors import Misused
 from scanner.keyset import KeySet
 from scanner.model import (
@@ -34,6 +35,7 @@ from scanner.model import (
     Verdict,
 )
 from scanner.store import SavedInventory, Store
+from scanner.store.decisions import Decisions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -242,13 +244,16 @@ def test_the_worst_folders_come_first_with_all_their_levels(store: Store) -> Non
 
 
 def test_decisions_survive_a_new_report(store: Store) -> None:
-    decision = (b"/share", b"a.csv", "mask", "why", "Li", "2026-01-01")
+    decision = Decision(Choice.MASK, "why", "Li", "2026-01-01")
     store.save([report()])
-    store.connection.execute("INSERT INTO decision VALUES (?, ?, ?, ?, ?, ?)", decision)
+    seen, place = Snapshot(Outcome.SCANNED, Level.L3), Place(b"/share", b"a.csv")
+    Decisions(store.connection).add(decision, seen, place)
     begin(store, "another plan")
     store.save([report(FILE, 1)])
 
-    assert store.connection.execute("SELECT * FROM decision").fetchall() == [decision]
+    found = Decisions(store.connection).on(b"/share", b"a.csv")
+    assert found is not None
+    assert found[0].decision == decision
 
 
 @pytest.mark.skipif(os.name != "posix", reason="POSIX permissions")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Never
 
 import typer
 
-from scanner.cli import explain, lists, misuse, scan
+from scanner.cli import explain, gate, lists, log, manifest, misuse, review, sample, scan
 from scanner.cli.speech import EXIT_INTERRUPTED, EXIT_MISUSED, EXIT_STOPPED, complain
 from scanner.errors import describe
 from scanner.model import Note
@@ -30,6 +30,12 @@ app.command(short_help="扫描文件夹，生成清单。 Scan folders.", epilog
 app.command(short_help="解释一段文本的识别结果。 Explain findings.")(explain.explain)
 app.command(short_help="列出全部识别器。 List recognizers.")(lists.recognizers)
 app.command(short_help="输出定级策略。 Print the policy.")(lists.policy)
+app.add_typer(review.app, name="review", help="审核决定。 What people decided.")
+app.command(short_help="移交前的阻碍。 What stands in the way.", epilog=gate.STATUS)(gate.gate)
+app.add_typer(manifest.app, name="manifest", short_help="移交凭证。 The receipt of the handover.")
+app.command(short_help="核对移交凭证。 Check a receipt.", epilog=manifest.STATUS)(manifest.verify)
+app.command(short_help="抽查。 Draw a spot check.")(sample.sample)
+app.add_typer(log.app, name="log", help="审计日志。 The audit log.")
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 EXIT_INCOMPLETE = 1  # a complete run, with files that could not be read
+EXIT_REFUSED = 1  # the answer is no: a closed gate, a conflict, a difference
 EXIT_MISUSED = 2
 EXIT_STOPPED = 3  # by a full disk or a bug of ours, in the middle
 EXIT_INTERRUPTED = 130

@@ -143,9 +143,25 @@ def _file(report: FileReport, speaker: Speaker) -> dict[str, Any]:
         "hits": [_hit(hit, speaker) for hit in report.hits] if graded else [],
         "measure": speaker.measure(report.level) if graded else None,
         "entities": {name: _total(total) for name, total in report.entities},
+        "review": _review(report, speaker),
         "possible": possible(report),
         "notes": [speaker.say(note) for note in report.notes],
         "fields": [_field(tally, speaker) for tally in report.tallies],
+    }
+
+
+def _review(report: FileReport, speaker: Speaker) -> dict[str, Any]:
+    """Say what people decided and whether that holds."""
+    reviewed = speaker.reviewed(report)
+    decision = reviewed.decision
+    return {
+        "state": str(reviewed.state),
+        "decision": str(decision.choice) if decision else None,
+        "reason": decision.reason if decision else "",
+        "reviewer": decision.reviewer if decision else "",
+        "date": (decision.date if decision else "") or None,
+        "source": speaker.say(reviewed.source) if reviewed.source else None,
+        "changes": [speaker.changes([note]) for note in reviewed.changes],
     }
 
 

@@ -5,21 +5,23 @@ from __future__ import annotations
 import stat
 from collections import Counter
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+from scanner.decision import Choice, State
 from scanner.model import FileReport, Outcome, Tally, Verdict
 from scanner.report.cells import file_key, printable
 from scanner.report.columns import Cell, Column, Group, Marked
 from scanner.report.view import GRADED
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from scanner.model import Note, RuleHit
     from scanner.report.speech import Speaker
     from scanner.report.view import Joined
 
 Found = tuple[FileReport, Tally]
-
-DECISIONS = ("hand_over", "mask", "encrypt", "remove", "hold")
 
 
 def possible(report: FileReport) -> dict[str, int]:
@@ -36,12 +38,13 @@ def categories(report: FileReport) -> list[str]:
     return sorted({tally.category for tally in report.tallies if tally.verdict.counts})
 
 
-def _level(report: FileReport, speaker: Speaker) -> Cell:
+def level(report: FileReport, speaker: Speaker) -> Cell:
+    """Show the level, or that there is none."""
     mark = report.level.name if report.outcome in GRADED else "ungraded"
     return Marked(speaker.grade(report), mark)
 
 
-def _entities(report: FileReport, speaker: Speaker) -> Cell:
+def entities(report: FileReport, speaker: Speaker) -> Cell:
     """List what was found, the most sensitive first, then the most frequent."""
     totals = dict(report.entities)
     return "\n".join(
@@ -58,7 +61,7 @@ def _categories(report: FileReport, speaker: Speaker) -> Cell:
     return speaker.joined("report.and", map(speaker.category, categories(report)))
 
 
-def _why(report: FileReport, speaker: Speaker) -> Cell:
+def why(report: FileReport, speaker: Speaker) -> Cell:
     """Say why the file has its level, or no level at all."""
     lines = [_hit(hit, speaker) for hit in report.hits] if report.outcome in GRADED else []
     if report.outcome is Outcome.SCANNED and not lines:
@@ -121,8 +124,39 @@ def _raised_to(one: Joined, speaker: Speaker) -> Cell:
     return Marked(speaker.level(one.level), one.level.name)
 
 
-def _blank(_report: FileReport, _speaker: Speaker) -> Cell:
-    return None
+def _decision(report: FileReport, speaker: Speaker) -> Cell:
+    shown = speaker.reviewed(report).shown
+    return speaker.word(f"report.decision.{shown.choice}") if shown else None
+
+
+def _decided(name: str) -> Callable[[FileReport, Speaker], Cell]:
+    """Return what shows one text of the decision."""
+
+    def show(report: FileReport, speaker: Speaker) -> Cell:
+        shown = speaker.reviewed(report).shown
+        return str(getattr(shown, name)) if shown else None
+
+    return show
+
+
+def _date(report: FileReport, speaker: Speaker) -> Cell:
+    shown = speaker.reviewed(report).shown
+    return datetime.fromisoformat(shown.date) if shown and shown.date else None
+
+
+def _review(report: FileReport, speaker: Speaker) -> Cell:
+    """Say whether the decision holds, and if not, why."""
+    reviewed = speaker.reviewed(report)
+    state = speaker.word(f"report.review.{reviewed.state}")
+    if reviewed.state is not State.REVIEW:
+        return Marked(state, "wrap" if reviewed.decision else "muted")
+    text = speaker.changes(reviewed.changes)
+    return Marked(speaker.word("report.colon", head=state, text=text), "alarm")
+
+
+def _source(report: FileReport, speaker: Speaker) -> Cell:
+    source = speaker.reviewed(report).source
+    return speaker.say(source) if source else None
 
 
 def _verdict(found: Found, speaker: Speaker) -> Cell:
@@ -163,17 +197,20 @@ INVENTORY: tuple[Column[FileReport], ...] = (
     *(replace(each, folds=True) for each in (FORMAT, SIZE, MODIFIED, OWNER)),
     Column("mode", 10.5, lambda r, s: s.permissions(r.file.mode), "wrap", FACT, folds=True),
     Column("everyone", 8, _everyone, "wrap", FACT),
-    Column("level", 12.5, _level),
+    Column("level", 12.5, level),
     Column("categories", 13, _categories),
-    Column("entities", 27, _entities),
+    Column("entities", 27, entities),
     Column("possible", 14, _possible),
-    Column("why", 40, _why),
+    Column("why", 40, why),
     Column("measure", 40, _measure),
-    Column("decision", 11.5, _blank, "input", LEGAL, choices=DECISIONS),
-    Column("reason", 15, _blank, "input", LEGAL),
-    Column("reviewer", 8, _blank, "input", LEGAL),
-    Column("date", 10.5, _blank, "date_input", LEGAL),
+    Column("decision", 11.5, _decision, "input", LEGAL, choices=tuple(Choice)),
+    Column("reason", 15, _decided("reason"), "input", LEGAL),
+    Column("reviewer", 8, _decided("reviewer"), "input", LEGAL),
+    Column("date", 10.5, _date, "date_input", LEGAL),
+    Column("review", 16, _review),
+    Column("decided_by", 12, _source),
     KEY,
+    Column("base", 34, lambda r, s: s.reviewed(r).base, "muted", FACT, hidden=True),
 )
 
 FIELDS: tuple[Column[Found], ...] = (

@@ -9,14 +9,14 @@ from functools import reduce
 from typing import TYPE_CHECKING
 
 from scanner.messages import catalogue, say, word
-from scanner.model import Level, Outcome
+from scanner.model import Level, Note, Outcome
 from scanner.report.cells import printable, shown
 from scanner.report.view import GRADED, READ
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from scanner.model import EntityTotal, FileRef, FileReport, Note, RuleHit, Tally
+    from scanner.model import EntityTotal, FileRef, FileReport, RuleHit, Tally
     from scanner.report.view import (
         FolderTotal,
         InventoryView,
@@ -59,6 +59,7 @@ class Speaker:
         self._entities = {card.entity: card for card in policy.entities}
         self._rules = {card.rule: card for card in policy.rules}
         self._bases = _citations(policy)
+        self.reviewed = inventory.reviewed
         self._one_root = len(inventory.run.roots) == 1
 
     def word(self, key: str, **args: str | float) -> str:
@@ -68,6 +69,15 @@ class Speaker:
     def say(self, note: Note) -> str:
         """Word a note; names of columns in it may hold anything."""
         return printable(say(note, self.language))
+
+    def changes(self, notes: Iterable[Note]) -> str:
+        """Word why a decision needs another look, with the names of entities."""
+        return self.joined("report.join", (self.say(self._named(note)) for note in notes))
+
+    def _named(self, note: Note) -> Note:
+        args = ((key, self.entity(str(value)) if key == "entity" else value)
+                for key, value in note.args)  # fmt: skip
+        return Note(note.key, tuple(args))
 
     def joined(self, key: str, texts: Iterable[str]) -> str:
         """Join texts the way the entry joins ``left`` and ``right``."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
+    from scanner.decision import Reviewed
     from scanner.model import EntityTotal, FileRef, FileReport
 
 GRADED = frozenset({Outcome.SCANNED, Outcome.PARTIAL})  # the others have no level: not read
@@ -224,6 +225,9 @@ class InventoryView(Protocol):
     @property
     def folders(self) -> Sequence[FolderTotal]:
         """The ten folders with most files of level ``SENSITIVE`` or above, the worst first."""
+
+    def reviewed(self, report: FileReport) -> Reviewed:
+        """Return what people decided for a file."""
 
     def files(self) -> Iterator[FileReport]:
         """Stream the files, sorted by root and path; every call starts anew."""

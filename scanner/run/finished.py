@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 from scanner import classify
 from scanner.classify.people import Section
 from scanner.report.view import GRADED, READ, SENSITIVE, FolderTotal
-from scanner.run.facts import reached
+from scanner.run.facts import policy_facts, reached
 from scanner.run.joined import joined, overlaid
 from scanner.store import SavedInventory
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from scanner.classify.policy import Policy
+    from scanner.decision import Reviewed
     from scanner.model import FileReport
-    from scanner.report.view import Joined, PolicyFacts, Reached, RunFacts
-    from scanner.store import Store
+    from scanner.report.view import Joined, Reached, RunFacts
+    from scanner.run.desk import Desk
     from scanner.store.saved import Counted
 
 _FOLDERS = 10
@@ -29,13 +29,22 @@ _FILES = 5
 class FinishedRun(SavedInventory):
     """What the store knows, with what the run, its policy and the share as a whole add."""
 
-    def __init__(self, store: Store, run: RunFacts, policy: Policy, facts: PolicyFacts) -> None:
-        super().__init__(store)
+    def __init__(self, desk: Desk, run: RunFacts) -> None:
+        super().__init__(desk.store)
         self.run = run
-        self.policy = facts
-        self._policy = policy
-        self._share = joined(policy, self)
-        store.raise_levels({number: one.level for number, one in self._share.raised.items()})
+        self.policy = policy_facts(desk.policy, run.deal)
+        self._policy = desk.policy
+        self._desk = desk
+        self._latest: tuple[FileReport, Reviewed] | None = None
+        self._share = joined(desk.policy, self)
+        levels = {number: one.level for number, one in self._share.raised.items()}
+        desk.store.raise_levels(levels)
+
+    def reviewed(self, report: FileReport) -> Reviewed:
+        """Return what people decided for a file; each column of a row asks for it again."""
+        if self._latest is None or self._latest[0] is not report:
+            self._latest = report, self._desk.reviewed(report)
+        return self._latest[1]
 
     @property
     def joins(self) -> Sequence[Joined]:

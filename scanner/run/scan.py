@@ -14,9 +14,10 @@ from scanner.classify import policy as policies
 from scanner.report import writer_for
 from scanner.report.view import RunFacts
 from scanner.run.coordinator import run_scan
-from scanner.run.facts import policy_facts
+from scanner.run.desk import Desk
 from scanner.run.finished import FinishedRun
 from scanner.store import Store
+from scanner.store.asked import Asked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -62,7 +63,9 @@ def scanned(request: Request, manner: Manner, pool: Pool | None = None) -> Itera
             exclude=request.exclude,
             deal=request.deal,
         )
-        yield FinishedRun(store, facts, policy, policy_facts(policy, request.deal))
+        desk = Desk(store, policy, _asked(request, policy, text))
+        desk.conclude()
+        yield FinishedRun(desk, facts)
 
 
 def policy_in_force(name: str) -> Policy:
@@ -82,6 +85,10 @@ def write_reports(
     for format_, target in zip(formats, targets, strict=True):
         writer_for(format_).write(inventory, target, language)
     return targets
+
+
+def _asked(request: Request, policy: Policy, text: str) -> Asked:
+    return Asked(policy.name, text, request.deal, request.include, request.exclude)
 
 
 def _now() -> datetime:

@@ -1,0 +1,229 @@
+"""``handover review``: what people decided."""
+
+# Annotations are evaluated here: Typer reads the options from them.
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from scanner.cli.options import Language, State
+from scanner.cli.speech import EXIT_REFUSED, echo, plainly
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scanner.review.merging import Change
+    from scanner.run.desk import Desk
+    from scanner.run.returned import Returned
+
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+_SHOWN = 30  # rows of a list on the terminal
+
+
+class OnConflict(StrEnum):
+    """What to do with rows that somebody else decided in the meantime."""
+
+    REFUSE = "refuse"
+    KEEP = "keep"
+    REPLACE = "replace"
+
+
+Reviewed = Annotated[Path, typer.Argument(metavar="FILE", hidden=True)]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="只显示将发生的变化。 Only show what would change.")
+]
+Conflicts = Annotated[
+    OnConflict,
+    typer.Option(
+        metavar="refuse|keep|replace",
+        help="他人已另作决定的行：拒绝、保留原决定或替换。 Rows that somebody else decided.",
+    ),
+]
+Folder = Annotated[str, typer.Option(metavar="DIR", help="文件夹。 All below a folder.")]
+Pattern = Annotated[str, typer.Option(metavar="GLOB", help="路径模式。 Names or paths like this.")]
+Rule = Annotated[str, typer.Option(metavar="RULE", help="定级规则，如 K3。 A rule that was met.")]
+LevelOption = Annotated[str, typer.Option("--level", metavar="L1-L5", help="级别。 A level.")]
+Choice = Annotated[
+    str,
+    typer.Option(
+        "--decision",
+        metavar="CHOICE",
+        help="hand_over、mask、encrypt、remove、hold，或中文。 The decision.",
+    ),
+]
+Reason = Annotated[str, typer.Option(metavar="TEXT", help="理由。 Why.")]
+Reviewer = Annotated[str, typer.Option(metavar="NAME", help="审核人。 Who decides.")]
+Until = Annotated[str, typer.Option(metavar="DATE", help="有效期至。 The last day it holds.")]
+Rulings = Annotated[
+    Path | None,
+    typer.Option("--from", metavar="FILE", help="YAML 文件。 Several, from YAML."),
+]
+Withdraw = Annotated[bool, typer.Option("--withdraw", help="撤回该决定。 Take it back.")]
+File = Annotated[
+    Path | None, typer.Option("--file", metavar="PATH", help="撤回对一个文件的决定。 One file.")
+]
+
+
+@app.command("import", short_help="读回审核后的工作簿。 Take in a reviewed workbook.")
+def import_(
+    reviewed: Reviewed,
+    *,
+    dry_run: DryRun = False,
+    on_conflict: Conflicts = OnConflict.REFUSE,
+    state: State = None,
+    lang: Language = "zh",
+) -> None:
+    """Take in a reviewed workbook or CSV file: decisions, false alarms, spot checks.
+
+    All of it is written or nothing. It may have been sorted, filtered, and saved by Excel,
+    WPS or LibreOffice. Exit status 1: something in it has to be settled first.
+
+    读回审核后的工作簿或 CSV：处置决定、误报判定、抽查结果。要么全部写入，要么不写入。可以排序、
+    筛选，用 Excel、WPS 或 LibreOffice 保存均可。退出码 1：其中有须先解决的问题。
+
+    示例 / Example:  handover review import reviewed.xlsx --dry-run
+    """
+    with plainly(lang):
+        from scanner import config
+        from scanner.run import desk, returned
+
+        lines = returned.read_lines(reviewed)
+        with desk.opened(state or config.default_state()) as opened:
+            found = returned.understand(opened, lines, reviewed)
+            for text in _lines(found, lang):
+                echo(text)
+            done = _accept(opened, found, on_conflict, dry_run=dry_run)
+            for text in _after(opened, found, lang, written=done is not None and not dry_run):
+                echo(text)
+    raise typer.Exit(EXIT_REFUSED if done is None else 0)
+
+
+@app.command("decide", short_help="对文件夹或规则作出决定。 Decide for a folder or rule.")
+def decide(  # noqa: PLR0913 - Typer makes one option of each parameter
+    *,
+    folder: Folder = "",
+    pattern: Pattern = "",
+    rule: Rule = "",
+    level: LevelOption = "",
+    decision: Choice = "",
+    reason: Reason = "",
+    reviewer: Reviewer = "",
+    until: Until = "",
+    from_: Rulings = None,
+    file: File = None,
+    withdraw: Withdraw = False,
+    state: State = None,
+    lang: Language = "zh",
+) -> None:
+    """Decide for whatever lies in a folder, fits a pattern, met a rule or has a level.
+
+    The most specific decision wins: one on the file itself, then the deepest folder, then
+    pattern, rule and level. A YAML file (--from) holds a list of entries with the same keys.
+
+    对某文件夹、路径模式、定级规则或级别下的全部文件作出决定。越具体越优先：文件本身的决定、最深的文件夹、
+    路径模式、规则、级别。--from 指定的 YAML 文件为条目列表，键名相同。
+
+    示例 / Example:  handover review decide --folder HR/ --decision hold --until 2027-03-31
+    """
+    given = {"folder": folder, "pattern": pattern, "rule": rule, "level": level}
+    words = {"decision": decision, "reason": reason, "reviewer": reviewer, "until": until}
+    with plainly(lang):
+        from scanner import config
+        from scanner.messages import word
+        from scanner.run import desk, rulings
+
+        with desk.opened(state or config.default_state()) as opened:
+            if file is not None:
+                rulings.withdraw_file(opened, file)
+                return
+            entries = (
+                rulings.read_rulings(from_)
+                if from_
+                else [rulings.ruling({**given, **words, "withdraw": withdraw})]
+            )
+            for one, files in zip(entries, rulings.decide(opened, entries), strict=True):
+                echo(word("cli.review.ruled", lang, text=one.text, files=f"{files:,}"))
+
+
+@app.command("list", short_help="列出对文件夹和规则的决定。 List standing decisions.")
+def list_(*, state: State = None, lang: Language = "zh") -> None:
+    """List the decisions for folders, patterns, rules and levels, the most specific first.
+
+    列出对文件夹、路径模式、规则和级别的决定，越具体越靠前。
+
+    示例 / Example:  handover review list
+    """
+    with plainly(lang):
+        from scanner import config
+        from scanner.messages import say, word
+        from scanner.review import standing
+        from scanner.run import desk
+
+        with desk.opened(state or config.default_state()) as opened:
+            for one in opened.standings:
+                choice = word(f"report.decision.{one.decision.choice}", lang)
+                source = say(standing.source(one), lang)
+                echo("  ".join(filter(None, (choice, source, one.decision.reason))))
+
+
+def _accept(
+    opened: "Desk", found: "Returned", on_conflict: OnConflict, *, dry_run: bool
+) -> "int | None":
+    """Write down what may be; None if a person has to settle something first."""
+    from scanner.run import returned
+
+    merge = found.merge
+    if merge.mistakes or (merge.conflicts and on_conflict is OnConflict.REFUSE):
+        return None
+    replaced = merge.conflicts if on_conflict is OnConflict.REPLACE else []
+    changes = [*merge.changes, *replaced]
+    return len(changes) if dry_run else returned.accept(opened, found, changes)
+
+
+def _lines(found: "Returned", language: str) -> "Iterator[str]":
+    """Say what changes, what clashes, what is wrong."""
+    from scanner.messages import say, word
+
+    merge = found.merge
+    counts = {"changes": len(merge.changes), "conflicts": len(merge.conflicts)}
+    others = {"mistakes": len(merge.mistakes), "known": merge.known, "cleared": merge.cleared}
+    yield word("cli.review.found", language, **counts, **others)
+    for key, changes in (("change", merge.changes), ("conflict", merge.conflicts)):
+        for change in changes[:_SHOWN]:
+            yield "  " + word(f"cli.review.{key}", language, **_named(found, change, language))
+        yield from _rest(len(changes), language)
+    for note in merge.mistakes[:_SHOWN]:
+        yield "  " + say(note, language)
+    yield from _rest(len(merge.mistakes), language)
+
+
+def _named(found: "Returned", change: "Change", language: str) -> dict[str, str]:
+    from scanner.messages import word
+    from scanner.report.cells import shown
+
+    before, after = change.before, change.edit.decision
+    none = word("report.review.none", language)
+    return {
+        "path": shown(found.reports[change.edit.key].file.path),
+        "before": word(f"report.decision.{before.choice}", language) if before else none,
+        "after": word(f"report.decision.{after.choice}", language),
+    }
+
+
+def _rest(count: int, language: str) -> "Iterator[str]":
+    from scanner.messages import word
+
+    if count > _SHOWN:
+        yield "  " + word("cli.more", language, count=f"{count - _SHOWN:,}")
+
+
+def _after(opened: "Desk", found: "Returned", language: str, *, written: bool) -> "Iterator[str]":
+    """Say whether it was written, and what spot checks prove."""
+    from scanner.cli import sample
+    from scanner.messages import word
+
+    yield word("cli.review.written" if written else "cli.review.not_written", language)
+    if written:
+        for number in sorted({number for number, _, _ in found.ticks}):
+            yield from sample.proved(opened, number, language)

@@ -1,0 +1,103 @@
+"""The rows of a sheet that came back, told apart by their headings and nothing else.
+
+Sheets may be renamed, rows sorted and filtered, columns moved, hidden or added, and a title
+put above; only the hidden key and the heading of what is read must be there.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from scanner.review import labels
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+_INVISIBLE = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+_FORMULA_STARTS = tuple("=+-@＝＋－＠")  # a CSV file has an apostrophe before these
+HEADINGS_WITHIN = 20  # rows from the top
+CELL_CHARS = 32_767
+
+
+class Sheet(StrEnum):
+    """What a sheet is about; the value is the column that shows it."""
+
+    INVENTORY = "decision"
+    FIELDS = "finding"
+    SPOT_CHECK = "tick"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row that has a key."""
+
+    sheet: Sheet
+    name: str  # of the sheet, as its tab shows
+    row: int  # as the program shows it, 1-based
+    cells: Mapping[str, str] = field(repr=False)  # by the keys of ``labels.COLUMNS``
+    formulas: frozenset[str] = frozenset()  # columns in which a formula stands, not a value
+
+    def text(self, column: str) -> str:
+        """Return a cell without what programs add to it, and without what cannot be seen."""
+        text = self.cells.get(column, "").replace("_x000D_", "")
+        text = _INVISIBLE.sub("", text).strip()
+        return text.removeprefix("'") if text[1:2] in _FORMULA_STARTS else text
+
+
+def lines(
+    name: str, rows: Iterable[Sequence[object]], formulas: Mapping[int, frozenset[int]]
+) -> Iterator[Line]:
+    """Yield the lines of a sheet; nothing if it is none of those that are read.
+
+    Args:
+        name: Of the sheet.
+        rows: All rows from the first on, as values of any type.
+        formulas: Columns (from 0) in which a formula stands, by row (from 1).
+    """
+    columns: dict[int, str] = {}
+    for number, row in enumerate(rows, 1):
+        if not columns:
+            if number > HEADINGS_WITHIN:
+                return
+            columns = _columns(row)
+            continue
+        cells = {key: as_text(row[at]) for at, key in columns.items() if at < len(row)}
+        if cells.get("key", "").strip():
+            there = formulas.get(number, frozenset())
+            formed = frozenset(key for at, key in columns.items() if at in there)
+            yield Line(_sheet(columns), name, number, cells, formed)
+
+
+def _columns(row: Sequence[object]) -> dict[int, str]:
+    """Return our columns by their place, if the row is the one of the headings."""
+    named = {at: labels.heading(as_text(cell)) for at, cell in enumerate(row)}
+    found: dict[str, int] = {}
+    for at, key in named.items():
+        found.setdefault(key, at)
+    is_ours = "key" in found and any(sheet in found for sheet in Sheet)
+    return {at: key for key, at in found.items() if key} if is_ours else {}
+
+
+def _sheet(columns: Mapping[int, str]) -> Sheet:
+    return next(sheet for sheet in Sheet if sheet in columns.values())
+
+
+def as_text(cell: object) -> str:
+    """Return a cell as text: dates in ISO form, whole numbers without a point."""
+    match cell:
+        case None:
+            return ""
+        case datetime():
+            return cell.date().isoformat()
+        case date():
+            return cell.isoformat()
+        case float() if cell.is_integer():
+            return str(int(cell))
+        case _:
+            return str(cell)[:CELL_CHARS]

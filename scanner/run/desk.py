@@ -1,0 +1,104 @@
+"""The desk of the review: an opened state, the decisions in it, and what they mean today."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from scanner.classify import policy as policies
+from scanner.errors import Misused
+from scanner.review import merging, placing, standing
+from scanner.review.evidence import snapshot
+from scanner.run import journal
+from scanner.run.latest import latest
+from scanner.store import Store
+from scanner.store.asked import Asked, remember, remembered
+from scanner.store.database import transaction
+from scanner.store.decisions import Decisions
+from scanner.store.ground import Ground
+from scanner.store.scopes import latest_run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from scanner.classify.policy import Policy
+    from scanner.decision import Reviewed, Snapshot
+    from scanner.model import FileReport
+    from scanner.run.finished import FinishedRun
+
+
+class Desk:
+    """What people decided, over the inventory of the latest run."""
+
+    def __init__(self, store: Store, policy: Policy, asked: Asked) -> None:
+        self.store, self.policy, self.asked = store, policy, asked
+        self.decisions = Decisions(store.connection)
+        self.today = datetime.now(UTC).astimezone().date().isoformat()
+        self.read_standings()
+
+    @cached_property
+    def inventory(self) -> FinishedRun:
+        """The latest run with what has been decided since."""
+        return latest(self)
+
+    def read_standings(self) -> None:
+        """Look up the decisions for folders and rules anew."""
+        found = self.decisions.standings()
+        self.standings = sorted(found, key=standing.specificity, reverse=True)
+
+    def files(self) -> Iterator[tuple[FileReport, Reviewed]]:
+        """Yield every file with what holds for it."""
+        return ((report, self.reviewed(report)) for report in self.inventory.files())
+
+    def reviewed(self, report: FileReport) -> Reviewed:
+        """Return what holds for a file today, ready to be shown in a row."""
+        own = self.decisions.on(report.file.root, report.file.path)
+        seen = self.seen(report)
+        found = standing.review(
+            report, seen, standing.OnFile(*own) if own else None, self.standings, self.today
+        )
+        return replace(found, base=merging.Base(seen, merging.digest(found.shown)).as_text())
+
+    def seen(self, report: FileReport) -> Snapshot:
+        """Take down the evidence of a file as it is now."""
+        totals = (total for entity, total in report.entities if self.policy.identifies(entity))
+        people = max((total.distinct for total in totals), default=0)
+        return snapshot(report, people, report.content.hex())
+
+    @property
+    def latest_run(self) -> int:
+        """Return the number of the latest run."""
+        return latest_run(self.store.connection)[0]
+
+    def conclude(self, **facts: object) -> None:
+        """Let decisions follow their files after a run, and write the run into the log."""
+        with transaction(self.store.connection):
+            placements, choices = self.decisions.placements()
+            contents = {one.place.content for one in placements}
+            ground = Ground(self.store.connection, contents)
+            settled = placing.settle(placements, choices, ground)
+            if settled != placements:
+                self.decisions.settle(settled)
+            remember(self.store.connection, self.asked)
+            journal.record(self.store, "run", run=self.latest_run, **facts)
+
+
+@contextmanager
+def opened(state: Path) -> Iterator[Desk]:
+    """Open the state of an earlier scan.
+
+    Raises:
+        Misused: There is none, or it cannot be used now.
+    """
+    if not state.exists():
+        raise Misused("review.no_scan", path=str(state))
+    with Store(state) as store:
+        store.run, _, _ = latest_run(store.connection)
+        asked = remembered(store.connection)
+        if asked is None:
+            raise Misused("review.no_scan", path=str(state))
+        yield Desk(store, policies.load(asked.policy_text, asked.policy), asked)

@@ -1,0 +1,153 @@
+"""A reviewed workbook, taken in: all of it or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from scanner import executors
+from scanner.decision import Place
+from scanner.errors import Misused
+from scanner.model import FileRef, Note
+from scanner.report.cells import file_key, shown
+from scanner.review import book, merging
+from scanner.review.lines import Sheet
+from scanner.run import journal, spot_checks
+from scanner.store.database import transaction
+from scanner.store.ground import Ground
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from scanner.decision import Decision
+    from scanner.model import FileReport
+    from scanner.review.lines import Line
+    from scanner.review.merging import Change, Edit, Merge
+    from scanner.review.sampling import Tick
+    from scanner.run.desk import Desk
+
+
+@dataclass(slots=True)
+class Returned:
+    """What a workbook decides, held against the state; nothing is written yet."""
+
+    merge: Merge
+    source: Path
+    reports: dict[str, FileReport] = field(default_factory=dict)  # of the edited rows, by key
+    ticks: list[tuple[int, str, Tick]] = field(default_factory=list)  # draw, key, what was ticked
+
+
+def read_lines(path: Path) -> list[Line]:
+    """Read a workbook in a process that may die of it.
+
+    Raises:
+        Misused: It is none of ours, or is not fit to be read.
+    """
+    if not path.is_file():
+        raise Misused("review.book.missing", path=str(path))
+    with executors.Local(1) as pool:
+        pool.submit(executors.Task(book.read, (path,), book.PATIENCE))
+        _, answer = pool.take()
+    if isinstance(answer, Note):
+        raise Misused(answer.key, **dict(answer.args))
+    if not isinstance(answer, list):
+        raise Misused("review.book.killed", path=str(path))
+    return answer
+
+
+def understand(desk: Desk, lines: Sequence[Line], source: Path) -> Returned:
+    """Find the file of each edited row, wherever it lies now, and what the row changes."""
+    rows = [line for line in lines if line.sheet is Sheet.INVENTORY]
+    edits, mistakes, cleared = merging.edits(rows)
+    targets, lost = _targets(desk, edits, {line.text("key") for line in rows})
+    reports = _reports(desk, targets)
+    stored: dict[str, Decision | None] = {
+        key: desk.reviewed(report).shown for key, report in reports.items()
+    }
+    merge = merging.merge([edit for edit in edits if edit not in lost], stored)
+    merge.mistakes = [*mistakes, *(_ambiguous(edit) for edit in lost), *merge.mistakes]
+    merge.cleared = cleared
+    ticks, wrong = spot_checks.results(desk, lines)
+    merge.mistakes += wrong
+    return Returned(merge, source, reports, ticks)
+
+
+def accept(desk: Desk, returned: Returned, changes: Iterable[Change]) -> int:
+    """Write the changes down, every one of them in the log; return how many."""
+    written = list(changes)
+    with transaction(desk.store.connection):
+        for change in written:
+            _decide(desk, returned, change)
+        spot_checks.accept(desk, returned.ticks)
+        counts = {"decisions": len(written), "ticks": len(returned.ticks)}
+        digest = journal.digest_of(returned.source)
+        journal.record(desk.store, "import", file=returned.source.name, sha256=digest, **counts)
+    return len(written)
+
+
+def _decide(desk: Desk, returned: Returned, change: Change) -> None:
+    report = returned.reports[change.edit.key]
+    decision, before = change.edit.decision, change.before
+    seen = change.edit.base.seen or desk.seen(report)
+    place = _place(report)
+    number = desk.decisions.add(decision, seen, place)
+    journal.record(
+        desk.store,
+        "decision",
+        decision=number,
+        path=shown(report.file.path),
+        root=shown(report.file.root),
+        before=str(before.choice) if before else None,
+        after=str(decision.choice),
+        reviewer=decision.reviewer,
+        date=decision.date,
+        seen=seen.as_text(),
+    )
+
+
+def _targets(
+    desk: Desk, edits: Sequence[Edit], rows: set[str]
+) -> tuple[dict[tuple[bytes, bytes], str], list[Edit]]:
+    """Return the key of each edited row by the place of its file, and rows that may mean two.
+
+    A file that moved since the workbook was written is known by its content, unless that
+    place has a row of its own.
+    """
+    wanted = {edit.key for edit in edits}
+    contents = {edit.base.seen.content for edit in edits if edit.base.seen}
+    ground = Ground(desk.store.connection, contents)
+    by_key = {key: place for place in ground.places() if (key := _key(place)) in wanted}
+    targets: dict[tuple[bytes, bytes], str] = {}
+    lost: list[Edit] = []
+    for edit in edits:
+        content = edit.base.seen.content if edit.base.seen else ""
+        now = by_key.get(edit.key)
+        moved = [place for place in ground.holding(content) if _key(place) not in rows]
+        place = now if now and content in ("", now.content) else None
+        if place is None and len(moved) <= 1:
+            place = moved[0] if moved else now
+        elif place is None:
+            lost.append(edit)
+        if place:
+            targets[place.root, place.path] = edit.key
+    return targets, lost
+
+
+def _reports(desk: Desk, targets: dict[tuple[bytes, bytes], str]) -> dict[str, FileReport]:
+    if not targets:
+        return {}
+    files = ((targets.get((one.file.root, one.file.path)), one) for one in desk.inventory.files())
+    return {key: report for key, report in files if key}
+
+
+def _place(report: FileReport) -> Place:
+    return Place(report.file.root, report.file.path, report.content.hex())
+
+
+def _key(place: Place) -> str:
+    return file_key(FileRef(place.root, place.path))
+
+
+def _ambiguous(edit: Edit) -> Note:
+    return Note.of("review.mistake.ambiguous", **dict(edit.where.args))

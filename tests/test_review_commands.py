@@ -1,0 +1,427 @@
+"""The commands of the review, from a scan to the receipt."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from typer.testing import CliRunner
+
+from scanner import cli, executors
+from scanner.store import Store
+from tests.reviewers import fill_in, fill_in_csv, fill_in_where, rows_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ID = "11010519491231002X"
+PEOPLE = "姓名,身份证号,手机号\n" + "".join(
+    f"张三,{ID},138001380{number:02}\n" for number in range(10)
+)
+
+
+@pytest.fixture(autouse=True)
+def _one_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Spare each command here the start of its workers."""
+    monkeypatch.setattr("scanner.executors.Local", executors.Inline)
+    monkeypatch.setattr("scanner.review.book._limit_memory", lambda: None)
+
+
+@dataclass
+class Office:
+    """A share, its state and its reports, and the commands over them."""
+
+    folder: Path
+
+    @property
+    def share(self) -> Path:
+        return self.folder / "share"
+
+    @property
+    def book(self) -> Path:
+        return self.folder / "out" / "inventory.xlsx"
+
+    def put(self, name: str, text: str) -> None:
+        path = self.share / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+    def run(self, *arguments: str | Path, status: int = 0) -> str:
+        state = ("--state", str(self.folder / "state" / "state.sqlite"))
+        given = [*map(str, arguments), *(() if arguments[0] == "verify" else state)]
+        result = CliRunner().invoke(cli.app, [*given, "--lang", "en"])
+        assert result.exit_code == status, (result.stdout, result.stderr, result.exception)
+        return str(result.output)
+
+    def scan(self, status: int = 0) -> None:
+        self.run("scan", self.share, "--out", self.book.parent, status=status)
+
+    def decide(self, **choices: str) -> None:
+        cells = {name: {"decision": choice, "reviewer": "Li"} for name, choice in choices.items()}
+        fill_in(self.book, "Inventory", {f"{name}.csv": each for name, each in cells.items()}, "en")
+
+    def reviews(self) -> dict[str, dict[str, Any]]:
+        files = json.loads(self.book.with_suffix(".json").read_text(encoding="utf-8"))["files"]
+        return {each["path"]: each["review"] for each in files}
+
+    def states(self) -> dict[str, tuple[str, str | None]]:
+        found = self.reviews().items()
+        return {path: (each["state"], each["decision"]) for path, each in found}
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    office = Office(tmp_path)
+    office.put("people.csv", PEOPLE)
+    office.put("staff.csv", PEOPLE.replace("张三", "李四"))
+    office.put("note.txt", "nothing\n")
+    office.scan()
+    return office
+
+
+def test_decisions_come_back_and_the_next_workbook_carries_them(office: Office) -> None:
+    office.decide(people="hold", staff="mask")
+    said = office.run("review", "import", office.book)
+    office.scan()
+
+    assert "2 changes" in said
+    assert "people.csv: undecided → hold" in said
+    assert office.states()["people.csv"] == ("decided", "hold")
+    assert office.states()["note.txt"] == ("none", None)
+    assert "0 changes, 0 conflicts" in office.run("review", "import", office.book)
+
+
+def test_a_dry_run_writes_nothing(office: Office) -> None:
+    office.decide(people="hold")
+    said = office.run("review", "import", office.book, "--dry-run")
+    office.scan()
+
+    assert "people.csv" in said
+    assert office.states()["people.csv"] == ("none", None)
+    assert '"decision"' not in office.run("log", "show")
+
+
+def test_a_mistake_anywhere_writes_nothing(office: Office) -> None:
+    office.decide(people="hold", staff="sell")
+    said = office.run("review", "import", office.book, status=1)
+    office.scan()
+
+    assert "Nothing was written" in said
+    assert office.states()["people.csv"] == ("none", None)
+
+
+def test_two_people_who_decide_the_same_row_are_told(office: Office) -> None:
+    mine, other = office.folder / "mine.xlsx", office.folder / "other.xlsx"
+    office.decide(people="hold")
+    shutil.copy(office.book, mine)
+    office.decide(people="remove", staff="mask")
+    shutil.copy(office.book, other)
+    office.run("review", "import", mine)
+    said = office.run("review", "import", other, status=1)
+
+    assert "conflict  people.csv: somebody decided hold, this says remove" in said
+    office.run("review", "import", other, "--on-conflict", "keep")
+    office.scan()
+    assert office.states()["people.csv"] == ("decided", "hold")
+    assert office.states()["staff.csv"] == ("decided", "mask")
+    office.run("review", "import", other, "--on-conflict", "replace")
+    office.scan()
+    assert office.states()["people.csv"] == ("decided", "remove")
+
+
+def test_an_old_copy_that_nobody_edited_does_not_undo_what_was_decided_since(
+    office: Office,
+) -> None:
+    old = office.folder / "old.xlsx"
+    shutil.copy(office.book, old)
+    office.decide(people="hold")
+    office.run("review", "import", office.book)
+    office.run("review", "import", old)
+    office.scan()
+
+    assert office.states()["people.csv"] == ("decided", "hold")
+
+
+def test_the_csv_comes_back_as_well(office: Office) -> None:
+    table = office.book.with_suffix(".csv")
+    fill_in_csv(table, {"people.csv": {"decision": "encrypt", "date": "2026-11-24"}}, "en")
+    office.run("review", "import", table)
+    office.scan()
+
+    assert office.reviews()["people.csv"]["date"] == "2026-11-24"
+
+
+def test_a_moved_file_keeps_its_decision_and_a_changed_one_asks_again(office: Office) -> None:
+    office.decide(people="hand over", staff="mask")
+    office.run("review", "import", office.book)
+    (office.share / "hr").mkdir()
+    (office.share / "people.csv").rename(office.share / "hr" / "leute.csv")
+    office.put("staff.csv", PEOPLE + "王五,,13900139000\n邮箱 a@example.com,,\n" * 3)
+    office.scan()
+
+    assert office.states()["hr/leute.csv"] == ("decided", "hand_over")
+    assert office.states()["staff.csv"] == ("re-review", "mask")
+    assert any("people rose" in text for text in office.reviews()["staff.csv"]["changes"])
+
+
+def test_bytes_alone_do_not_ask_again(office: Office) -> None:
+    office.decide(staff="mask")
+    office.run("review", "import", office.book)
+    office.put("staff.csv", PEOPLE.replace("张三", "李四").replace("\n", "\r\n"))
+    office.scan()
+
+    assert office.states()["staff.csv"] == ("decided", "mask")
+
+
+def test_a_row_to_be_seen_again_is_settled_by_a_new_date(office: Office) -> None:
+    office.decide(staff="mask")
+    office.run("review", "import", office.book)
+    office.put("staff.csv", PEOPLE + "王五,,13900139000\n" * 3)
+    office.scan()
+    office.run("review", "import", office.book)  # nobody looked
+    office.scan()
+    before = office.states()["staff.csv"]
+    fill_in(office.book, "Inventory", {"staff.csv": {"date": "2026-11-25"}}, "en")
+    office.run("review", "import", office.book)
+    office.scan()
+
+    assert before == ("re-review", "mask")
+    assert office.states()["staff.csv"] == ("decided", "mask")
+
+
+def test_a_file_that_moves_while_legal_works_gets_its_decision(office: Office) -> None:
+    office.decide(people="hold")
+    late = office.folder / "late.xlsx"
+    shutil.copy(office.book, late)
+    (office.share / "people.csv").rename(office.share / "moved.csv")
+    office.scan()
+    office.run("review", "import", late)
+    office.scan()
+
+    assert office.states()["moved.csv"] == ("decided", "hold")
+
+
+def test_a_folder_is_decided_until_a_day(office: Office) -> None:
+    office.put("HR/pay.csv", PEOPLE)
+    office.scan()
+    said = office.run(
+        "review", "decide", "--folder", "HR/", "--decision", "hold", "--until", "2099-01-31"
+    )
+    office.scan()
+    review = office.reviews()["HR/pay.csv"]
+
+    assert "HR: 1 file now" in said
+    assert review["source"] == "folder HR (until 2099-01-31)"
+    assert "hold  folder HR" in office.run("review", "list")
+    office.run("review", "decide", "--folder", "HR", "--withdraw")
+    office.scan()
+    assert office.states()["HR/pay.csv"] == ("none", None)
+
+
+def test_decisions_for_many_come_from_a_file(office: Office) -> None:
+    rules = office.folder / "rules.yaml"
+    rules.write_text(
+        "- {pattern: '*.txt', decision: 移交, reason: 无个人信息}\n"
+        "- {level: l1, decision: hand_over, until: 2099-01-31}\n",
+        encoding="utf-8",
+    )
+    office.run("review", "decide", "--from", rules)
+    office.scan()
+
+    assert office.reviews()["note.txt"]["source"] == "pattern *.txt"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "x", "- 1", "- {}", "- {folder: HR}", "- {folder: HR, decision: sell}",
+     "- {folder: HR, pattern: x, decision: hold}", "- {level: L9, decision: hold}",
+     "- {folder: HR, decision: hold, until: soon}", "- {folder: HR, decision: hold, x: 1}",
+     "- !!python/object/apply:os.system [id]", "- {rule: 'K 3', decision: hold}"],
+)  # fmt: skip
+def test_a_file_of_decisions_is_right_or_refused_as_a_whole(office: Office, text: str) -> None:
+    rules = office.folder / "rules.yaml"
+    rules.write_text("- {folder: HR, decision: hold}\n" * bool(text) + text, encoding="utf-8")
+    office.run("review", "decide", "--from", rules, status=2)
+
+    assert office.run("review", "list") == ""
+
+
+def test_a_decision_on_one_file_is_taken_back(office: Office) -> None:
+    office.decide(people="hold")
+    office.run("review", "import", office.book)
+    office.run("review", "decide", "--file", "people.csv", "--withdraw")
+    office.run("review", "decide", "--file", "people.csv", "--withdraw", status=2)
+    office.scan()
+
+    assert office.states()["people.csv"] == ("none", None)
+
+
+def test_the_gate_opens_when_all_is_decided(office: Office) -> None:
+    closed = office.run("gate", status=1)
+    told = json.loads(office.run("gate", "--json", status=1))
+    office.decide(people="hand over", staff="hand over")
+    office.run("review", "import", office.book)
+
+    assert "people.csv" in closed
+    assert told["passes"] is False
+    assert {each["path"] for each in told["obstacles"]} == {"people.csv", "staff.csv"}
+    assert "Nothing stands" in office.run("gate", "--max-level", "L5")
+    assert json.loads(office.run("gate", "--max-level", "L5", "--json"))["passes"] is True
+    office.run("gate", "--max-level", "L9", status=2)
+
+
+def test_without_a_scan_there_is_nothing_to_decide(tmp_path: Path) -> None:
+    office = Office(tmp_path)
+    for command in (("gate",), ("log", "verify"), ("sample", "--size", "1")):
+        assert "run handover scan first" in office.run(*command, status=2)
+    assert not (tmp_path / "state").exists()
+
+
+def receipt(office: Office) -> tuple[Path, str]:
+    target = office.folder / "manifest.jsonl"
+    office.run("manifest", "--out", target)
+    return target, office.run("manifest", "key").strip()
+
+
+def test_the_buyer_sees_that_all_is_there(office: Office) -> None:
+    (office.share / os.fsdecode(b"\xff\xfe.txt")).write_text("x")
+    (office.share / "link").symlink_to("note.txt")
+    (office.share / "out").symlink_to("/etc")
+    office.scan()
+    target, key = receipt(office)
+    copy = office.folder / "received"
+    shutil.copytree(office.share, copy, symlinks=True)
+
+    assert "All is as" in office.run("verify", target, copy, "--key", key)
+    (copy / "link").unlink()
+    (copy / "link").symlink_to("elsewhere")
+    (copy / "people.csv").write_text(PEOPLE.replace("1", "2"), encoding="utf-8")
+    (copy / "note.txt").unlink()
+    (copy / "more.txt").write_text("more")
+    said = office.run("verify", target, copy, "--key", key, status=1)
+    assert [line.split() for line in said.splitlines()[:-1]] == [
+        ["different", "link"],
+        ["added", "more.txt"],
+        ["missing", "note.txt"],
+        ["different", "people.csv"],
+    ]
+
+
+def test_what_was_withheld_need_not_arrive(office: Office) -> None:
+    office.decide(people="remove")
+    office.run("review", "import", office.book)
+    target, key = receipt(office)
+    said = office.run("verify", target, office.share, "--key", key, status=1)
+    (office.share / "people.csv").unlink()
+
+    assert "withheld   people.csv" in said
+    office.run("verify", target, office.share, "--key", key)
+
+
+def test_a_manifest_says_only_what_the_latest_scan_saw(office: Office) -> None:
+    target = office.folder / "manifest.jsonl"
+    office.put("late.txt", "late")
+    assert "late.txt is not as" in office.run("manifest", "--out", target, status=2)
+    (office.share / "late.txt").unlink()
+    office.put("note.txt", "changed")
+    office.run("manifest", "--out", target, status=2)
+    (office.share / "note.txt").unlink()
+    office.run("manifest", "--out", target, status=2)
+
+    assert not target.exists()
+
+
+def test_a_forged_manifest_is_refused(office: Office) -> None:
+    target, key = receipt(office)
+    target.write_bytes(target.read_bytes().replace(b'"L4"', b'"L1"'))
+    office.run("verify", target, office.share, "--key", key, status=1)
+    office.run("verify", target, office.share, "--key", "nonsense", status=2)
+
+
+def test_a_spot_check_proves_something(office: Office) -> None:
+    for number in range(20):
+        office.put(f"clean/{number:02}.txt", f"nothing {number}\n")
+    office.scan()
+    first, again = office.folder / "one.xlsx", office.folder / "two.xlsx"
+    office.run("sample", "--size", "10", "--seed", "s", "--out", first)
+    office.run("sample", "--size", "10", "--seed", "s", "--out", again)
+    keys = [[row["key"] for row in rows_of(path, "Spot check", "en")] for path in (first, again)]
+    fill_in_where(first, "Spot check", lambda _: {"tick": "right"}, "en")
+    said = office.run("review", "import", first)
+
+    assert keys[0] == keys[1]
+    assert len(keys[0]) == 10
+    assert "files marked clean: 8 drawn, 8 checked, 0 wrong" in said
+    assert "with 95% confidence, at most 31.3% of the files marked clean contain" in said
+
+
+def test_a_tick_for_a_file_that_was_not_drawn_is_a_mistake(office: Office) -> None:
+    spot = office.folder / "spot.xlsx"
+    office.run("sample", "--size", "2", "--out", spot)
+    fill_in_where(spot, "Spot check", lambda _: {"tick": "right", "key": "00" * 16}, "en")
+
+    assert "was not drawn" in office.run("review", "import", spot, status=1)
+
+
+def test_everything_is_in_the_log_and_the_log_cannot_be_changed_unseen(office: Office) -> None:
+    office.decide(people="hold")
+    office.run("review", "import", office.book)
+    office.run("gate", status=1)
+    receipt(office)
+    whole = office.run("log", "verify")
+    head = whole.split()[-1]
+    lines = [json.loads(line.split("  ", 1)[1]) for line in office.run("log", "show").splitlines()]
+
+    assert [each["what"] for each in lines] == ["run", "decision", "import", "gate", "manifest"]
+    assert all(each["who"] and each["when"].endswith("Z") for each in lines)
+    assert lines[2]["file"] == "inventory.xlsx"
+    assert len(lines[2]["sha256"]) == 64
+    office.run("log", "verify", "--head", head)
+
+    connection = sqlite3.connect(office.folder / "state" / "state.sqlite")
+    replaced = "INSERT OR REPLACE INTO log VALUES (2, '', '')"
+    for sql in ("UPDATE log SET body = ''", "DELETE FROM log", replaced):
+        with pytest.raises(sqlite3.IntegrityError):
+            connection.execute(sql)
+    connection.execute("DROP TRIGGER log_stays")
+    connection.execute("UPDATE log SET body = replace(body, 'hold', 'mask') WHERE number = 2")
+    connection.commit()
+    connection.close()
+    assert "entry 2 was changed" in office.run("log", "verify", status=1)
+    assert json.loads(office.run("gate", "--json", status=1))["counts"]["log"] == 1
+
+
+def test_an_import_that_fails_half_way_leaves_nothing(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> str:
+        raise OSError(28, "No space left on device")
+
+    office.decide(people="hold", staff="mask")
+    monkeypatch.setattr("scanner.run.journal.digest_of", fail)
+    office.run("review", "import", office.book, status=3)
+    monkeypatch.undo()
+
+    with Store(office.folder / "state" / "state.sqlite") as store:
+        written = store.connection.execute(
+            "SELECT (SELECT count(*) FROM decision) + (SELECT count(*) FROM placement)"
+        )
+
+        assert written.fetchone() == (0,)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("review", "import"), ("review", "decide"), ("review", "list"), ("gate",), ("manifest",),
+     ("manifest", "key"), ("verify",), ("sample",), ("log", "show"), ("log", "verify")],
+)  # fmt: skip
+def test_every_command_explains_itself_with_an_example(command: tuple[str, ...]) -> None:
+    result = CliRunner().invoke(cli.app, [*command, "--help"])
+
+    assert result.exit_code == 0
+    assert "示例 / Example:  handover " + " ".join(command) in " ".join(result.output.split(" "))
