@@ -28,6 +28,7 @@ def write(book: Workbook, policy: PolicyFacts, speaker: Speaker, styles: Styles)
     basis.categories()
     basis.rules()
     basis.thresholds()
+    basis.deals()
     basis.entities()
     sheet = book.add_worksheet(speaker.word("report.sheet.basis"))
     basis.page.write(sheet, styles)
@@ -107,6 +108,11 @@ class _Basis:
         ]
         heads = (("rule", 1), ("raised_to", 1), ("flags", 1), ("condition", 1), ("basis", 1))
         self.section("rules", heads, lines)
+        if self.policy.joins:
+            share, least = self.policy.joins
+            note = self.speaker.word("report.joins_rule", share=share, least=least)
+            self.page.place((self.row, 0), note, "note", to=len(WIDTHS) - 1)
+            self.row += 1
 
     def thresholds(self) -> None:
         """Show every number that the law attaches a duty to."""
@@ -121,6 +127,19 @@ class _Basis:
         ]
         heads = (("threshold", 1), ("information", 2), ("duty", 1), ("source", 1))
         self.section("threshold_basis", heads, lines)
+
+    def deals(self) -> None:
+        """Show what the transaction asks for, or what each kind would."""
+        lines: list[Line] = [
+            [
+                (self._say(deal.name), "wrap", 1),
+                (self._say(duty), "wrap", 3),
+                (self._say(source), "wrap", 1),
+            ]
+            for deal in self.policy.deals
+            for duty, source in deal.duties
+        ]
+        self.section("deal_basis", (("deal", 1), ("what_to_do", 3), ("source", 1)), lines)
 
     def entities(self) -> None:
         """Show what can be found, its base level and how to make it harmless."""

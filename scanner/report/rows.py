@@ -245,7 +245,7 @@ JOINS: tuple[Column[Joined], ...] = (
     Column("other_part", 9, lambda j, _: printable(j.there.part), "wrap", FACT),
     Column("other_field", 15, lambda j, _: printable(j.there.field), "wrap", FACT),
     Column("overlap", 18, _overlap),
-    Column("share", 8, lambda j, _: j.shared / j.of, "share"),
+    Column("join_share", 9, lambda j, _: j.shared / j.of, "share"),
     Column("raised_to", 12.5, _raised_to),
     Column("rule", 8.5, lambda j, s: s.rule(j.rule)),
     Column("rule_why", 44, lambda j, s: s.rule_reason(j.rule)),

@@ -25,6 +25,7 @@ LAST = len(WIDTHS) - 1
 RIGHT = 5  # where the right half begins
 CHART_ROWS = 9
 LEFT_PIXELS, RIGHT_PIXELS = 415, 410
+HOW_LINES = 4
 HEAD = "head.finding"
 NUMBERS = frozenset({"files", "of_all", "count", "distinct", "L5", "L4", "L3"})
 
@@ -46,7 +47,7 @@ def write(book: Workbook, inventory: InventoryView, speaker: Speaker, styles: St
         draw(book, sheet, bars, chart_row, (width, CHART_ROWS * ROW_PIXELS - 8))
     sheet.hide_gridlines(2)
     print_on_a4(sheet, speaker, landscape=False)
-    sheet.fit_to_pages(1, 1)
+    sheet.fit_to_pages(1, 0)
 
 
 class _Summary:
@@ -230,11 +231,13 @@ class _Summary:
             row += 1
         self.page.line(row, self._heads(("deal", 1), ("what_to_do", 6), ("source", 3)))
         for deal in deals:
+            name = deal.name.in_(self.speaker.language)
             for duty, source in deal.duties:
                 row += 1
-                texts = (words.in_(self.speaker.language) for words in (deal.name, duty, source))
-                cells = zip(texts, (1, 6, 3), strict=True)
-                self.page.line(row, [(text, "wrap", span) for text, span in cells])
+                said, cited = duty.in_(self.speaker.language), source.in_(self.speaker.language)
+                line: Line = [(name, "path", 1), (said, "wrap", 6), (cited, "wrap", 3)]
+                self.page.line(row, line)
+                name = ""  # once is enough
         self.row = row + 1
 
     def entities_and_folders(self) -> None:
@@ -266,7 +269,8 @@ class _Summary:
         return [(path, "wrap", 2), *((count or "", "number", 1) for count in counts)]
 
     def how_to_read(self) -> None:
-        """Say in three lines how to work with the workbook."""
+        """Say in a few lines how to work with the workbook."""
         row = self.section("how")
-        for line, key in enumerate(("report.how.1", "report.how.2", "report.how.3"), row):
-            self.page.place((line, 0), self.speaker.word(key), "wrap", to=LAST)
+        for line in range(HOW_LINES):
+            text = self.speaker.word(f"report.how.{line + 1}")
+            self.page.place((row + line, 0), text, "wrap", to=LAST)

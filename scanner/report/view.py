@@ -148,6 +148,7 @@ class PolicyFacts:
     entities: tuple[EntityFacts, ...]
     rules: tuple[RuleFacts, ...]
     thresholds: tuple[ThresholdFacts, ...]
+    joins: tuple[int, int] | None = None  # percent of values, least values; None: no joins
     deals: tuple[DealFacts, ...] = ()  # the one asked for, or all while that is not known
 
 

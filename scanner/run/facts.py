@@ -46,6 +46,7 @@ def policy_facts(policy: Policy, deal: str = "") -> PolicyFacts:
             for name, rule in policy.rules.items()
         ),
         thresholds=tuple(_threshold(one) for one in policy.thresholds.values()),
+        joins=(policy.joins.share, policy.joins.least) if policy.joins else None,
         deals=tuple(
             _deal(name, one)
             for name, one in about.items()
