@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random  # noqa: TC003 - Hypothesis reads the annotation
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -252,3 +254,59 @@ def test_a_files_level_is_that_of_its_highest_tally_and_is_explained(
     assert judgement.level == highest
     assert not entities or judgement.hits[0].level == highest
     assert list(judgement.hits) == sorted(judgement.hits, key=lambda hit: -hit.level)
+
+
+COLUMNS = st.lists(st.tuples(ENTITIES, FACTS), max_size=8, unique_by=lambda column: column[0])
+
+
+def table_of(columns: list[tuple[str, str]]) -> FileEvidence:
+    """Return a table of columns that each hold an entity and a fact about it."""
+    fields = []
+    for entity, fact in columns:
+        evidence = seen(0.9, inline_strong=3)
+        evidence.facts[fact] += 1
+        held = column(3)
+        held.entities[entity] = evidence
+        fields.append((entity, held))
+    return file(*fields)
+
+
+@given(COLUMNS, st.randoms(use_true_random=False))
+def test_the_order_of_columns_changes_no_level(
+    columns: list[tuple[str, str]], dice: Random
+) -> None:
+    one = classify.judge(POLICY, table_of(columns))
+    other = classify.judge(POLICY, table_of(dice.sample(columns, len(columns))))
+
+    assert one.level == other.level
+    assert {(t.entity, t.level, t.rule) for t in one.tallies} == {
+        (t.entity, t.level, t.rule) for t in other.tallies
+    }
+    assert {(hit.rule, hit.level, hit.basis) for hit in one.hits} == {
+        (hit.rule, hit.level, hit.basis) for hit in other.hits
+    }
+
+
+@given(COLUMNS, ENTITIES, FACTS)
+def test_one_more_column_never_lowers_a_level(
+    columns: list[tuple[str, str]], entity: str, fact: str
+) -> None:
+    before = classify.judge(POLICY, table_of(columns))
+    more = [each for each in columns if each[0] != entity]
+    after = classify.judge(POLICY, table_of([*more, (entity, fact)]))
+    levels = {tally.entity: tally.level for tally in after.tallies}
+
+    if len(more) == len(columns):  # it is new, not another fact in place of an old one
+        assert after.level >= before.level
+        assert all(levels[tally.entity] >= tally.level for tally in before.tallies)
+
+
+@given(COLUMNS)
+def test_every_level_has_a_rule_and_an_article(columns: list[tuple[str, str]]) -> None:
+    judgement = classify.judge(POLICY, table_of(columns))
+
+    explained = [(tally.rule, tally.basis) for tally in judgement.tallies]
+    explained += [(hit.rule, hit.basis) for hit in judgement.hits]
+    assert all(rule == "base" or rule in POLICY.rules for rule, _ in explained)
+    assert all(basis for _, basis in explained)
+    assert bool(judgement.hits) or judgement.level is L1

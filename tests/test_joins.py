@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
+from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 import pytest
@@ -16,13 +17,17 @@ from scanner.classify import joins, policy
 from scanner.classify.across import Partner, raises_across
 from scanner.classify.combinations import Item
 from scanner.classify.joins import KeyColumn, find_joins
-from scanner.model import Level
+from scanner.keyset import KeySet
+from scanner.model import FileRef, Level, Tally, Verdict
+from scanner.run.joined import joined
+from scanner.store.saved import Counted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from scanner.keyset import Keys
+    from scanner.store import SavedInventory
 
 POLICY = policy.load(policy.shipped("cn45574"), "cn45574")
 L1, L2, L3, L4, L5 = Level
@@ -265,3 +270,90 @@ def test_a_policy_without_joins_joins_nothing(tmp_path: Path) -> None:
     with scanner.scan([share(tmp_path / "share", 90)], policy=str(ours), workers=0) as inventory:
         assert inventory.summary["levels"] == {"L3": 1, "L4": 1}
         assert len(inventory.joins) == 0
+
+
+@dataclass(frozen=True)
+class Made:
+    """A table of a made-up share: which people its rows are about, and what it says of them."""
+
+    name: str
+    people: frozenset[int]
+    columns: tuple[str, ...]
+
+    def tallies(self) -> list[Tally]:
+        size = len(self.people)
+        return [
+            Tally(
+                *("", entity, entity, size, size, size, size, Verdict.CONFIRMED, (), 0.9),
+                *(POLICY.entity(entity).level, "P01", "base", "", "", ""),
+                rows=size,
+            )
+            for entity in self.columns
+        ]
+
+
+class Inventory:
+    """What ``joined`` asks of the state."""
+
+    def __init__(self, tables: Sequence[Made]) -> None:
+        self.tables = sorted(tables, key=lambda table: table.name)
+
+    def counted(self) -> Iterator[Counted]:
+        for number, table in enumerate(self.tables):
+            file = FileRef(b"/share", table.name.encode())
+            yield from (Counted(number, file, tally) for tally in table.tallies())
+
+    def table(self, number: int, _part: str) -> list[Tally]:
+        return self.tables[number].tallies()
+
+    def keys_of(self, number: int, _part: str, _field: str, entity: str) -> KeySet:
+        """Give every person one value of each kind."""
+        salt = 1_000_003 * sorted(POLICY.entities).index(entity)
+        return KeySet(hashed({salt + person for person in self.tables[number].people}))
+
+
+def levels_of(tables: Sequence[Made]) -> dict[str, Level]:
+    """Return the level of each table once all are judged together."""
+    inventory = Inventory(tables)
+    share = joined(POLICY, cast("SavedInventory", inventory))
+    levels = {}
+    for number, table in enumerate(inventory.tables):
+        own = max((tally.level for tally in table.tallies()), default=L1)
+        raised = share.raised.get(number)
+        levels[table.name] = max(own, raised.level) if raised else own
+    return levels
+
+
+JOINING = (
+    *("CN_MOBILE", "USER_ID", "PERSON_NAME_ZH", "CN_PASSPORT", "CN_BANK_CARD", "CN_ADDRESS_FULL"),
+    *("ORDER_NO", "HEALTH_TEXT", "DOB", "GENDER", "POSTCODE", "MASKED_CN_MOBILE"),
+)
+TABLES = st.lists(
+    st.builds(
+        Made,
+        st.text("abcdefgh", min_size=1, max_size=6),
+        st.builds(
+            lambda start, size: frozenset(range(start, start + size)),
+            st.sampled_from([0, 1, 5, 40]),
+            st.sampled_from([4, 5, 20, 60]),
+        ),
+        st.lists(st.sampled_from(JOINING), max_size=4, unique=True).map(tuple),
+    ),
+    max_size=6,
+    unique_by=lambda table: table.name,
+)
+
+
+@given(TABLES, st.randoms(use_true_random=False))
+@settings(deadline=None, max_examples=60)
+def test_the_order_of_files_changes_no_level(tables: list[Made], dice: random.Random) -> None:
+    assert levels_of(dice.sample(tables, len(tables))) == levels_of(tables)
+
+
+@given(TABLES)
+@settings(deadline=None, max_examples=60)
+def test_one_more_file_never_lowers_any_level(tables: list[Made]) -> None:
+    for count in range(1, len(tables)):
+        before, after = levels_of(tables[:count]), levels_of(tables[: count + 1])
+
+        assert all(after[name] >= level for name, level in before.items())

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scanner.classify.documents import Complaint
 from scanner.errors import Misused
 from scanner.messages import LANGUAGES, say
 from scanner.model import Note
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from pydantic import ValidationError
     from pydantic_core import ErrorDetails
@@ -33,21 +34,33 @@ _KEYS = {
     "literal_error": "policy.choice",
     "unknown_name": "policy.unknown_name",
     "levels": "policy.levels",
+    "cycle": "policy.cycle",
 }
 _FOR_PEOPLE = ("expected", "name", "missing")
 
 
-def refusal(source: str, complaints: Sequence[Note]) -> Misused:
+def refusal(source: str, complaints: Sequence[Complaint]) -> Misused:
     """Make the error that tells everything at once."""
-    told = {language: _list(complaints, language) for language in LANGUAGES}
+    told = {language: _list(source, complaints, language) for language in LANGUAGES}
     return Misused("policy.refused", source=source, count=len(complaints), **told)
 
 
-def complaints_of(error: ValidationError) -> list[Note]:
-    """Word what pydantic found, without what it quotes."""
+def complaints_of(
+    error: ValidationError, lines: Mapping[str, int], but: Sequence[Complaint] = ()
+) -> list[Complaint]:
+    """Word what pydantic found, without what it quotes.
+
+    Args:
+        error: What is wrong with a document.
+        lines: Line of each place in it.
+        but: What is told already; nothing is added about the same places.
+    """
+    known = tuple(str(dict(one.what.args)["place"]) for one in but)
     found = error.errors(include_url=False, include_input=False)
     told = [details for details in found if not _is_told_already(details, found)]
-    return list(dict.fromkeys(_complaint(details) for details in told))
+    fresh = [details for details in told if not _place(details).startswith(known)]
+    complaints = dict.fromkeys([*but, *(_complaint(details, lines) for details in fresh)])
+    return sorted(complaints, key=lambda complaint: complaint.line)
 
 
 def _is_told_already(details: ErrorDetails, found: Sequence[ErrorDetails]) -> bool:
@@ -58,11 +71,19 @@ def _is_told_already(details: ErrorDetails, found: Sequence[ErrorDetails]) -> bo
     )
 
 
-def _complaint(details: ErrorDetails) -> Note:
+def _complaint(details: ErrorDetails, lines: Mapping[str, int]) -> Complaint:
     key = _KEYS.get(details["type"], "policy.wrong")
     context = details.get("ctx", {})
     args = {name: _plain(str(context[name])) for name in _FOR_PEOPLE if name in context}
-    return Note.of(key, place=_place(details), **args)
+    place = _place(details)
+    return Complaint(_line(place, lines), Note.of(key, place=place, **args))
+
+
+def _line(place: str, lines: Mapping[str, int]) -> int:
+    """Return the line of a place, or of the nearest around it; 0 if there is none."""
+    while place not in lines and place.strip("/"):
+        place = place[: max(place.rfind("/"), place.rfind("["), 0)]
+    return lines.get(place, 0)
 
 
 def _plain(choices: str) -> str:
@@ -76,5 +97,8 @@ def _place(details: ErrorDetails) -> str:
     return "".join(named) or "/"
 
 
-def _list(complaints: Sequence[Note], language: str) -> str:
-    return "".join(f"\n  - {say(complaint, language)}" for complaint in complaints)
+def _list(source: str, complaints: Sequence[Complaint], language: str) -> str:
+    """Put each complaint behind file and line, as compilers do."""
+    return "".join(
+        f"\n  {source}:{one.line or '-'}: {say(one.what, language)}" for one in complaints
+    )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
@@ -23,16 +23,24 @@ _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # libyaml's takes a ten
 _DEEPEST = 20  # mappings and lists inside one another; a policy needs seven
 
 
+class Complaint(NamedTuple):
+    """Something that is wrong with a document."""
+
+    line: int  # 1-based; 0: not in this document but in one that it extends
+    what: Note
+
+
 @dataclass(slots=True)
 class Reading:
     """A document while it is read, and what is wrong with it."""
 
-    complaints: list[Note] = field(default_factory=list)
+    complaints: list[Complaint] = field(default_factory=list)
+    lines: dict[str, int] = field(default_factory=dict)  # of each place, 1-based
     _seen: set[int] = field(default_factory=set)
 
-    def complain(self, key: str, place: str, **args: str | float) -> None:
+    def complain(self, key: str, place: str, line: int = 1, **args: str | float) -> None:
         """Remember a problem and where it is."""
-        self.complaints.append(Note.of(key, place=place or "/", **args))
+        self.complaints.append(Complaint(line, Note.of(key, place=place or "/", **args)))
 
     def read(self, text: str) -> Document:
         """Return the document; what could not be accepted is left out of it."""
@@ -43,7 +51,7 @@ class Reading:
             node = yaml.compose(text, Loader=_LOADER)
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
-            self.complain("policy.syntax", "", line=mark.line + 1 if mark else 1)
+            self.complain("policy.syntax", "", mark.line + 1 if mark else 1)
             return {}
         if not isinstance(node, yaml.MappingNode):
             self.complain("policy.not_mapping", "")
@@ -51,10 +59,11 @@ class Reading:
         return self._mapping(node, "")
 
     def _value(self, node: yaml.Node, place: str) -> object:
+        self.lines.setdefault(place, node.start_mark.line + 1)
         if isinstance(node, yaml.ScalarNode):
             return str(node.value)
         if id(node) in self._seen:
-            self.complain("policy.alias", place)
+            self.complain("policy.alias", place, self.lines[place])
             return {}
         self._seen.add(id(node))
         if isinstance(node, yaml.MappingNode):
@@ -65,13 +74,15 @@ class Reading:
     def _mapping(self, node: yaml.MappingNode, place: str) -> Document:
         entries: Document = {}
         for key, value in node.value:
+            line = key.start_mark.line + 1
             if not isinstance(key, yaml.ScalarNode):
-                self.complain("policy.key", place, line=key.start_mark.line + 1)
+                self.complain("policy.key", place, line)
                 continue
             here = f"{place}/{key.value}"
             if key.value in entries:
-                self.complain("policy.twice", here, line=key.start_mark.line + 1)
+                self.complain("policy.twice", here, line)
                 continue
+            self.lines[here] = line
             entries[key.value] = self._value(value, here)
         return entries
 

@@ -7,6 +7,7 @@ how one is written.
 from __future__ import annotations
 
 from functools import cache, cached_property
+from graphlib import CycleError, TopologicalSorter
 from importlib.resources import files
 from typing import TYPE_CHECKING, Annotated, get_args
 
@@ -59,6 +60,17 @@ def _all_deals(deals: dict[str, Deal]) -> dict[str, Deal]:
     return deals
 
 
+def _acyclic(groups: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Refuse groups that hold themselves: whoever reads them could not tell what is meant."""
+    order = TopologicalSorter({name: set(terms) & set(groups) for name, terms in groups.items()})
+    try:
+        order.prepare()
+    except CycleError as problem:
+        names = " → ".join(reversed(problem.args[1]))
+        raise PydanticCustomError("cycle", "cycle", {"name": names}) from None
+    return groups
+
+
 class Policy(Article):
     """All that decides a level, and what is said about it."""
 
@@ -70,7 +82,7 @@ class Policy(Article):
     entities: dict[Word, EntityArticle]
     same_as: dict[Word, Entity] = Field(default={})
     unknown: Treatment
-    groups: dict[Word, tuple[Term, ...]] = Field(default={})
+    groups: Annotated[dict[Word, tuple[Term, ...]], AfterValidator(_acyclic)] = Field(default={})
     people: AnyOf
     rules: dict[Word, Rule] = Field(default={})
     joins: Joins | None = None
@@ -171,12 +183,16 @@ def load(text: str, source: str) -> Policy:
     """
     reading = Reading()
     document = _resolved(reading, text)
-    if reading.complaints:
+    if not document:
         raise refusal(source, reading.complaints)
     try:
-        return Policy.model_validate(document, context=_names(document))
+        policy = Policy.model_validate(document, context=_names(document))
     except ValidationError as error:
-        raise refusal(source, complaints_of(error)) from None
+        complaints = complaints_of(error, reading.lines, but=reading.complaints)
+        raise refusal(source, complaints) from None
+    if reading.complaints:
+        raise refusal(source, reading.complaints)
+    return policy
 
 
 def _resolved(reading: Reading, text: str) -> Document:
@@ -186,7 +202,8 @@ def _resolved(reading: Reading, text: str) -> Document:
         return document
     extended = document.pop("extends")
     if extended not in PROFILES:
-        reading.complain("policy.extends", "/extends", known=", ".join(PROFILES))
+        line = reading.lines["/extends"]
+        reading.complain("policy.extends", "/extends", line, known=", ".join(PROFILES))
         return document
     return merged(_shipped_document(str(extended)), document, _ENTRY_DEPTH)
 
