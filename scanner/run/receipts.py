@@ -144,7 +144,7 @@ def _digest(file: FileRef, kind: Kind) -> str:
         if kind is Kind.LINK:
             return hashlib.sha256(os.readlink(file.location)).hexdigest()
         if kind is Kind.FILE:
-            with walk.open_quietly(file.location) as stream:
+            with walk.open_quietly(file) as stream:
                 return _sha256(stream)
     except (OSError, HandoverError):
         pass
