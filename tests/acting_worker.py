@@ -6,6 +6,7 @@ import hashlib
 import os
 import signal
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,7 +39,7 @@ def act(content: bytes) -> None:
 
 
 def examine_files(plan: ScanPlan, files: Sequence[FileRef]) -> list[FileReport]:
-    return [examine_file(file) for file in files]
+    return [replace(examine_file(file), encoding=plan.fingerprint) for file in files]
 
 
 def digest_files(plan: ScanPlan, files: Sequence[FileRef]) -> list[bytes]:
@@ -98,7 +99,9 @@ def conclude(
         file,
         whole.outcome,
         whole.reason,
+        encoding=plan.fingerprint,
         format=f"{found.rows} parts from {evidence.sample}",
         entities=(("X", EntityTotal(evidence.count(Bucket.WHOLE_VALID), 0)),),
         bytes_read=whole.bytes_read,
+        content=digest(file) if whole.outcome is Outcome.SCANNED else b"",
     )

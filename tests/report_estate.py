@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 from scanner.decision import Reviewed
+from scanner.history import Absence, Change, Glance, PastRun
 from scanner.model import (
     EntityTotal,
     FileRef,
@@ -341,6 +342,23 @@ class Estate:
 
     def reviewed(self, report: FileReport) -> Reviewed:
         return self.reviews.get(report.file.path, Reviewed())
+
+    @property
+    def history(self) -> list[PastRun]:
+        first = datetime(2026, 11, 21, 2, 30, tzinfo=SHANGHAI)
+        nights = (first, first + timedelta(days=1), self.run.started)
+        return [
+            PastRun(at, when, when, 1, "", 20 + at, levels={Level.L4: at, Level.L1: 9})
+            for at, when in enumerate(nights, 1)
+        ]
+
+    def changes(self) -> Iterator[Change]:
+        calm = Glance(10, 1, 0o100600, Absence.HERE, Outcome.SCANNED, Level.L1)
+        found = replace(calm, mode=0o100644, level=Level.L4, found={"CN_MOBILE": 3})
+        path = self.reports[0].file.path if self.reports else b"a.csv"
+        yield Change(ROOT, b"+gone.txt", calm, None)
+        yield Change(ROOT, path, calm, found)
+        yield Change(ROOT, b"moved.txt", None, calm, moved_from=ROOT + b"/=1.txt")
 
     def files(self) -> Iterator[FileReport]:
         return iter(self.reports)

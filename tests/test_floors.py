@@ -38,6 +38,7 @@ FLOOR = {
     "config": 1,
     "model": 0,
     "decision": 0,
+    "history": 0,
     "errors": 0,
     "messages": 0,
     "evidence": 0,
@@ -51,6 +52,7 @@ NEIGHBOURS = {
     ("evidence", "keyset"),  # evidence counts in sets of keys
     ("model", "evidence"),  # reports carry evidence, for the type checker only
     ("model", "keyset"),
+    ("history", "model"),  # what became of levels and outcomes
     ("messages", "model"),  # words a note
     ("cli", "scanner"),  # the command line says the version
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -32,8 +33,11 @@ def _told(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("language", "names"),
     [
-        ("zh", ["概览", "清单", "字段", "关联", "未读", "依据"]),
-        ("en", ["Summary", "Inventory", "Fields", "Joins", "Not read", "Basis"]),
+        ("zh", ["概览", "清单", "字段", "关联", "未读", "变化", "历次扫描", "依据"]),
+        (
+            "en",
+            ["Summary", "Inventory", "Fields", "Joins", "Not read", "Changes", "Nights", "Basis"],
+        ),
     ],
 )
 def test_the_sheets_come_in_the_order_they_are_read(
@@ -183,7 +187,18 @@ def test_more_rows_than_a_sheet_holds_continue_on_the_next(
     book = workbook(estate, tmp_path)
     parts = [book[name] for name in ("清单", "清单 2", "清单 3")]
 
-    assert book.sheetnames == ["概览", "清单", "清单 2", "清单 3", "字段", "关联", "未读", "依据"]
+    assert book.sheetnames == [
+        "概览",
+        "清单",
+        "清单 2",
+        "清单 3",
+        "字段",
+        "关联",
+        "未读",
+        "变化",
+        "历次扫描",
+        "依据",
+    ]
     assert [len(rows(each)) for each in parts] == [4, 4, 1]
     assert [path for each in parts for path in column(each, "path")] == [
         f"{number:03d}" for number in range(9)
@@ -260,3 +275,29 @@ def test_a_citation_is_given_in_the_language_of_the_report(tmp_path: Path) -> No
     sheet = workbook(Estate([file(b"x", *found)]), tmp_path, "en")["Fields"]
 
     assert column(sheet, "basis", "en") == [known.en, own]
+
+
+def test_what_became_of_files_is_told_with_levels_and_what_appeared(tmp_path: Path) -> None:
+    sheet = workbook(Estate(), tmp_path, "en")["Changes"]
+    told = [[cell or "" for cell in row[1:6]] for row in rows(sheet)]
+
+    assert [row[0] for row in told] == [
+        "gone",
+        "level rose, more personal information, now readable by everyone",
+        "moved or renamed",
+    ]
+    assert [cell.split()[0] for cell in told[1][1:3]] == ["L1", "L4"]
+    assert told[1][3].endswith("+3")
+    assert str(told[2][4]).endswith("=1.txt")
+
+
+def test_the_levels_of_all_nights_are_a_line_chart(tmp_path: Path) -> None:
+    sheet = workbook(Estate(), tmp_path, "en")["Nights"]
+
+    assert [row[3] for row in rows(sheet)] == [0, 0, 0]
+    assert [row[4] for row in rows(sheet)] == [1, 2, 3]
+    with zipfile.ZipFile(tmp_path / "inventory.xlsx") as package:
+        charts = [package.read(name) for name in package.namelist() if "charts/chart" in name]
+    (lines,) = [chart for chart in charts if b"<c:lineChart>" in chart]
+    assert lines.count(b"<c:ser>") == 5
+    assert b"$E$2:$E$4" in lines

@@ -55,6 +55,13 @@ Exclude = Annotated[
     list[str] | None,
     typer.Option(metavar="GLOB", help="排除匹配的文件，可重复。 Leave these out; repeatable."),
 ]
+Since = Annotated[
+    int | None,
+    typer.Option(metavar="RUN", help="与第几次扫描比较，见 handover runs。 Number of that run."),
+]
+AsJson = Annotated[
+    bool, typer.Option("--json", help="每行输出一个 JSON 对象。 One JSON object a line.")
+]
 Quiet = Annotated[bool, typer.Option("--quiet", help="只输出问题。 Say only what is wrong.")]
 Text = Annotated[str, typer.Argument(metavar="TEXT | -", hidden=True)]
 Show = Annotated[bool, typer.Option("--show", help="显示原值而不脱敏。 Show values, not masks.")]

@@ -60,3 +60,41 @@ def draw(book: Workbook, sheet: Worksheet, bars: Bars, at: int, size: tuple[int,
     chart.set_chartarea({"border": {"none": True}})
     chart.set_size({"width": size[0], "height": size[1]})
     sheet.insert_chart(at, bars.columns[0], chart, {"y_offset": 4, "object_position": 1})
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Rows of a long sheet, to be drawn as one line a column."""
+
+    labels: list[str]
+    series: list[tuple[str, list[int]]]  # in the order of their columns
+    colours: list[str]
+    columns: tuple[int, int]  # of labels, and of the first numbers
+    at: int  # column to draw it in
+
+
+def draw_lines(book: Workbook, sheet: Worksheet, lines: Lines) -> None:
+    """Draw the lines beside the rows; like the bars, with their values handed over."""
+    name, last = sheet.get_name(), len(lines.labels)
+    labels, first = lines.columns
+    chart = book.add_chart({"type": "line"})
+    for place, ((title, numbers), colour) in enumerate(
+        zip(lines.series, lines.colours, strict=True), first
+    ):
+        chart.add_series(
+            {
+                "name": title,
+                "categories": [name, 1, labels, last, labels],
+                "values": [name, 1, place, last, place],
+                "categories_data": lines.labels,
+                "values_data": numbers,
+                "line": {"color": colour, "width": 2},
+                "marker": {"type": "circle", "size": 5, "fill": {"color": colour}},
+            }
+        )
+    font = {"size": 9, "color": INK}
+    chart.set_x_axis({"num_font": font, "line": {"color": LINE}})
+    chart.set_y_axis({"num_font": font, "min": 0, "major_gridlines": {"visible": True}})
+    chart.set_legend({"position": "bottom", "font": font})
+    chart.set_size({"width": 900, "height": 380})
+    sheet.insert_chart(1, lines.at, chart, {"object_position": 1})

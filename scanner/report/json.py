@@ -145,6 +145,8 @@ def _file(report: FileReport, speaker: Speaker) -> dict[str, Any]:
         "entities": {name: _total(total) for name, total in report.entities},
         "review": _review(report, speaker),
         "possible": possible(report),
+        "content": report.content.hex() or None,
+        "copies": report.copies,
         "notes": [speaker.say(note) for note in report.notes],
         "fields": [_field(tally, speaker) for tally in report.tallies],
     }

@@ -159,6 +159,13 @@ def _source(report: FileReport, speaker: Speaker) -> Cell:
     return speaker.say(source) if source else None
 
 
+def _copies(report: FileReport, speaker: Speaker) -> Cell:
+    """Name another file of the same content, if there is one."""
+    if report.copies == 1:
+        return ""
+    return speaker.word("report.copies", copies=report.copies, twin=speaker.location(report.twin))
+
+
 def _verdict(found: Found, speaker: Speaker) -> Cell:
     return Marked(speaker.word(f"report.verdict.{found[1].verdict}"), found[1].verdict)
 
@@ -203,6 +210,7 @@ INVENTORY: tuple[Column[FileReport], ...] = (
     Column("possible", 14, _possible),
     Column("why", 40, why),
     Column("measure", 40, _measure),
+    Column("copies", 26, _copies, folds=True),
     Column("decision", 11.5, _decision, "input", LEGAL, choices=tuple(Choice)),
     Column("reason", 15, _decided("reason"), "input", LEGAL),
     Column("reviewer", 8, _decided("reviewer"), "input", LEGAL),

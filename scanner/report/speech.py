@@ -61,6 +61,7 @@ class Speaker:
         self._bases = _citations(policy)
         self.reviewed = inventory.reviewed
         self._one_root = len(inventory.run.roots) == 1
+        self._root = inventory.run.roots[0] if self._one_root else b""
 
     def word(self, key: str, **args: str | float) -> str:
         """Word one of the report's own entries."""
@@ -92,6 +93,12 @@ class Speaker:
     def path(self, file: FileRef) -> str:
         """Show where a file is: below its root, or in full where there are several roots."""
         return shown(file.path if self._one_root else file.location)
+
+    def location(self, location: bytes) -> str:
+        """Show where another file is, given by its whole path."""
+        if self._one_root and location.startswith(self._root + b"/"):
+            return shown(location[len(self._root) + 1 :])
+        return shown(location)
 
     def folder(self, folder: FolderTotal) -> str:
         """Show a folder the way its files are shown."""

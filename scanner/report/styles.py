@@ -13,6 +13,8 @@ INK, MUTED, LINE = "#1F2937", "#6B7280", "#D9DEE5"
 FACT, FINDING, LEGAL = "#475569", "#1E3A5F", "#8A5A00"
 
 LEVEL_FILLS = {"L1": "#F3F5F8", "L2": "#DCE8F2", "L3": "#FBE3A4", "L4": "#EE9B55", "L5": "#9F1D20"}
+# Lines are thin: the pale ones of the fills would be lost.
+LEVEL_LINES = {"L1": "#9AA3AF", "L2": "#5B8DB8", "L3": "#D9A514", "L4": "#E0701B", "L5": "#9F1D20"}
 UNGRADED_FILL = "#C9CED6"
 OUTLINE = "#9AA3AF"  # of bars, or the palest would be lost on paper
 READ_FILL, OUTCOME_FILL = FINDING, "#B45309"

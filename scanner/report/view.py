@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from scanner.decision import Reviewed
+    from scanner.history import Change, PastRun
     from scanner.model import EntityTotal, FileRef, FileReport
 
 GRADED = frozenset({Outcome.SCANNED, Outcome.PARTIAL})  # the others have no level: not read
@@ -229,6 +230,13 @@ class InventoryView(Protocol):
 
     def reviewed(self, report: FileReport) -> Reviewed:
         """Return what people decided for a file."""
+
+    @property
+    def history(self) -> Sequence[PastRun]:
+        """The whole runs over the same share, this one last."""
+
+    def changes(self) -> Iterator[Change]:
+        """Stream what became of files since the run before, by root and path; none at first."""
 
     def files(self) -> Iterator[FileReport]:
         """Stream the files, sorted by root and path; every call starts anew."""

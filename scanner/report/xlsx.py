@@ -9,7 +9,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
 from scanner.model import Outcome
-from scanner.report import basis_page, summary_page
+from scanner.report import basis_page, nights, summary_page
 from scanner.report.drafts import draft
 from scanner.report.rows import FIELDS, INVENTORY, JOINS, UNREAD
 from scanner.report.sheets import LongSheet
@@ -67,4 +67,5 @@ def _compose(book: Workbook, inventory: InventoryView, language: str) -> None:
     )
     unread = (file for file in inventory.files() if file.outcome is not Outcome.SCANNED)
     LongSheet(book, speaker.word("report.sheet.unread"), UNREAD, speaker).fill(unread, styles)
+    nights.write(book, inventory, speaker, styles)
     basis_page.write(book, inventory.policy, speaker, styles)

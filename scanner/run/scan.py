@@ -65,7 +65,10 @@ def scanned(request: Request, manner: Manner, pool: Pool | None = None) -> Itera
         )
         desk = Desk(store, policy, _asked(request, policy, text))
         desk.conclude()
-        yield FinishedRun(desk, facts)
+        finished = FinishedRun(desk, facts)
+        if is_complete:
+            store.keep(finished.totals)
+        yield finished
 
 
 def policy_in_force(name: str) -> Policy:

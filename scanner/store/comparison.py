@@ -10,15 +10,16 @@ import os
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from scanner.history import Absence
 from scanner.model import FileRef, Outcome
 from scanner.store.database import transaction
-from scanner.store.recorder import GONE, HERE, OUT_OF_REACH, Recorder
 from scanner.store.rows import SIGHT_COLUMNS, report_row, sight_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from scanner.model import FileReport, Scope, Sight
+    from scanner.store.recorder import Recorder
     from scanner.store.rows import Row
 
 _PAGE = 8192  # rows read ahead; each page ends its statement: writing disturbs no reading
@@ -32,8 +33,9 @@ _KNOWN = (
 )
 # What is not settled is written by every run that meets it.
 _UNMET = (
-    "SELECT path FROM file WHERE root = ? AND absence < 2 AND last_run < ? "
-    "AND NOT (settled = ? AND absence = 0)"
+    "SELECT path FROM file INDEXED BY file_unsettled "
+    "WHERE root = ? AND absence < 2 AND last_run < ? "
+    "AND (settled = 0 OR absence = 1)"
 )
 _ROOT = b"."  # the row of a root that cannot be listed
 
@@ -77,8 +79,8 @@ class Comparison:
     def end(self) -> None:
         """Note what was not met: out of reach with the folder that it lay in, else gone."""
         self._missing += [path for path, *_ in self._up_to(None)]
-        run, plan = self._recorder.run, self._recorder.plan
-        self._missing += [path for (path,) in self._execute(_UNMET, (self._root, run, plan))]
+        unmet = self._execute(_UNMET, (self._root, self._recorder.run))
+        self._missing += [path for (path,) in unmet]
         only = self._scope.only
         away = [path for path in self._missing if only in (None, path)]
         with transaction(self._recorder.connection):
@@ -87,7 +89,7 @@ class Comparison:
             else:
                 self._remember_device()
             for path in away:
-                absence = OUT_OF_REACH if self._is_lost(path) else GONE
+                absence = Absence.OUT_OF_REACH if self._is_lost(path) else Absence.GONE
                 self._recorder.miss(self._root, path, absence)
 
     def _is_news(self, entry: FileReport) -> bool:
@@ -98,10 +100,10 @@ class Comparison:
         if known is None:
             return True
         absence, _, size, modified_ns, outcome, reason = known
-        if is_lost and outcome != entry.outcome and absence != GONE:
+        if is_lost and outcome != entry.outcome and absence != Absence.GONE:
             return False
         was = (absence, size, modified_ns, outcome, reason)
-        if was != (HERE, *sight_row(file)[1:3], *report_row(entry)[:2]):
+        if was != (Absence.HERE, *sight_row(file)[1:3], *report_row(entry)[:2]):
             return True
         self._recorder.see(self._root, file)
         return False
@@ -128,7 +130,7 @@ class Comparison:
         self._has_met = True
         absence, settled, *was, _, _ = known
         is_same = tuple(was) == sight_row(file)[1:3]
-        if absence == HERE or settled != self._recorder.plan or not is_same:
+        if absence == Absence.HERE or settled != self._recorder.plan or not is_same:
             return False
         self._recorder.see(self._root, file)
         return True

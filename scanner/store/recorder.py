@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from scanner.model import FileRef
 
-HERE, OUT_OF_REACH, GONE = 0, 1, 2  # absence
-
 _PUT = (
     f"INSERT INTO file (root, {', '.join(SIGHT_COLUMNS)}, settled, absence, report, first_run, "  # noqa: S608 - our own column names
     "last_run) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, ?8, ?9, ?9) "
@@ -28,13 +26,14 @@ _MISS = (
 )
 _BEARERS = "SELECT root, path FROM file WHERE report = ? AND absence = 0"
 # Short names: there is one such text for every change of every file.
-_GLANCE = """
-SELECT json_object('size', file.size, 'time', modified_ns, 'mode', mode, 'absence', absence,
+GLANCE = """json_object('size', file.size, 'time', modified_ns, 'mode', mode, 'absence', absence,
     'outcome', outcome,
     'level', max(level, coalesce((SELECT level FROM raised WHERE report = file.report), 0)),
-    'found', (SELECT json_group_object(entity, count) FROM total WHERE report = file.report))
-FROM file JOIN report ON report.id = file.report WHERE root = ? AND path = ?
-"""
+    'found', (SELECT json_group_object(entity, count) FROM total WHERE report = file.report))"""
+_GLANCE = (
+    f"SELECT {GLANCE} FROM file JOIN report ON report.id = file.report "  # noqa: S608 - our own text
+    "WHERE root = ? AND path = ?"
+)
 
 
 @dataclass(frozen=True, slots=True)

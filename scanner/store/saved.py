@@ -8,9 +8,10 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from scanner.history import Absence
 from scanner.keyset import KeySet
 from scanner.model import EntityTotal, FileRef, FileReport, Level, Note, Outcome, Tally, Verdict
-from scanner.store.recorder import HERE
+from scanner.store import archive
 from scanner.store.rows import (
     REPORT_COLUMNS,
     SIGHT_COLUMNS,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
+    from scanner.history import Change, PastRun
     from scanner.store.state import Store
 
 _GRADED = (str(Outcome.SCANNED), str(Outcome.PARTIAL))  # what was not read has no level
@@ -183,7 +185,27 @@ class SavedInventory:
         """Return the files of the highest levels, those with most findings first."""
         rows = self._execute(_WORST, (*_GRADED, limit)).fetchall()
         alone = (0, b"", b"")  # whether it has copies is not told here
-        return [(row[0], self._report(root, (HERE, *row, *alone))) for root, *row in rows]
+        return [(row[0], self._report(root, (Absence.HERE, *row, *alone))) for root, *row in rows]
+
+    @cached_property
+    def history(self) -> list[PastRun]:
+        """Return the whole runs over the same share, the first one first."""
+        past = archive.runs(self._connection)
+        return [one for one in past if one.finished and one.scope == past[-1].scope]
+
+    @cached_property
+    def night_before(self) -> PastRun | None:
+        """Return the run that the last one is compared with, if there is one."""
+        return archive.night_before(archive.runs(self._connection))
+
+    def changes_since(self, run: int) -> Iterator[Change]:
+        """Stream what became of each file since a run ended, by root and path."""
+        return archive.changes(self._connection, run)
+
+    def changes(self) -> Iterator[Change]:
+        """Stream what became of each file since the run before; none at first."""
+        before = self.night_before
+        return self.changes_since(before.number) if before else iter(())
 
     def files(self) -> Iterator[FileReport]:
         """Stream the files by root and path."""
@@ -210,7 +232,7 @@ class SavedInventory:
         absence, number, *values, copies, first, last = row
         split = len(SIGHT_COLUMNS)
         file, about = file_from(root, tuple(values[:split])), tuple(values[split:])
-        if absence != HERE:
+        if absence != Absence.HERE:
             return _unreachable(file, about)
         report = report_from(
             file, about, self._execute(_TALLIES, (number,)), self._execute(_TOTALS, (number,))

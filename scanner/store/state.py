@@ -6,7 +6,8 @@ import json
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
-from scanner.model import Level, Outcome, Scope
+from scanner.model import Outcome
+from scanner.store import archive
 from scanner.store.comparison import Comparison
 from scanner.store.database import connect, transaction
 from scanner.store.recorder import Recorder
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-    from scanner.model import FileRef, FileReport, ScanPlan
+    from scanner.history import PastRun
+    from scanner.model import FileRef, FileReport, Level, ScanPlan, Scope
+    from scanner.store.totals import Totals
 
 # What another look at an unchanged file cannot improve; the rest is tried again.
 SETTLED = frozenset({Outcome.SCANNED, Outcome.ENCRYPTED, Outcome.UNSUPPORTED})
@@ -34,10 +37,14 @@ _TWIN = (
     "AND (judged = '' OR judged >= ?)"
 )
 _SIZE = "SELECT 1 FROM report WHERE size = ? AND content IS NOT NULL AND extension = ? AND plan = ?"
-_AGED = (
-    "UPDATE file SET settled = 0 WHERE settled = ? AND report IN "
-    "(SELECT id FROM report WHERE judged != '' AND judged < ?)"
+# The first of each pair is asked before every file is looked at: most nights, nothing is to do.
+_NIGHT_BEFORE = "SELECT plan FROM run WHERE scope = ? AND id < ? ORDER BY id DESC LIMIT 1"
+_FORGET = (
+    "UPDATE file SET settled = 0 WHERE settled NOT IN (0, ?) AND EXISTS "
+    "(SELECT 1 FROM scope WHERE scope.root = file.root AND (only IS NULL OR only = path))"
 )
+_AGED = "SELECT id FROM report WHERE judged != '' AND judged < ?"
+_AGE = f"UPDATE file SET settled = 0 WHERE settled != 0 AND report IN ({_AGED})"  # noqa: S608 - our own query
 
 
 class Store:
@@ -76,7 +83,7 @@ class Store:
                 scope.root: self._numbered("root", "path", scope.root) for scope in scopes
             }
             self.run = self._add_run(number, scopes)
-            self.connection.execute(_AGED, (number, self._oldest))
+            self._unsettle(number)
         self._changes = self.connection.total_changes
         self._recorder = Recorder(self.connection, self.run, number)
         return self.run
@@ -87,6 +94,17 @@ class Store:
             if self.connection.total_changes > self._changes:
                 self._drop_unused()
             self.connection.execute("UPDATE run SET finished = ? WHERE id = ?", (_now(), self.run))
+
+    def keep(self, totals: Totals) -> None:
+        """Remember what there was at the end of the run."""
+        with transaction(self.connection):
+            self.connection.execute(
+                "UPDATE run SET totals = ? WHERE id = ?", (json.dumps(totals), self.run)
+            )
+
+    def runs(self) -> list[PastRun]:
+        """Return all runs, the first one first."""
+        return archive.runs(self.connection)
 
     def comparison(self, scope: Scope) -> Comparison:
         """Return what compares the listing of a root with what is known of it."""
@@ -157,6 +175,17 @@ class Store:
             (plan, _now(), text),
         )
         return added.lastrowid or 0
+
+    def _unsettle(self, plan: int) -> None:
+        """Ask for another look at what was judged under another plan, or too long ago."""
+        (scope,) = self.connection.execute(
+            "SELECT scope FROM run WHERE id = ?", (self.run,)
+        ).fetchone()
+        before = self.connection.execute(_NIGHT_BEFORE, (scope, self.run)).fetchone()
+        if before != (plan,):
+            self.connection.execute(_FORGET, (plan,))
+        if self.connection.execute(_AGED, (self._oldest,)).fetchone():
+            self.connection.execute(_AGE, (self._oldest,))
 
     def _numbered(self, table: str, column: str, value: str | bytes) -> int:
         """Return the number of a value in its table, added if need be."""

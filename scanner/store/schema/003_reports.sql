@@ -100,6 +100,7 @@ FROM old_file AS old
 JOIN root ON root.path = old.root
 JOIN plan USING (fingerprint)
 ORDER BY root.id, old.path;
+CREATE INDEX file_unsettled ON file (root) WHERE settled = 0 OR absence = 1;
 DROP TABLE old_file;
 DROP TABLE old_run;
 
