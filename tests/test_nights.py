@@ -20,10 +20,13 @@ from scanner.executors import Inline, Task
 from scanner.model import FileReport, Outcome, ScanPlan
 from scanner.run import Manner, jobs, run_scan
 from scanner.store import SavedInventory, Store
+from scanner.walk import listing
 from tests import acting_worker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from scanner.model import FileRef
 
 PLAN = ScanPlan(policy="", today="2026-01-01", key=bytes(32), part_bytes=100, fingerprint="one")
 FAKES = ("examine_files", "digest_files", "inspect_file", "examine_part", "conclude")
@@ -157,15 +160,15 @@ def test_a_folder_that_cannot_be_listed_keeps_its_files_out_of_reach(
     (share / "sub" / "a.txt").write_bytes(b"one")
     (share / "b.txt").write_bytes(b"two")
     night(share, state)
-    real = os.scandir
+    real = listing.listed_quietly
     with monkeypatch.context() as patch:
 
-        def lost(path: bytes) -> Any:
-            if path.endswith(b"/sub"):
+        def lost(folder: FileRef) -> Any:
+            if folder.path == b"sub":
                 raise OSError(116, "Stale file handle")
-            return real(path)
+            return real(folder)
 
-        patch.setattr("scanner.walk.listing.os.scandir", lost)
+        patch.setattr(listing, "listed_quietly", lost)
         during = night(share, state)
     pool = Watched()
     after = night(share, state, pool)
