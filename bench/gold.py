@@ -31,10 +31,11 @@ _MOST = 0.5  # of a column's values pass: else its label is made up
 # a label of what is no single value.
 _OVERLOOKED = {
     "im_tqa": (
-        (re.compile(r"姓名(?:/名称)?$|负责人$"), "PERSON"),
+        (re.compile(r"姓名(?:/名称)?$|负责人$|秘书$"), "PERSON"),
         (re.compile(r"^(?:邮政编码|邮编)$"), "POSTCODE"),
     ),
     "datahub": (
+        (re.compile(r"(?i)(?:first|last|maiden)[ _]name$"), "PERSON"),  # it labels whole ones
         (re.compile(r"^Second Address$"), "ADDRESS"),
         (re.compile(r"^Age Group$"), ""),  # "25 and older" is nobody's age
     ),

@@ -79,6 +79,11 @@ class HeaderRecognizer(EntityRecognizer):
         strong = any(hit.strength == "strong" for hit in hits)
         return self.STRONG_SCORE if strong else self.WEAK_SCORE
 
+    def under(self, names: Sequence[str]) -> HeaderRecognizer:
+        """Return the recognizer for cells under these names: some admit other shapes."""
+        del names
+        return self
+
     def enhance_using_context(
         self,
         text: str,
@@ -90,7 +95,7 @@ class HeaderRecognizer(EntityRecognizer):
         """Recognize the whole cell if the column name announces it and the shape fits."""
         del other_raw_recognizer_results, nlp_artifacts
         score = self.header_score(context or ())
-        if not score or not self.fits(text):
+        if not score or not self.under(context or ()).fits(text):
             return raw_recognizer_results
         metadata = {
             RecognizerResult.RECOGNIZER_NAME_KEY: self.name,

@@ -64,8 +64,8 @@ _NOISE = regex.compile(r"[^\p{L}\p{N}]+")
 
 # A header of one entity also speaks for its relatives: {of: ((relative, same or weak), ...)}.
 _RELATIVES = {
-    "CN_MOBILE": (("CN_LANDLINE", "weak"), ("CN_IOT_MSISDN", "weak")),
-    "CN_LANDLINE": (("CN_MOBILE", "weak"),),
+    "CN_MOBILE": (("CN_LANDLINE", "weak"), ("CN_IOT_MSISDN", "weak"), ("PHONE_NUMBER", "same")),
+    "CN_LANDLINE": (("CN_MOBILE", "weak"), ("PHONE_NUMBER", "same")),
     "CN_RESIDENT_ID": (
         ("CN_RESIDENT_ID_15", "same"),
         ("CN_HKMT_RESIDENCE_PERMIT", "weak"),

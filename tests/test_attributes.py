@@ -349,3 +349,12 @@ def test_long_cells_are_judged_in_linear_time() -> None:
     for cell in ("区" * 20_000, "市区路" * 7_000, "1 road " * 3_000, "王·" * 10_000, "*" * 20_000):
         for kind in ATTRIBUTES:
             kind().fits(cell)
+
+
+@pytest.mark.parametrize("header", ["first_name", "Last Name", "lname", "maiden_name", "surname"])
+def test_a_part_of_a_name_is_one_word_where_the_column_asks_for_it(header: str) -> None:
+    assert found(PersonRecognizer, "Munsch", header)
+    assert found(PersonRecognizer, "van der berg", header)
+    assert not found(PersonRecognizer, "Munsch", "contact_name")
+    assert not found(PersonRecognizer, "unknown", header)
+    assert not found(PersonRecognizer, "Unit 5", header)

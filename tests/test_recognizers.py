@@ -281,7 +281,8 @@ def everything() -> list[type]:
         if ".make_" in info.name:
             continue
         module = importlib.import_module(info.name)
-        classes += [one for _, one in inspect.getmembers(module, inspect.isclass)]
+        found = inspect.getmembers(module, inspect.isclass)
+        classes += [one for name, one in found if not name.startswith("_")]  # forms of another
     kinds = (ProvenRecognizer, HeaderRecognizer)
     return [one for one in classes if issubclass(one, kinds) and hasattr(one, "ENTITY")]
 

@@ -1,17 +1,33 @@
 """Personal name in Latin letters (外文或拼音姓名).
 
-Two words at least, each with a capital: one word may be a name, a product or a city.
+Two words at least, each with a capital: one word may be a name, a product or a city,
+unless it is a common given name.  Under first_name or surname one word is what is asked for.
 
-Source: GB/T 28039-2011 for names in pinyin.
+Source: GB/T 28039-2011 for names in pinyin; given names from Faker.
 """
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from recognizers import headers, tables
+from recognizers.attributes import shapes
 from recognizers.by_header import HeaderRecognizer
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# Names of columns that hold a part of a name.
+PARTS = frozenset(
+    "first_name last_name middle_name given_name family_name surname maiden_name forename"
+    " fname lname 姓氏".split()
+)
 _CAPITAL = "[A-ZÀ-ÖØ-Þ]"
 _LETTER = "[A-Za-zÀ-ÖØ-öø-ɏ'’-]"
 _PARTICLE = "(?:(?:de|da|di|del|della|der|den|du|van|von|vom|zu|la|le|bin|bint|ibn|al|el|y) )*"
+_GIVEN = shapes.one_of(row["name"] for row in tables.rows("given_names"))
+_WORD = rf"[A-Za-zÀ-ÖØ-öø-ɏ]{_LETTER}*\.?"  # of any case: databases often hold lower
 
 
 class PersonRecognizer(HeaderRecognizer):
@@ -23,13 +39,31 @@ class PersonRecognizer(HeaderRecognizer):
     COUNTRY_CODE = None
     SOURCE = "GB/T 28039-2011"
     SHAPE = "[A-Za-zÀ-ÖØ-öø-ɏ][A-Za-zÀ-ÖØ-öø-ɏ .,'’-]+"
-    CHECK_SHAPE = rf"{_CAPITAL}{_LETTER}*\.?(?:(?: |, ?){_PARTICLE}{_CAPITAL}{_LETTER}*\.?)+"
+    CHECK_SHAPE = (
+        rf"{_CAPITAL}{_LETTER}*\.?(?:(?: |, ?){_PARTICLE}{_CAPITAL}{_LETTER}*\.?)+|{_GIVEN}"
+    )
     STOP = frozenset(
         ("Not Available", "Not Applicable", "No Name", "Test User", "N/A", "Unknown User")
     )
-    HEADERS = ("full_name", "contact_name", "first_name", "姓名")
+    HEADERS = ("full_name", "contact_name", "姓名")
     GENUINE = (
         *("Zhang San", "ZHANG, SAN", "Zhang,San", "Mary-Ann O'Neil", "John F. Smith"),
-        *("José García", "Ludwig van Beethoven", "Mr. John Smith"),
+        *("José García", "Ludwig van Beethoven", "Mr. John Smith", "Jennifer"),
     )
     IMPOSTORS = ("iphone case", "Apple", "A123", "Not Available", "王小明", "Building 5")
+
+    def under(self, names: Sequence[str]) -> HeaderRecognizer:
+        """Return the recognizer of single words under first_name, surname ..."""
+        words = {hit.word for name in names for hit in headers.match(name)}
+        return self._of_part if words & PARTS else self
+
+    @cached_property
+    def _of_part(self) -> PersonRecognizer:
+        return _NamePartRecognizer(self.supported_language, self.context, self.name)
+
+
+class _NamePartRecognizer(PersonRecognizer):
+    """Recognize a single word where the column's name asks for a part of a name."""
+
+    CHECK_SHAPE = f"{PersonRecognizer.CHECK_SHAPE}|{_WORD}(?:[ -]{_WORD}){{0,4}}"
+    STOP = PersonRecognizer.STOP | shapes.NOTHING | shapes.NO

@@ -29,7 +29,7 @@ def find_attributes(
     recognizers: Sequence[HeaderRecognizer], cells: Cells, name: str
 ) -> Iterator[Matches]:
     """Yield the cells that have the shape a column's name announces."""
-    announced = [(one, one.header_score([name])) for one in recognizers]
+    announced = [(one.under([name]), one.header_score([name])) for one in recognizers]
     announced = [(one, score) for one, score in announced if score]
     if not announced:
         return
