@@ -74,7 +74,7 @@ def _table(name: str, table: Table, dice: Random, empty: float = EMPTY) -> Itera
 def _customers(registry: Registry, people: list[Person]) -> Table:
     dice = registry.dice
     return {
-        "客户编号": ("", [f"C{2024_0000 + row}" for row in range(ROWS)]),
+        "客户编号": ("USER_ID", [f"C{2024_0000 + row}" for row in range(ROWS)]),
         "客户姓名": ("PERSON_NAME_ZH", [one.name for one in people]),
         "性别": ("GENDER", [one.gender for one in people]),
         "出生日期": ("DOB", [a_date(one.born, dice) for one in people]),
@@ -119,7 +119,7 @@ def _customers_pinyin(people: list[Person]) -> Table:
 def _customers_en(registry: Registry, people: list[Person]) -> Table:
     dice = registry.dice
     return {
-        "customer_id": ("", [str(880_000 + row) for row in range(ROWS)]),
+        "customer_id": ("USER_ID", [str(880_000 + row) for row in range(ROWS)]),
         "full_name": ("PERSON", [dice.choice(ENGLISH_NAMES) for _ in people]),
         "mobile": ("CN_MOBILE", [f"+86 {one.phone}" for one in people]),
         "email": ("EMAIL_ADDRESS", [one.mail.upper() for one in people]),
@@ -152,7 +152,7 @@ def _no_header(people: list[Person]) -> Table:
 def _staff(registry: Registry, people: list[Person]) -> Table:
     dice = registry.dice
     return {
-        "工号": ("", [f"{row:06}" for row in range(ROWS)]),
+        "工号": ("USER_ID", [f"{row:06}" for row in range(ROWS)]),
         "姓名": ("PERSON_NAME_ZH", [f"{one.name[0]}　{one.name[1:]}" for one in people]),
         "部门": ("", [dice.choice(("财务部", "金融事业部", "市场部", "安保部")) for _ in people]),
         "岗位": ("", [dice.choice(("经理", "司机", "会计", "程序员")) for _ in people]),

@@ -349,18 +349,18 @@ def test_luck_is_exact_where_all_pass_and_certain_where_it_has_no_chance() -> No
     assert log_tail(9, 9, 1.0) == 0.0
 
 
-def test_passports_among_ids_are_told_with_their_count() -> None:
+def test_local_numbers_among_mobiles_are_told_with_their_count() -> None:
     field = column(
         1_000,
-        CN_RESIDENT_ID=seen(whole_valid=900, whole_failed=9),
-        CN_PASSPORT=seen(0.4, first=5_000, whole_valid=80),
+        CN_MOBILE=seen(whole_valid=900, whole_failed=9),
+        PHONE_NUMBER=seen(0.6, first=5_000, whole_valid=80),
     )
-    found = {one.entity: one for one in tallies("客户护照号", field)}
+    found = {one.entity: one for one in tallies("联系电话", field)}
 
-    assert found["CN_RESIDENT_ID"].verdict is CONFIRMED
-    assert (found["CN_PASSPORT"].verdict, found["CN_PASSPORT"].count) == (PROBABLE, 80)
-    assert "900 cells are other documents" in why(found["CN_PASSPORT"])
-    assert "80.0%" in why(found["CN_PASSPORT"])
+    assert found["CN_MOBILE"].verdict is CONFIRMED
+    assert (found["PHONE_NUMBER"].verdict, found["PHONE_NUMBER"].count) == (PROBABLE, 80)
+    assert "900 cells are other documents" in why(found["PHONE_NUMBER"])
+    assert "80.0%" in why(found["PHONE_NUMBER"])
 
 
 def test_the_better_proved_reading_of_the_same_values_stands() -> None:
