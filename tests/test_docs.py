@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import subprocess
 import sys
@@ -12,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from scanner.classify import categories
+from scanner.classify.policy import load, shipped
 from tests.test_floors import PRODUCT, imports
 
 REPOSITORY = Path(__file__).parents[1]
@@ -120,6 +123,19 @@ def test_a_readme_names_every_option_and_command(readme: str) -> None:
 def test_a_target_of_make_exists_and_is_explained(target: str) -> None:
     assert re.search(rf"^{target}:", read("Makefile"), re.MULTILINE)
     assert f"make {target}" in read("CONTRIBUTING.md") + read("README.md")
+
+
+def test_the_categories_of_the_law_are_shown_as_they_are_found() -> None:
+    assert categories.DOCUMENT.read_text(encoding="utf-8") == categories.document()
+
+
+def test_every_category_of_the_law_can_be_found(reference: Path) -> None:
+    policy = load(shipped("cn45574"), "cn45574")
+    with (reference / "law_categories.csv").open(encoding="utf-8") as table:
+        codes = [row["code"] for row in csv.DictReader(table)]
+
+    assert set(codes) == set(policy.categories)
+    assert [code for code in codes if not categories.by_category(policy)[code]] == []
 
 
 def test_the_changelog_has_the_version(project: dict[str, Any]) -> None:

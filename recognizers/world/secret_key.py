@@ -62,7 +62,7 @@ class SecretKeyRecognizer(ProvenRecognizer):
         *("密钥", "令牌", "凭证", "鉴权", "api key", "apikey", "access key", "secret", "token"),
         *("credential", "authorization", "bearer"),
     )
-    NEGATIVE = ("示例", "example", "sample", "placeholder")
+    NEGATIVE = ("示例", "placeholder")
     GENUINE = (
         "AKIAIOSFODNN7EXAMPLE",
         "LTAI5tEXAMPLEexample1234",

@@ -30,13 +30,13 @@ _ENGLISH = (
 _CHINESE = "(?:密码|口令|密钥)"
 _SIGN = "[!#$%*+./0-9:=?@A-Z^_a-z|~-]"  # of a bare value: no blank, quote, bracket, end
 # Not what stands for a value: ${X}, <x>, %s, [x], ***; with a digit or a mark in it.
-_BARE = f"(?![$%*xX])(?=[A-Za-z]*[0-9!#@$%^*+?~]){_SIGN}{{4,100}}(?<![.:])"
+_BARE = f"(?![$%*xX])(?=[A-Za-z_.-]*[0-9!#@$%^*+?~]){_SIGN}{{4,100}}(?<![.:])"
 _QUOTED = "[\"'](?![<$%*{])[^\"'\\x00-\\x20\\x7f-\\U0010ffff]{4,100}[\"']"
 _VALUE = f"(?:{_QUOTED}|{_BARE})"
 _SCHEME = "[a-z][a-z0-9+.-]{1,20}"
 _USER = "[^/:@ \"'<>\\x00-\\x20]"
 _LABEL = regex.compile(f"(?:{_ENGLISH}|{_CHINESE})[\"']?[ ]?(?:[=:：]|是|为)+[ ]?")
-_WORDS = tuple(b"required optional string changeme password123".split())
+_WORDS = tuple(b"required optional string undefined password123".split())
 
 
 class SecretTextRecognizer(ProvenRecognizer):
@@ -55,6 +55,7 @@ class SecretTextRecognizer(ProvenRecognizer):
             f"{_CHINESE}(?:[ ]?[=:：][ ]?|[是为][ ]?)(?:{_QUOTED}|{_SIGN}{{4,100}})",
             0.6,
         ),
+        ("in a query", f"(?<=[?&]){_ENGLISH}=[0-9A-Za-z_.~%+/=-]{{8,200}}", 0.6),
         (
             "in an address",
             f"{_SCHEME}://{_USER}{{1,64}}:(?![<$%*{{]){_USER}{{3,100}}@[0-9A-Za-z_.-]{{1,100}}",
@@ -69,7 +70,7 @@ class SecretTextRecognizer(ProvenRecognizer):
         ("口".encode(), "口令[ ]?[=:：是为]"),
     )
     CONTEXT = ("账号", "帐号", "用户名", "登录", "username", "user", "login", "account", "uid")
-    NEGATIVE = ("示例", "规则", "example", "sample", "placeholder", "regex")
+    NEGATIVE = ("示例", "规则", "placeholder", "regex")
     GENUINE = (
         "password=Passw0rd!",
         "DB_PASSWORD: hunter2x",

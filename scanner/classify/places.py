@@ -15,7 +15,7 @@ from scanner.classify.verdicts import judge_field
 from scanner.model import Note, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from scanner.classify.policy import Policy
     from scanner.classify.verdicts import Finding
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _OF_PEOPLE = frozenset("DOB GENDER ETHNICITY MARITAL POLITICAL RELIGION NICKNAME".split())
 # What many share: alone, they tell of nobody.
 _TRAITS = frozenset("AGE GENDER EDUCATION MARITAL NATIONALITY".split())
+_HIDING = ("MASKED_", "HASHED_")  # an entity that hides another
 _WIDE = 3  # columns; in a narrower table there is nothing to judge a trait by
 
 
@@ -51,8 +52,28 @@ def places(policy: Policy, evidence: FileEvidence) -> Iterator[Place]:
     width = Counter(part for part, _ in evidence.fields)
     lone = {part for part, tell in told.items() if _is_lone(tell) and width[part] >= _WIDE}
     nobody = {part for part in width if part not in told} | lone
-    for place in found:
+    clear = {(place.part, place.finding.entity): place.name for place in _clear(found)}
+    for each in found:
+        place = _beside_its_twin(each, clear)
         yield place if place.part not in nobody - numbered else _of_a_thing(_of_nobody(place))
+
+
+def _clear(found: list[Place]) -> Iterator[Place]:
+    """Yield what counts and hides nothing, the first of each entity last."""
+    for place in reversed(found):
+        if place.finding.verdict.counts and not place.finding.entity.startswith(_HIDING):
+            yield place
+
+
+def _beside_its_twin(place: Place, clear: Mapping[tuple[str, str], str]) -> Place:
+    """Say of a masked or hashed column whether the clear values stand in the same table."""
+    finding = place.finding
+    prefix = next((prefix for prefix in _HIDING if finding.entity.startswith(prefix)), "")
+    if not prefix or not finding.verdict.counts or not place.field.is_column:
+        return place
+    name = clear.get((place.part, finding.entity.removeprefix(prefix)))
+    said = Note.of("classify.no_twin") if name is None else Note.of("classify.twin", field=name)
+    return place._replace(finding=replace(finding, why=(*finding.why, said)))
 
 
 def _told_of_people(policy: Policy, found: list[Place]) -> dict[str, set[str]]:

@@ -1,0 +1,129 @@
+"""What is left of numbers that were masked, hashed or damaged, and who is beside it."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import scanner
+from recognizers.arrays import to_matrix
+from recognizers.cn.resident_id import CnResidentIdRecognizer
+from recognizers.cn.resident_id_damaged import DamagedResidentIdRecognizer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+ROWS = 60
+DICE = random.Random(7)
+
+
+def resident_id(area: int, year: int, sequence: int) -> str:
+    """Return an invented number with its check sign."""
+    body = f"{area}{year}0307{sequence:03}"
+    total = sum(int(digit) * weight for digit, weight in zip(body, WEIGHTS, strict=True))
+    return body + "10X98765432"[total % 11]
+
+
+ids = st.builds(
+    resident_id, st.sampled_from([110105, 440301]), st.integers(1950, 2005), st.integers(1, 999)
+)
+
+
+def verdicts(tmp_path: Path, columns: dict[str, list[str]]) -> dict[str, dict[str, str]]:
+    """Return the verdicts on the columns of a table, by column and entity."""
+    lines = [",".join(columns), *(",".join(row) for row in zip(*columns.values(), strict=True))]
+    (tmp_path / "table.csv").write_text("\n".join(lines), encoding="utf-8")
+    found: dict[str, dict[str, str]] = {name: {} for name in columns}
+    with scanner.scan(tmp_path, workers=0) as inventory:
+        for _, row in inventory.fields.iterrows():
+            found[row["field"]][row["entity"]] = f"{row['verdict']} {row['level']}"
+    return found
+
+
+def phones() -> list[str]:
+    return [f"138{DICE.randrange(10**8):08}" for _ in range(ROWS)]
+
+
+def id_numbers() -> list[str]:
+    return [
+        resident_id(440301, DICE.randrange(1950, 2000), DICE.randrange(1, 999)) for _ in range(ROWS)
+    ]
+
+
+@given(ids)
+def test_what_excel_or_a_float_leaves_is_an_id_or_a_damaged_one(number: str) -> None:
+    excel, float_ = number[:15] + "000", str(int(np.float64(number[:17] + "0")))
+    both = (CnResidentIdRecognizer(), DamagedResidentIdRecognizer())
+
+    for left in (excel, float_):
+        passing = [one.passes(one.plain(to_matrix([left]))[1])[0] for one in both]
+        assert any(passing)
+
+
+@given(ids, st.integers(0, 16))
+def test_one_misread_sign_is_mended(number: str, place: int) -> None:
+    looks_like = dict(zip("015826", "OISBZ6", strict=True))
+    one = DamagedResidentIdRecognizer()
+    misread = number[:place] + looks_like.get(number[place], number[place]) + number[place + 1 :]
+    shaped, values = one.plain(to_matrix([misread]))
+
+    if misread != number:
+        assert shaped[0]
+        assert one.passes(values)[0]
+        assert not CnResidentIdRecognizer().plain(to_matrix([misread]))[0][0]
+
+
+@pytest.mark.parametrize(
+    ("name", "made", "entity", "level"),
+    [
+        ("身份证号", lambda: [each[:15] + "000" for each in id_numbers()], "{}_DAMAGED", "L3"),
+        ("证号", lambda: [each[:15] + "000" for each in id_numbers()], "{}_DAMAGED", "L3"),
+        ("身份证号", lambda: [f"{each[0]}.{each[1:6]}E+17" for each in id_numbers()], "", "L3"),
+        ("身份证号", lambda: [f"{each[:6]}********{each[-4:]}" for each in id_numbers()], "", "L2"),
+    ],
+)
+def test_a_damaged_column_is_told(
+    tmp_path: Path, name: str, made: Callable[[], list[str]], entity: str, level: str
+) -> None:
+    found = verdicts(tmp_path, {"序": [str(row) for row in range(ROWS)], name: made()})[name]
+    found.pop("CN_RESIDENT_ID", None)  # one in eleven passes the check by luck
+    counted = {entity for entity, said in found.items() if "confirmed" in said}
+
+    assert counted == {
+        entity.format("CN_RESIDENT_ID")
+        or ("SCIENTIFIC_CN_RESIDENT_ID" if level == "L3" else "MASKED_CN_RESIDENT_ID")
+    }
+    assert {said for one, said in found.items() if one in counted} == {f"confirmed {level}"}
+
+
+def test_a_masked_column_says_whether_its_clear_twin_is_beside_it(tmp_path: Path) -> None:
+    clear = phones()
+    masked = [f"{each[:3]}****{each[-4:]}" for each in clear]
+    alone, together = tmp_path / "alone", tmp_path / "together"
+    for folder in (alone, together):
+        folder.mkdir()
+
+    assert verdicts(alone, {"手机": masked, "x": masked})["手机"] == {
+        "MASKED_CN_MOBILE": "confirmed L2"
+    }
+    beside = verdicts(together, {"脱敏手机": masked, "手机号": clear})
+    assert beside["脱敏手机"] == {"MASKED_CN_MOBILE": "confirmed L3"}
+    with scanner.scan(together, workers=0) as inventory:
+        why = inventory.fields.set_index("field").loc["脱敏手机", "why"]
+    assert "手机号" in why
+
+
+def test_hashes_of_phones_count_as_phones(tmp_path: Path) -> None:
+    hashes = [f"{DICE.getrandbits(128):032x}" for _ in range(ROWS)]
+
+    assert verdicts(tmp_path, {"phone_md5": hashes, "x": hashes}) == {
+        "phone_md5": {"HASHED_CN_MOBILE": "confirmed L3"},
+        "x": {},
+    }
