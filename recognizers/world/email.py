@@ -39,6 +39,7 @@ ROLES = tuple(
 )
 _LONGEST_ROLE = 16  # signs; two words of eight bytes
 
+_LONGEST_MAILBOX = 64  # signs, RFC 5321, 4.5.3.1.1
 _BLOCK = 1 << 15  # rows that a processor's cache holds
 
 # An address begins at the first sign of a run that could be one: "-zhang" begins at z, and
@@ -128,6 +129,7 @@ class EmailAddressRecognizer(ProvenRecognizer):
         for start in range(0, len(values), _BLOCK):
             block = values[start : start + _BLOCK]
             good[start : start + _BLOCK] = _are_registrable(_hosts(block))
+        good &= _mailbox_ends(values) <= _LONGEST_MAILBOX
         return good
 
     def bonus(self, values: Bytes) -> Scores:
