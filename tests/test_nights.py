@@ -20,7 +20,7 @@ from scanner.executors import Inline, Task
 from scanner.model import FileReport, Outcome, ScanPlan
 from scanner.run import Manner, jobs, run_scan
 from scanner.store import SavedInventory, Store
-from scanner.walk import listing
+from scanner.walk import listing, opening
 from tests import acting_worker
 
 if TYPE_CHECKING:
@@ -160,7 +160,7 @@ def test_a_folder_that_cannot_be_listed_keeps_its_files_out_of_reach(
     (share / "sub" / "a.txt").write_bytes(b"one")
     (share / "b.txt").write_bytes(b"two")
     night(share, state)
-    real = listing.listed_quietly
+    real = opening.listed_quietly
     with monkeypatch.context() as patch:
 
         def lost(folder: FileRef) -> Any:
