@@ -30,6 +30,14 @@ UNLISTED = -0.35
 _HAS_LONGER = np.uint8(1 << 7)  # beside the seven bits for the lengths
 
 
+# Three groups of four that begin with zero may be a telephone number, or part of a card's.
+_THREE_GROUPS = "0[0-9]{3}[ -][0-9]{4}[ -][0-9]{4}"
+NO_PART_OF_CARD = (
+    f"(?!{_THREE_GROUPS}[ -][0-9]{{4}}(?![0-9]))"
+    f"(?!(?<=(?<![0-9])[0-9]{{4}}[ -]){_THREE_GROUPS}(?![0-9]))"
+)
+
+
 def grouped(separator: str) -> str:
     """Return the groups people write card numbers in, with one separator throughout."""
     fours = f"(?:{separator}[0-9]{{4}}){{3}}"

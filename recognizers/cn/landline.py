@@ -17,6 +17,7 @@ import regex
 
 from recognizers import checksums, tables
 from recognizers.base import ProvenRecognizer
+from recognizers.cn.bank_card import NO_PART_OF_CARD
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -47,7 +48,7 @@ class CnLandlineRecognizer(ProvenRecognizer):
     PLAIN = f"0{_AREA}[2-8][0-9]{{6,7}}"
     PLAIN_SCORE = 0.4
     VARIANTS = (
-        ("area apart", rf"0{_AREA}[ -]{_NUMBER}{_EXTENSION}", 0.6),
+        ("area apart", rf"{NO_PART_OF_CARD}0{_AREA}[ -]{_NUMBER}{_EXTENSION}", 0.6),
         ("area in brackets", rf"\(0{_AREA}\) ?{_NUMBER}{_EXTENSION}", 0.6),
         (
             "with country code",
@@ -83,6 +84,8 @@ class CnLandlineRecognizer(ProvenRecognizer):
         "800-810-8888",
         "0100-62345678",
         "62345678",
+        "6222 0571 8812 3456",  # a card
+        "0571 8812 3456 7894",
         "95588",
         "12345",
         "010\n62345678",

@@ -17,6 +17,7 @@ import numpy as np
 
 from recognizers import checksums
 from recognizers.base import ProvenRecognizer
+from recognizers.cn.bank_card import NO_PART_OF_CARD
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -35,6 +36,7 @@ PREFIXES = (
 _LOOKED_AT = 5  # leading digits
 
 _LEAD = r"(?:(?:\+|00)?86[ -]?|\((?:\+|00)?86\)[ -]?|0)?"
+_GROUPED = f"{NO_PART_OF_CARD}{_LEAD}"
 
 
 class CnMobileRecognizer(ProvenRecognizer):
@@ -50,10 +52,11 @@ class CnMobileRecognizer(ProvenRecognizer):
     PLAIN_SCORE = 0.6
     VARIANTS = (
         ("with country code", rf"{_LEAD}1[0-9]{{10}}", 0.6),
-        ("grouped by blanks", rf"{_LEAD}1[0-9]{{2}} [0-9]{{4}} [0-9]{{4}}", 0.6),
-        ("grouped by hyphens", rf"{_LEAD}1[0-9]{{2}}-[0-9]{{4}}-[0-9]{{4}}", 0.6),
+        ("grouped by blanks", rf"{_GROUPED}1[0-9]{{2}} [0-9]{{4}} [0-9]{{4}}", 0.6),
+        ("grouped by hyphens", rf"{_GROUPED}1[0-9]{{2}}-[0-9]{{4}}-[0-9]{{4}}", 0.6),
         ("grouped by points", rf"{_LEAD}1[0-9]{{2}}\.[0-9]{{4}}\.[0-9]{{4}}", 0.6),
-        ("in two groups", rf"{_LEAD}1[0-9]{{2}}[ -][0-9]{{8}}", 0.5),
+        ("in two groups", rf"{_LEAD}1[0-9]{{2}} [0-9]{{8}}", 0.5),
+        ("in two groups, hyphened", rf"{_LEAD}1[0-9]{{2}}-[0-9]{{8}}", 0.4),
     )
     # In groups held by points: nothing else of these forms would look at them.
     SIEVE = ((b".", r"1[0-9]{2}\.[0-9]{4}\.[0-9]{4}"),)
@@ -96,6 +99,8 @@ class CnMobileRecognizer(ProvenRecognizer):
         "1380013800",
         "138-0013 8000",
         "138.0013-8000",
+        "6222 0138 0013 8000",  # a card
+        "0138 0013 8000 1234",
         "138\n0013\n8000",
         "8513800138000",
         "0013800138000",

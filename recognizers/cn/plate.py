@@ -29,10 +29,12 @@ _TO_CHARACTER = str.maketrans(CODES, PROVINCES + MARKS)
 _MARK_CODES = list(CODES[len(PROVINCES) :].encode())
 
 LEAST, STANDARD, NEW_ENERGY = 6, 7, 8  # signs
-MOST_LETTERS = 2  # among the five or six
+MOST_LETTERS = 2  # among the five or six, as they are given out; chosen ones may have more
 OF_NEW_ENERGY = "ABCDEFGHJK"  # first of the six on small cars, last on large ones
 DOUBTFUL = "新云"  # end common words as well: 最新A12345, 阿里云A12345
 DOUBT = -0.2
+LETTERED = -0.15  # more letters than usual: words around have to support it
+SPELLED = -0.25  # nothing but letters, as words are
 
 _PROVINCE = f"[{PROVINCES}]"
 _DOT = "[·•・∙‧. -]?"
@@ -66,7 +68,16 @@ class CnPlateRecognizer(ProvenRecognizer):
     )
     NEGATIVE = ("型号", "版本", "货号", "料号", "许可证", "备案", "model", "version")
     GENUINE = (
-        *("京A12345", "粤B·12345", "粤B 12345", "粤B-12345", "粤B.12345", "粤b12345", "川A123AB"),
+        *(
+            "京A12345",
+            "粤B·12345",
+            "粤B 12345",
+            "粤B-12345",
+            "粤B.12345",
+            "粤b12345",
+            "川A123AB",
+            "京AABC12",
+        ),
         *(
             "沪AD12345",
             "粤BD12345",
@@ -91,14 +102,14 @@ class CnPlateRecognizer(ProvenRecognizer):
         "京I12345",  # a letter that is not used
         "京AO1234",
         "中A12345",  # no such province
-        "京AABC12",  # three letters
+        "京AAB-12",
         "京A1234567",
         "京AZ12345",  # six signs, and no letter of new energy
         "京12345领导",
         "A12345",
     )
     CHECK = "GA 36"
-    CHANCE = 0.1
+    CHANCE = 0.69
     SHOWN = 2
     SIEVE = (
         *(
@@ -137,9 +148,12 @@ class CnPlateRecognizer(ProvenRecognizer):
         return good
 
     def bonus(self, values: Bytes) -> Scores:
-        """Take from those whose character ends common words as well."""
+        """Take from those with many letters, or whose character ends common words as well."""
         doubtful = list(DOUBTFUL.translate(_TO_CODE).encode())
-        return np.where(np.isin(values[:, 0], doubtful), DOUBT, 0.0)
+        letters = _LETTERS[values[:, 2:]].sum(axis=1)
+        digits = _DIGITS[values[:, 2:]].any(axis=1)
+        lettered = np.where(digits, np.where(letters > MOST_LETTERS, LETTERED, 0.0), SPELLED)
+        return lettered + np.where(np.isin(values[:, 0], doubtful), DOUBT, 0.0)
 
     def mask(self, value: str) -> str:
         """Return the province and the registry."""
@@ -151,7 +165,6 @@ def _is_standard(values: Bytes) -> Mask:
     letters, digits = _LETTERS[values], _DIGITS[values]
     good: Mask = _PROVINCE_CODES[values[:, 0]] & letters[:, 1] & (values[:, NEW_ENERGY] == 0)
     good &= (digits | letters)[:, 2:STANDARD].all(axis=1)
-    good &= letters[:, 2:NEW_ENERGY].sum(axis=1) <= MOST_LETTERS
     good &= (values[:, STANDARD] == 0) | _of_new_energy(values, letters, digits)
     return good
 
