@@ -33,6 +33,7 @@ def scan(  # noqa: PLR0913 - the public door: one keyword for each option of the
     workers: int | None = None,
     state: str | PathLike[str] | None = None,
     language: str = "zh",
+    regions: Iterable[str] = (),
     include: Iterable[str] = (),
     exclude: Iterable[str] = (),
 ) -> Inventory:
@@ -48,6 +49,7 @@ def scan(  # noqa: PLR0913 - the public door: one keyword for each option of the
         state: File that remembers results, so that the next scan does only what changed;
             None for a private one that is deleted with the inventory.
         language: Of reasons and reports, "zh" or "en".
+        regions: Whose identifiers are looked for, of ``recognizers.REGIONS``; none given is all.
         include: Globs; only what matches one is examined.
         exclude: Globs; what matches one is listed as excluded.
 
@@ -68,6 +70,7 @@ def scan(  # noqa: PLR0913 - the public door: one keyword for each option of the
             policy=os.fspath(policy),
             deal=deal,
             out=Path(out) if out else None,
+            regions=tuple(regions),
             include=tuple(include),
             exclude=tuple(exclude),
             workers=executors.usable_cores() if workers is None else workers or 1,

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import platformdirs
 
+from recognizers import REGIONS
 from scanner.errors import Misused
 from scanner.model import ScanPlan
 
@@ -51,6 +52,7 @@ class Request:
     exclude: tuple[str, ...] = ()
     workers: int = 1
     formats: tuple[str, ...] = FORMATS
+    regions: tuple[str, ...] = ()  # of recognizers.REGIONS; () is all of them
     deal: str = ""  # one of DEALS; "": not known yet.  Decides which duties are told, no result
 
 
@@ -73,11 +75,19 @@ def check(request: Request) -> None:
         raise Misused("usage.workers", workers=request.workers)
     if request.deal and request.deal not in DEALS:
         raise Misused("usage.deal", given=request.deal, known=", ".join(DEALS))
+    check_regions(request.regions)
     for pattern in (*request.include, *request.exclude):
         _check_pattern(pattern)
     _check_outside(request.state, "usage.state_inside", request.roots)
     if request.out is not None:
         check_out(request.out, request.roots, request.formats)
+
+
+def check_regions(regions: Sequence[str]) -> None:
+    """Refuse regions that nobody knows."""
+    for region in regions:
+        if region not in REGIONS:
+            raise Misused("usage.region", given=region, known=", ".join(REGIONS))
 
 
 def check_out(out: Path, roots: Sequence[Path], formats: Sequence[str]) -> None:
@@ -106,7 +116,8 @@ def load_plan(request: Request, policy: str) -> ScanPlan:
         key=key,
         include=request.include,
         exclude=request.exclude,
-        fingerprint=fingerprint(policy, key),
+        regions=request.regions,
+        fingerprint=fingerprint(policy, key, request.regions),
     )
 
 
@@ -154,13 +165,13 @@ def versions() -> tuple[tuple[str, str], ...]:
     return tuple((name, version(name)) for name in _LIBRARIES)
 
 
-def fingerprint(policy: str, key: bytes) -> str:
+def fingerprint(policy: str, key: bytes, regions: Sequence[str] = ()) -> str:
     """Digest all that decides a result, our own code and tables included.
 
     The version alone would not do: who runs a clone updates it without one.
     """
     digest = sha256(sha256(policy.encode()).digest() + sha256(b"fingerprint" + key).digest())
-    digest.update(repr(versions()).encode())
+    digest.update(repr((versions(), sorted(set(regions or REGIONS)))).encode())
     for package in ("recognizers", "scanner"):
         for name, content in _contents(files(package), package):
             digest.update(sha256(name.encode()).digest() + sha256(content).digest())

@@ -275,6 +275,7 @@ class ScanPlan:
     key: bytes = field(repr=False)  # 32 bytes for the keyed hash
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()  # whose identifiers are looked for; () is everybody's
     chunk_bytes: int = 8 << 20  # how much a reader holds at a time; never changes a result
     part_bytes: int = 64 << 20  # above twice this a file is split
     fingerprint: str = ""  # digest of policy, versions and thresholds

@@ -407,3 +407,17 @@ def test_a_progress_bar_shows_on_a_terminal_only(place: Place) -> None:
     assert scan.returncode == 0, scan.stdout + shown
     assert "3 个文件" in shown
     assert "B/s" in shown
+
+
+def test_only_the_identifiers_of_chosen_regions_are_looked_for(place: Place) -> None:
+    text = "身份证11010519491231002X 邮箱 li.lei@example.com"
+
+    everywhere = invoke("explain", text, "--lang", "en").output
+    world = invoke("explain", text, "--lang", "en", "--regions", "world").output
+    refused = invoke("explain", text, "--regions", "world,atlantis")
+
+    assert "CN_RESIDENT_ID" in everywhere
+    assert "CN_RESIDENT_ID" not in world
+    assert "EMAIL_ADDRESS" in world
+    assert refused.exit_code == 2
+    assert "atlantis" in refused.stderr

@@ -152,6 +152,8 @@ def test_equal_circumstances_give_equal_fingerprints(monkeypatch: pytest.MonkeyP
 
     assert config.fingerprint("policy", b"k") == first
     assert config.fingerprint("policy ", b"k") != first
+    assert config.fingerprint("policy", b"k", ("cn",)) != first
+    assert config.fingerprint("policy", b"k", ("world", "tw", "mo", "hk", "cn")) == first
     assert config.fingerprint("policy", b"l") != first
     monkeypatch.setattr(config, "version", lambda name: "0")
     assert config.fingerprint("policy", b"k") != first

@@ -26,6 +26,12 @@ _TO_DIGIT = f"[^{_NEVER}0-9]*[0-9]"
 _ENDS = "号弄栋幢座楼层室户房组队社门期铺院號樓層戶組隊門期鋪棟"  # 8号, 3栋, 2组
 _COUNT = "[0-9０-９A-Za-z一二三四五六七八九十百零〇甲乙丙丁]"
 _NUMBER = f"(?:{_COUNT} ?[-－]? ?(?:[{_ENDS}]|单元|單元)|[0-9]+[-－#＃][0-9]+)"
+# A house alone, where the street is known: 3栋2单元501, A座1203, 3-2-501.
+_HOUSE = (
+    "(?:[0-9]{1,4}|[A-Za-z]|[一二三四五六七八九十]{1,3}) ?(?:栋|幢|座|号楼|棟|樓)"
+    " ?(?:[0-9]{1,2} ?(?:单元|單元) ?)?[0-9]{1,5}(?:室|号|號)?|"
+    "[1-9][0-9]{0,2}[-－#＃][1-9][-－][1-9][0-9]{2,3}"
+)
 _STREET_WORDS = (
     "road rd street st avenue ave lane ln drive dr boulevard blvd way court ct square sq apt suite"
     " room floor building unit district park place pl terrace ter circle cir trail trl parkway pkwy"
@@ -45,11 +51,12 @@ class AddressRecognizer(HeaderRecognizer):
     TITLE = "Postal address"
     TITLE_ZH = "详细地址"
     SOURCE = "GB/T 23705-2009; GB/T 27766-2011"
-    SHAPE = f"{_REST}(?:{_HAN}|[A-Za-z][A-Za-z][A-Za-z]){_REST}"
+    SHAPE = f"{_REST}(?:{_HAN}|[A-Za-z][A-Za-z][A-Za-z]){_REST}|{_HOUSE}"
     CHECK_SHAPE = (
         f"{_TO_PLACE}{_REST}{_NUMBER}{_REST}|"
         f"{_TO_DIVISION}{_TO_DIVISION}{_HAN}+[{_PLACES}](?:[^{_NEVER}区區市县縣]{_REST})?|"
         f"{_TO_DIVISION}[{shapes.han(without=_DIVISIONS)}]+[{_TOWNS}]{_HAN}+[{_VILLAGES}]{_REST}|"
+        f"{_HOUSE}|"
         f"{_TO_DIGIT}{_REST}[ ,.]{_STREET}(?:[ ,.]{_REST})?|"
         f"(?:{_REST}[ ,.])?{_STREET}[ ,.]{_REST}[0-9]{_REST}"
     )
@@ -60,6 +67,9 @@ class AddressRecognizer(HeaderRecognizer):
         "北京市朝阳区建国路88号",
         "海淀区中关村大街1号院3-2-501",
         "翠苑小区3#501",
+        "3栋2单元501",
+        "A座1203室",
+        "3-2-501",
         "河北省石家庄市赞皇县土门乡柏林村",
         "臺北市大安區復興南路一段390號",
         "沛县龙固镇三里庙村",

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from scanner.cli.options import Language, Show, Text
+from scanner.cli.options import EVERYWHERE, Language, Regions, Show, Text, listed
 from scanner.cli.speech import echo, plainly
 
 if TYPE_CHECKING:
@@ -14,7 +14,13 @@ if TYPE_CHECKING:
     from scanner.detect import Explanation
 
 
-def explain(text: Text = "-", *, lang: Language = "zh", show: Show = False) -> None:
+def explain(
+    text: Text = "-",
+    *,
+    lang: Language = "zh",
+    regions: Regions = EVERYWHERE,
+    show: Show = False,
+) -> None:
     """Tell what is found in a text, by which recognizer, with what score and why.
 
     What only looks like a value, or lost its place to a better claim, is named with the reason.
@@ -28,12 +34,13 @@ def explain(text: Text = "-", *, lang: Language = "zh", show: Show = False) -> N
     示例 / Example:  handover explain '电话 13800138000'
     """
     with plainly(lang):
-        from scanner import detect
+        from scanner import config, detect
         from scanner.messages import word
 
         if text == "-":
             text = typer.get_text_stream("stdin", errors="replace").read()
-        found = detect.explain(text, lang)
+        config.check_regions(listed(regions))
+        found = detect.explain(text, lang, regions=listed(regions))
         if not any(not one.lost_by for one in found):
             echo(word("cli.explain.nothing", lang))
         for one in found:

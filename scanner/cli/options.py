@@ -7,6 +7,9 @@ from typing import Annotated
 
 import typer
 
+from recognizers import REGIONS
+
+EVERYWHERE = ",".join(REGIONS)
 # Arguments are explained in the text above the options: the list of arguments that Typer
 # would add shows their Python types.  Whether a path can be used is ours to say, not Typer's:
 # a folder that may not be read is a row of the inventory.
@@ -55,6 +58,13 @@ Exclude = Annotated[
     list[str] | None,
     typer.Option(metavar="GLOB", help="排除匹配的文件，可重复。 Leave these out; repeatable."),
 ]
+Regions = Annotated[
+    str,
+    typer.Option(
+        metavar="LIST",
+        help="识别哪些地区的证件号码等：cn,hk,mo,tw,world。 Whose identifiers are looked for.",
+    ),
+]
 Since = Annotated[
     int | None,
     typer.Option(metavar="RUN", help="与第几次扫描比较，见 handover runs。 Number of that run."),
@@ -65,3 +75,8 @@ AsJson = Annotated[
 Quiet = Annotated[bool, typer.Option("--quiet", help="只输出问题。 Say only what is wrong.")]
 Text = Annotated[str, typer.Argument(metavar="TEXT | -", hidden=True)]
 Show = Annotated[bool, typer.Option("--show", help="显示原值而不脱敏。 Show values, not masks.")]
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """Return what an option that takes a list was given, each once."""
+    return tuple(dict.fromkeys(one.strip() for one in text.split(",")))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from scanner.cli.options import (
+    EVERYWHERE,
     Deal,
     Exclude,
     Formats,
@@ -16,9 +17,11 @@ from scanner.cli.options import (
     Out,
     Policy,
     Quiet,
+    Regions,
     Roots,
     State,
     Workers,
+    listed,
 )
 from scanner.cli.speech import EXIT_INCOMPLETE, echo, plainly
 
@@ -45,6 +48,7 @@ def scan(  # noqa: PLR0913 - Typer makes one option of each parameter
     state: State = None,
     lang: Language = "zh",
     formats: Formats = "xlsx,csv,json",
+    regions: Regions = EVERYWHERE,
     include: Include = None,
     exclude: Exclude = None,
     quiet: Quiet = False,
@@ -68,10 +72,11 @@ def scan(  # noqa: PLR0913 - Typer makes one option of each parameter
             policy=policy,
             deal=deal,
             out=out,
+            regions=listed(regions),
             include=tuple(include or ()),
             exclude=tuple(exclude or ()),
             workers=executors.usable_cores() if workers is None else workers,
-            formats=tuple(dict.fromkeys(one.strip() for one in formats.split(","))),
+            formats=listed(formats),
         )
         is_fully_read = _scan(request, lang, quiet=quiet)
     raise typer.Exit(0 if is_fully_read else EXIT_INCOMPLETE)

@@ -27,7 +27,7 @@ class Detector:
     def __init__(self, plan: ScanPlan) -> None:
         self._today = plan.today
         self._hasher = Hasher(plan.key)
-        self._finder = finder("zh")
+        self._finder = finder("zh", plan.regions)
 
     def examine(self, chunk: TableChunk | TextChunk, evidence: FileEvidence) -> None:
         """Add what a chunk shows to the evidence of its file."""

@@ -32,7 +32,7 @@ from scanner.detect.tokens import irregular, tokens
 from scanner.detect.written import find_written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from scanner.detect.announced import Quiet
     from scanner.detect.arrays import Ints, Scores
@@ -46,8 +46,8 @@ _MOST_BYTES_A_CHAR = 4
 class Finder:
     """The recognizers of one language, sorted by how they are run."""
 
-    def __init__(self, language: str) -> None:
-        loaded = recognizers.load(languages=[language])
+    def __init__(self, language: str, regions: Sequence[str] = ()) -> None:
+        loaded = recognizers.load(regions or recognizers.REGIONS, [language])
         proven = [one for one in loaded if isinstance(one, ProvenRecognizer)]
         self.plain = [one for one in proven if one.LENGTHS]
         self.sieved = [one for one in proven if not one.LENGTHS]
@@ -92,9 +92,9 @@ class Finder:
 
 
 @cache
-def finder(language: str) -> Finder:
-    """Return the process's finder for a language."""
-    return Finder(language)
+def finder(language: str, regions: tuple[str, ...] = ()) -> Finder:
+    """Return the process's finder for a language and the identifiers of some regions."""
+    return Finder(language, regions)
 
 
 def _shifts(match: Matches, cells: Cells, name: str, quiet: Quiet, *, one_text: bool) -> Scores:

@@ -45,15 +45,20 @@ class _Candidate:
     shape_score: float
 
 
-def explain(text: str, language: str = "zh", context: Sequence[str] = ()) -> list[Explanation]:
+def explain(
+    text: str,
+    language: str = "zh",
+    context: Sequence[str] = (),
+    regions: tuple[str, ...] = (),
+) -> list[Explanation]:
     """Return what is found in a text and why, losers included, in order of place."""
-    held = [_of_found(one) for one in found(text, language, context)]
+    held = [_of_found(one) for one in found(text, language, context, regions)]
     claims = [one.claim for one in held]
     lost = settle(claims)
     explained = [_explained(text, one, lost.get(n), claims) for n, one in enumerate(held)]
     explained += [
         _explained(text, one, _BY_CHECK, claims)
-        for one in _failed(text, language)
+        for one in _failed(text, language, regions)
         if not _is_known(one.claim, claims)
     ]
     return sorted(explained, key=lambda one: (one.start, one.end, one.entity))
@@ -64,10 +69,10 @@ def _of_found(one: Found) -> _Candidate:
     return _Candidate(one.claim, one.recognizer, why.pattern_name or "", why.original_score)
 
 
-def _failed(text: str, language: str) -> Iterator[_Candidate]:
+def _failed(text: str, language: str, regions: tuple[str, ...]) -> Iterator[_Candidate]:
     """Yield what has a shape and fails its check: a typing error, or another kind of number."""
     folded = fold(text)
-    for one in loaded_for(language):
+    for one in loaded_for(language, regions):
         spans = one.spans(folded) if isinstance(one, ProvenRecognizer) else []
         if isinstance(one, ProvenRecognizer) and spans:
             good = one.passes(to_matrix([one.compact(folded[a:b]) for a, b, _, _ in spans]))

@@ -48,10 +48,17 @@ def analyze(text: str, language: str = "zh", context: Sequence[str] = ()) -> lis
     return [one.result for index, one in enumerate(every) if index not in lost]
 
 
-def found(text: str, language: str = "zh", context: Sequence[str] = ()) -> list[Found]:
+def found(
+    text: str,
+    language: str = "zh",
+    context: Sequence[str] = (),
+    regions: tuple[str, ...] = (),
+) -> list[Found]:
     """Return the same before overlaps are settled, as ``AnalyzerEngine.analyze`` would."""
     every = [
-        one for loaded in loaded_for(language) for one in _found_by(loaded, text, list(context))
+        one
+        for loaded in loaded_for(language, regions)
+        for one in _found_by(loaded, text, list(context))
     ]
     kept = EntityRecognizer.remove_duplicates([one.result for one in every])
     by_id = {id(one.result): one for one in every}
@@ -67,7 +74,8 @@ def _found_by(one: Recognizer, text: str, context: list[str]) -> Iterator[Found]
 
 
 @cache
-def loaded_for(language: str) -> tuple[Recognizer, ...]:
-    """Return the process's own recognizers for a language."""
+def loaded_for(language: str, regions: tuple[str, ...] = ()) -> tuple[Recognizer, ...]:
+    """Return the process's own recognizers for a language and some regions; () is all."""
     ours = (ProvenRecognizer, HeaderRecognizer)
-    return tuple(one for one in recognizers.load(languages=[language]) if isinstance(one, ours))
+    loaded = recognizers.load(regions or recognizers.REGIONS, [language])
+    return tuple(one for one in loaded if isinstance(one, ours))
