@@ -103,9 +103,8 @@ def _check_up(registry: Registry, employees: list[Person]) -> Made:
             f"2024-09-{row % 20 + 1:02}",
             holding("HEALTH_TEXT", registry.dice.choice(findings)),
         )
-    # L5, since it numbers the people of the staff list: joined, they make a full identity set.
     entry = Entry(
-        "人事/体检汇总_2024.csv", format="csv", encoding="GB18030", level="L5", fields=table.fields
+        "人事/体检汇总_2024.csv", format="csv", encoding="GB18030", level="L4", fields=table.fields
     )
     return entry, table.csv().encode("gbk")
 

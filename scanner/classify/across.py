@@ -2,14 +2,15 @@
 
 A table is raised by what it adds: a list of orders that can be joined by mobile number with
 the customers' identity is not raised for its mobile numbers, which the customers have as
-well, but for its addresses.  Conditions are those of the rules of one table.
+well, but for its addresses.  And it has to hold half of what the rule is about.  Conditions
+are those of the rules of one table.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from scanner.classify.combinations import Item, Raise, is_any, level_of, members_of
+from scanner.classify.combinations import Item, Raise, is_any, level_of, lines_of, members_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -54,7 +55,7 @@ def raises_across(
         for case in rule.cases:
             members = tuple(members_of(case.when, group))
             added = [item for item in members if id(item) in mine]
-            if not _adds(rule, added, keys):
+            if not _adds(rule, added, keys) or not _is_half(lines_of(case.when, group), mine):
                 continue
             for item in own if rule.raises == "all" else added:
                 yield Raise(item, level_of(policy, case, item, members), name, case.flags, members)
@@ -67,6 +68,15 @@ def _adds(rule: Rule, added: Iterable[Item], keys: set[str]) -> bool:
         if is_more and (not rule.falls_on or is_any(item, rule.falls_on)):
             return True
     return False
+
+
+def _is_half(lines: Sequence[Sequence[Item]], mine: set[int]) -> bool:
+    """Tell whether a table holds half of what a condition asks for, or more.
+
+    A name beside a staff number is no full identity set because another table has one.
+    """
+    held = sum(any(id(item) in mine for item in line) for line in lines)
+    return 2 * held >= len(lines)
 
 
 def highest(raised: Iterable[Raise], floor: Level) -> dict[str, Raise]:

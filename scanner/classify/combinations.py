@@ -88,6 +88,13 @@ def level_of(policy: Policy, case: Case, item: Item, members: Sequence[Item]) ->
 
 def members_of(when: When, group: Sequence[Item]) -> list[Item]:
     """Return what fulfils a condition; nothing, where a line of it is not met."""
+    lines = lines_of(when, group)
+    met = {id(item) for line in lines for item in line}
+    return [item for item in group if id(item) in met] if lines and all(lines) else []
+
+
+def lines_of(when: When, group: Sequence[Item]) -> list[list[Item]]:
+    """Return what meets each line of a condition."""
     lines = [
         *([item for item in group if is_any(item, terms)] for terms in when.all),
         *([item for item in group if fact in item.facts] for fact in when.facts),
@@ -97,8 +104,7 @@ def members_of(when: When, group: Sequence[Item]) -> list[Item]:
         lines.append([item for prefix in when.twins for item in _beside_clear(group, prefix)])
     if when.free_text:
         lines.append([item for item in group if item.is_free_text and item.level >= when.free_text])
-    met = {id(item) for line in lines for item in line}
-    return [item for item in group if id(item) in met] if lines and all(lines) else []
+    return lines
 
 
 def is_any(item: Item, terms: Iterable[str]) -> bool:
