@@ -5,6 +5,8 @@ They travel between the state, the logic of the review, and the reports.
 
 from __future__ import annotations
 
+import hashlib
+import os
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Self
@@ -12,7 +14,7 @@ from typing import TYPE_CHECKING, Self
 from scanner.model import Level, Outcome
 
 if TYPE_CHECKING:
-    from scanner.model import Note
+    from scanner.model import FileRef, Note
 
 
 class Choice(StrEnum):
@@ -48,7 +50,7 @@ class Snapshot:
     level: Level
     people: int = 0  # distinct, at least
     entities: tuple[str, ...] = ()  # sorted
-    content: str = ""  # digest of the bytes, "" where it is not known
+    content: str = ""  # as ``content_name`` has it, "" where it is not known
 
     def as_text(self) -> str:
         """Write it down for a hidden cell or a column of the state."""
@@ -73,6 +75,18 @@ class Place:
     root: bytes
     path: bytes
     content: str = ""
+
+
+def content_name(content: bytes, file: FileRef) -> str:
+    """Name what lies in a file, so that it is known again elsewhere.
+
+    What was not read in full is known by name, size and time: moving keeps them, and two
+    files that share all three would have to be told apart by reading them.
+    """
+    if content:
+        return content.hex()
+    facts = (os.path.basename(file.path), str(file.size).encode(), str(file.modified_ns).encode())
+    return "~" + hashlib.blake2b(b"\0".join(facts), digest_size=16).hexdigest()
 
 
 class Doubt(StrEnum):
@@ -155,26 +169,3 @@ class Reviewed:
         if self.state is State.DECIDED and self.decision:
             return self.decision.choice
         return None
-
-
-class Mark(StrEnum):
-    """What a reviewer says of a finding."""
-
-    FIELD = "field"  # nothing in this field is this kind of information
-    VALUE = "value"  # the value shown as the sample is not
-
-
-@dataclass(frozen=True, slots=True)
-class FalseAlarm:
-    """A finding that a person knows to be no personal information."""
-
-    part: str
-    field: str
-    entity: str
-    sample: str = ""  # masked; with ``first`` names one value, both "" mean the whole field
-    first: str = ""  # "row 12"
-
-    @property
-    def mark(self) -> Mark:
-        """Whether it speaks of the field or of one value in it."""
-        return Mark.VALUE if self.first else Mark.FIELD

@@ -169,6 +169,24 @@ def test_a_moved_file_keeps_its_decision_and_a_changed_one_asks_again(office: Of
     assert any("people rose" in text for text in office.reviews()["staff.csv"]["changes"])
 
 
+def test_a_file_that_cannot_be_read_keeps_its_decision_when_it_moves_and_not_when_it_changes(
+    office: Office,
+) -> None:
+    office.put("film.mp4", "\0\0\0\x18ftypmp42" + "\0" * 200)
+    office.scan(status=1)
+    fill_in(office.book, "Inventory", {"film.mp4": {"decision": "hand over"}}, "en")
+    office.run("review", "import", office.book)
+    (office.share / "media").mkdir()
+    (office.share / "film.mp4").rename(office.share / "media" / "film.mp4")
+    office.scan(status=1)
+    moved = office.states()["media/film.mp4"]
+    office.put("media/film.mp4", "\0\0\0\x18ftypmp42" + "\0" * 300)
+    office.scan(status=1)
+
+    assert moved == ("decided", "hand_over")
+    assert office.states()["media/film.mp4"] == ("re-review", "hand_over")
+
+
 def test_bytes_alone_do_not_ask_again(office: Office) -> None:
     office.decide(staff="mask")
     office.run("review", "import", office.book)

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from scanner.classify import policy as policies
+from scanner.decision import Place, content_name
 from scanner.errors import Misused
 from scanner.review import merging, placing, standing
 from scanner.review.evidence import snapshot
@@ -67,7 +68,13 @@ class Desk:
         """Take down the evidence of a file as it is now."""
         totals = (total for entity, total in report.entities if self.policy.identifies(entity))
         people = max((total.distinct for total in totals), default=0)
-        return snapshot(report, people, report.content.hex())
+        return snapshot(report, people, self.place(report).content)
+
+    @staticmethod
+    def place(report: FileReport) -> Place:
+        """Return where a file is and what lies there."""
+        file = report.file
+        return Place(file.root, file.path, content_name(report.content, file))
 
     @property
     def latest_run(self) -> int:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from scanner import executors
-from scanner.decision import Place
 from scanner.errors import Misused
 from scanner.model import FileRef, Note
 from scanner.report.cells import file_key, shown
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from scanner.decision import Decision
+    from scanner.decision import Decision, Place
     from scanner.model import FileReport
     from scanner.review.lines import Line
     from scanner.review.merging import Change, Edit, Merge
@@ -90,8 +89,7 @@ def _decide(desk: Desk, returned: Returned, change: Change) -> None:
     report = returned.reports[change.edit.key]
     decision, before = change.edit.decision, change.before
     seen = change.edit.base.seen or desk.seen(report)
-    place = _place(report)
-    number = desk.decisions.add(decision, seen, place)
+    number = desk.decisions.add(decision, seen, desk.place(report))
     journal.record(
         desk.store,
         "decision",
@@ -139,10 +137,6 @@ def _reports(desk: Desk, targets: dict[tuple[bytes, bytes], str]) -> dict[str, F
         return {}
     files = ((targets.get((one.file.root, one.file.path)), one) for one in desk.inventory.files())
     return {key: report for key, report in files if key}
-
-
-def _place(report: FileReport) -> Place:
-    return Place(report.file.root, report.file.path, report.content.hex())
 
 
 def _key(place: Place) -> str:

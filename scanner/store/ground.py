@@ -6,14 +6,17 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from scanner.decision import Place
+from scanner.decision import Place, content_name
+from scanner.model import FileRef
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-_ALL = "SELECT root, path, content FROM inventory ORDER BY root, path"
-_AT = "SELECT content FROM inventory WHERE root = ? AND path = ?"
+    from scanner.store.rows import Row
+
+_ALL = "SELECT root, path, content, size, modified_ns FROM inventory ORDER BY root, path"
+_AT = "SELECT root, path, content, size, modified_ns FROM inventory WHERE root = ? AND path = ?"
 
 
 class Ground:
@@ -26,7 +29,7 @@ class Ground:
     def at(self, root: bytes, path: bytes) -> Place | None:
         """Return what lies at a path, or lay there when its share was last in reach."""
         row = self._connection.execute(_AT, (root, path)).fetchone()
-        return _place(root, path, row[0]) if row else None
+        return _place(row) if row else None
 
     def holding(self, content: str) -> Sequence[Place]:
         """Return where one of the contents lies, sorted."""
@@ -34,7 +37,7 @@ class Ground:
 
     def places(self) -> Iterator[Place]:
         """Yield every place of the inventory, sorted."""
-        return (_place(*row) for row in self._connection.execute(_ALL))
+        return (_place(row) for row in self._connection.execute(_ALL))
 
     @cached_property
     def _held(self) -> Mapping[str, list[Place]]:
@@ -46,5 +49,7 @@ class Ground:
         return held
 
 
-def _place(root: bytes, path: bytes, content: bytes | None) -> Place:
-    return Place(root, path, (content or b"").hex())
+def _place(row: Row) -> Place:
+    root, path, content, size, modified_ns = row
+    file = FileRef(root, path, size, int(modified_ns))
+    return Place(root, path, content_name(content or b"", file))
