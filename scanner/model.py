@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from scanner.alarms import FalseAlarm
     from scanner.evidence import FileEvidence
     from scanner.keyset import KeySet
 
@@ -48,6 +49,7 @@ class Verdict(StrEnum):
     CONFIRMED = "confirmed"
     PROBABLE = "probable"
     POSSIBLE = "possible"
+    SUPPRESSED = "suppressed"  # a person knows that it is none
     REJECTED = "rejected"
 
     @property
@@ -247,6 +249,7 @@ class FileReport:
     keys: tuple[Keyed, ...] = field(default=(), repr=False, compare=False)
     content: bytes = b""  # keyed hash of all its bytes; b"": they were not all read
     counts_ages: bool = False  # a birthday may change it
+    alarms: str = ""  # digest of the false alarms that it was judged with
     copies: int = 1  # files of this content in the inventory
     twin: bytes = b""  # location of the first other one
 
@@ -279,3 +282,4 @@ class ScanPlan:
     chunk_bytes: int = 8 << 20  # how much a reader holds at a time; never changes a result
     part_bytes: int = 64 << 20  # above twice this a file is split
     fingerprint: str = ""  # digest of policy, versions and thresholds
+    alarms: tuple[FalseAlarm, ...] = field(default=(), compare=False)  # what a person knows

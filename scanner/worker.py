@@ -16,6 +16,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from scanner import classify, content, readers, walk
+from scanner.alarms import FalseAlarms, digest
 from scanner.classify import policy
 from scanner.errors import Unreadable, describe
 from scanner.evidence import FileEvidence
@@ -74,14 +75,19 @@ def join(earlier: PartReport, later: PartReport) -> PartReport:
 
 
 def conclude(
-    plan: ScanPlan, file: FileRef, layout: Layout, parts: Sequence[PartReport]
+    plan: ScanPlan, file: FileRef, layout: Layout, parts: Sequence[PartReport], held: bytes = b""
 ) -> FileReport:
-    """Judge what the parts of a file, in file order, showed together."""
+    """Judge what the parts of a file, in file order, showed together.
+
+    ``held`` is the content's hash, where it is not to be made of the parts' own.
+    """
     course = _Course()
     with course:
         whole = reduce(join, parts) if parts else _nothing_to_read(file)
         evidence = whole.evidence or FileEvidence()
-        judgement = classify.judge(_policy(plan.policy), evidence)
+        held = held or _joint_content(plan, whole)
+        alarms = FalseAlarms(plan.alarms).of(file, held)
+        judgement = classify.judge(_policy(plan.policy), evidence, alarms)
         return FileReport(
             file,
             whole.outcome,
@@ -96,8 +102,9 @@ def conclude(
             whole.bytes_read,
             whole.seconds,
             judgement.keys,
-            content=_joint_content(plan, whole),
+            content=held,
             counts_ages=_counts_ages(evidence),
+            alarms=digest(alarms),
         )
     return course.report(file)
 
@@ -174,9 +181,9 @@ def _examine_file(plan: ScanPlan, file: FileRef) -> FileReport:
     with course, content.hashed(walk.open_quietly(file), _key(plan)) as stream:
         layout = readers.inspect(stream, file, plan)
         parts = [_examine(plan, file, layout, part, stream) for part in layout.parts]
-        report = conclude(plan, file, layout, parts)
-        held = _content_if_whole(report, stream) if parts else b""
-        return replace(report, seconds=perf_counter() - course.began, content=held)
+        held = _content_if_whole(file, parts, stream)
+        report = conclude(plan, file, layout, parts, held)
+        return replace(report, seconds=perf_counter() - course.began)
     return course.report(file)
 
 
@@ -190,12 +197,12 @@ def _content_of(plan: ScanPlan, file: FileRef) -> bytes:
     return b""
 
 
-def _content_if_whole(report: FileReport, stream: content.Hashed) -> bytes:
+def _content_if_whole(file: FileRef, parts: Sequence[PartReport], stream: content.Hashed) -> bytes:
     """Return the content's hash of a file that was read in full, and did not change meanwhile."""
-    if report.outcome is not Outcome.SCANNED:
+    if not parts or any(part.outcome is not Outcome.SCANNED for part in parts):
         return b""
     held = stream.content()
-    return held if walk.unchanged(report.file, stream) else b""
+    return held if walk.unchanged(file, stream) else b""
 
 
 def _joint_content(plan: ScanPlan, whole: PartReport) -> bytes:

@@ -55,4 +55,15 @@ INSERT INTO keyset VALUES (7, '', '手机', 'CN_MOBILE', X'450100000000000000020
 INSERT INTO decision VALUES (X'2f7368617265', X'612e637376', 'mask', 'why', 'Li', '2026-01-03');
 """
 
-SAMPLES: dict[int, str] = {1: _FILES, 2: _COLUMNS, 3: _REPORTS}
+_REVIEW = """
+-- As in the version before, apart from what legal decided.
+INSERT INTO decision VALUES (1, 'mask', 'why', 'Li', '2026-01-03', 'scanned|L3|2||CN_MOBILE');
+INSERT INTO placement VALUES (1, X'2f7368617265', X'612e637376', '', '');
+"""
+
+SAMPLES: dict[int, str] = {
+    1: _FILES,
+    2: _COLUMNS,
+    3: _REPORTS,
+    4: _REPORTS.partition("INSERT INTO decision")[0] + _REVIEW,
+}

@@ -38,6 +38,7 @@ FLOOR = {
     "config": 1,
     "model": 0,
     "decision": 0,
+    "alarms": 0,
     "history": 0,
     "errors": 0,
     "messages": 0,
@@ -49,6 +50,8 @@ FLOOR = {
 NEIGHBOURS = {
     ("errors", "model"),  # an outcome for each kind of trouble
     ("decision", "model"),  # decisions rest on levels and outcomes
+    ("alarms", "model"),  # said of a file and a verdict
+    ("model", "alarms"),  # a plan knows of them, for the type checker only
     ("evidence", "keyset"),  # evidence counts in sets of keys
     ("model", "evidence"),  # reports carry evidence, for the type checker only
     ("model", "keyset"),

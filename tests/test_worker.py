@@ -66,7 +66,7 @@ class Detector:
         field.rows += 1
 
 
-def judge(policy: object, evidence: FileEvidence) -> Judgement:
+def judge(policy: object, evidence: FileEvidence, alarms: object) -> Judgement:
     findings = sum(len(each.entities) for each in evidence.fields.values())
     return Judgement(level=Level(1 + min(findings, 4)))
 
@@ -231,7 +231,7 @@ def test_a_file_that_vanished_is_unreadable(tmp_path: Path) -> None:
 def test_a_bug_in_judging_is_a_row_too(
     examine: Callable[..., FileReport], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def explode(policy: object, evidence: FileEvidence) -> None:
+    def explode(policy: object, evidence: FileEvidence, alarms: object) -> None:
         raise ValueError(CANARY)
 
     monkeypatch.setattr(classify, "judge", explode)

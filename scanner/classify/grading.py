@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from scanner.classify.combinations import Item, Raise, raises
 from scanner.classify.places import places
+from scanner.classify.suppression import suppressed
 from scanner.classify.verdicts import is_free_text
 from scanner.evidence import ELSEWHERE
 from scanner.keyset import KeySet
@@ -17,6 +18,7 @@ from scanner.model import EntityTotal, Keyed, Level, Note, RuleHit, Tally, Verdi
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from scanner.alarms import FalseAlarm
     from scanner.classify.places import Place
     from scanner.classify.policy import Policy
     from scanner.classify.verdicts import Finding
@@ -37,9 +39,9 @@ class Judgement:
     keys: tuple[Keyed, ...] = field(default=(), repr=False, compare=False)
 
 
-def judge(policy: Policy, evidence: FileEvidence) -> Judgement:
-    """Judge a file."""
-    found = list(places(policy, evidence))
+def judge(policy: Policy, evidence: FileEvidence, alarms: Sequence[FalseAlarm] = ()) -> Judgement:
+    """Judge a file, knowing of ``alarms`` that they are false."""
+    found = [suppressed(place, alarms) for place in places(policy, evidence)]
     counted = [place for place in found if place.finding.verdict.counts]
     terms = {entity: policy.terms(entity) for entity in {place.finding.entity for place in counted}}
     items = [_item(policy, place, terms[place.finding.entity]) for place in counted]

@@ -196,6 +196,8 @@ def _lines(found: "Returned", language: str) -> "Iterator[str]":
     for note in merge.mistakes[:_SHOWN]:
         yield "  " + say(note, language)
     yield from _rest(len(merge.mistakes), language)
+    if found.marks:
+        yield word("cli.review.marks", language, marks=len(found.marks))
 
 
 def _named(found: "Returned", change: "Change", language: str) -> dict[str, str]:

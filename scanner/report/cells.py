@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from scanner.model import FileRef
+    from scanner.model import FileRef, Tally
 
 CELL_CHARS = 32_767  # of UTF-16, what a spreadsheet cell holds
 CUT = " […]"
@@ -51,3 +51,10 @@ def inert(text: str) -> str:
 def file_key(file: FileRef) -> str:
     """Name a file the same in every report, so that decisions find their way back."""
     return hashlib.blake2b(file.root + b"\0" + file.path, digest_size=16).hexdigest()
+
+
+def finding_key(tally: Tally) -> str:
+    """Name a finding of a file and what was shown of it, so that a judgement finds its way back."""
+    facts = (tally.part, tally.field, tally.entity, tally.sample, tally.first)
+    text = "\0".join(facts).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(text, digest_size=16).hexdigest()

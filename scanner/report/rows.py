@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from scanner.decision import Choice, State
 from scanner.model import FileReport, Outcome, Tally, Verdict
-from scanner.report.cells import file_key, printable
+from scanner.report.cells import file_key, finding_key, printable
 from scanner.report.columns import Cell, Column, Group, Marked
 from scanner.report.view import GRADED
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from scanner.report.view import Joined
 
 Found = tuple[FileReport, Tally]
+
+FINDINGS = ("ok", "field", "value")
 
 
 def possible(report: FileReport) -> dict[str, int]:
@@ -240,8 +242,13 @@ FIELDS: tuple[Column[Found], ...] = (
     Column("basis", 22, lambda f, s: s.basis(f[1])),
     Column("sample", 19, lambda f, _: printable(f[1].sample), "masked"),
     Column("first", 12, lambda f, s: s.place(f[1].first)),
+    Column("finding", 11.5, lambda _f, _s: None, "input", LEGAL, choices=FINDINGS),
+    Column("reason", 15, lambda _f, _s: None, "input", LEGAL),
+    Column("reviewer", 8, lambda _f, _s: None, "input", LEGAL),
+    Column("until", 10.5, lambda _f, _s: None, "date_input", LEGAL),
     Column("entity_code", 22, lambda f, _: f[1].entity, "muted", folds=True),
     Column("key", 34, lambda f, _: file_key(f[0].file), "muted", FACT, hidden=True),
+    Column("finding_key", 34, lambda f, _: finding_key(f[1]), "muted", FACT, hidden=True),
 )
 
 JOINS: tuple[Column[Joined], ...] = (

@@ -54,6 +54,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "confirmed": {**_TOP, "bold": True},
     "probable": _TOP,
     "possible": {**_TOP, "italic": True, "font_color": LEGAL},
+    "suppressed": {**_TOP, "font_color": MUTED, "italic": True},
     "rejected": {**_TOP, "font_color": MUTED},
     "head.fact": _heading(FACT),
     "head.fact.right": _heading(FACT, align="right", indent=1),

@@ -43,6 +43,10 @@ class Line:
     cells: Mapping[str, str] = field(repr=False)  # by the keys of ``labels.COLUMNS``
     formulas: frozenset[str] = frozenset()  # columns in which a formula stands, not a value
 
+    def fills(self, column: str) -> bool:
+        """Tell whether a cell holds anything, if only a formula."""
+        return column in self.formulas or bool(self.text(column))
+
     def text(self, column: str) -> str:
         """Return a cell without what programs add to it, and without what cannot be seen."""
         text = self.cells.get(column, "").replace("_x000D_", "")

@@ -42,17 +42,18 @@ def settle(
     """
     settling = _Settling(choices, ground)
     moving: defaultdict[str, list[Placement]] = defaultdict(list)
-    for one in sorted(placements, key=_in_force_first):
+    for one in sorted(placements, key=in_force_first):
         if not settling.keep(one):
             moving[one.place.content].append(one)
     behind = [one for content in sorted(moving) for one in settling.follow(moving[content])]
-    for one in sorted(behind, key=_in_force_first):
+    for one in sorted(behind, key=in_force_first):
         settling.stay(one)
-    return sorted((*settling.taken.values(), *settling.gone), key=_in_force_first)
+    return sorted((*settling.taken.values(), *settling.gone), key=in_force_first)
 
 
-def _in_force_first(one: Placement) -> tuple[bool, Place, int]:
-    return one.doubt is Doubt.GONE, one.place, -one.decision  # the latest first
+def in_force_first(one: Placement) -> tuple[bool, Place, int]:
+    """Order placements: what waits after what is in force, then by place, the latest first."""
+    return one.doubt is Doubt.GONE, one.place, -one.decision  # a later number is a later decision
 
 
 @dataclass(slots=True)

@@ -11,15 +11,14 @@ from typing import TYPE_CHECKING
 from scanner.classify import policy as policies
 from scanner.decision import Place, content_name
 from scanner.errors import Misused
-from scanner.review import merging, placing, standing
+from scanner.review import merging, standing
 from scanner.review.evidence import snapshot
-from scanner.run import journal
+from scanner.run import journal, settling
 from scanner.run.latest import latest
 from scanner.store import Store
 from scanner.store.asked import Asked, remember, remembered
 from scanner.store.database import transaction
 from scanner.store.decisions import Decisions
-from scanner.store.ground import Ground
 from scanner.store.scopes import latest_run
 
 if TYPE_CHECKING:
@@ -84,12 +83,7 @@ class Desk:
     def conclude(self, **facts: object) -> None:
         """Let decisions follow their files after a run, and write the run into the log."""
         with transaction(self.store.connection):
-            placements, choices = self.decisions.placements()
-            contents = {one.place.content for one in placements}
-            ground = Ground(self.store.connection, contents)
-            settled = placing.settle(placements, choices, ground)
-            if settled != placements:
-                self.decisions.settle(settled)
+            settling.settle(self.store)
             remember(self.store.connection, self.asked)
             journal.record(self.store, "run", run=self.latest_run, **facts)
 

@@ -11,7 +11,7 @@ from scanner.model import FileRef, Note
 from scanner.report.cells import file_key, shown
 from scanner.review import book, merging
 from scanner.review.lines import Sheet
-from scanner.run import journal, spot_checks
+from scanner.run import journal, marks, spot_checks
 from scanner.store.database import transaction
 from scanner.store.ground import Ground
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from scanner.review.merging import Change, Edit, Merge
     from scanner.review.sampling import Tick
     from scanner.run.desk import Desk
+    from scanner.run.marks import Mark
 
 
 @dataclass(slots=True)
@@ -35,6 +36,7 @@ class Returned:
     source: Path
     reports: dict[str, FileReport] = field(default_factory=dict)  # of the edited rows, by key
     ticks: list[tuple[int, str, Tick]] = field(default_factory=list)  # draw, key, what was ticked
+    marks: list[Mark] = field(default_factory=list)  # findings that are none
 
 
 def read_lines(path: Path) -> list[Line]:
@@ -68,8 +70,9 @@ def understand(desk: Desk, lines: Sequence[Line], source: Path) -> Returned:
     merge.mistakes = [*mistakes, *(_ambiguous(edit) for edit in lost), *merge.mistakes]
     merge.cleared = cleared
     ticks, wrong = spot_checks.results(desk, lines)
-    merge.mistakes += wrong
-    return Returned(merge, source, reports, ticks)
+    marked, unclear = marks.understand(desk, lines)
+    merge.mistakes += [*wrong, *unclear]
+    return Returned(merge, source, reports, ticks, marked)
 
 
 def accept(desk: Desk, returned: Returned, changes: Iterable[Change]) -> int:
@@ -79,7 +82,12 @@ def accept(desk: Desk, returned: Returned, changes: Iterable[Change]) -> int:
         for change in written:
             _decide(desk, returned, change)
         spot_checks.accept(desk, returned.ticks)
-        counts = {"decisions": len(written), "ticks": len(returned.ticks)}
+        marks.accept(desk, returned.marks)
+        counts = {
+            "decisions": len(written),
+            "ticks": len(returned.ticks),
+            "marks": len(returned.marks),
+        }
         digest = journal.digest_of(returned.source)
         journal.record(desk.store, "import", file=returned.source.name, sha256=digest, **counts)
     return len(written)

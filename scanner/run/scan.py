@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from scanner.run.coordinator import run_scan
 from scanner.run.desk import Desk
 from scanner.run.finished import FinishedRun
 from scanner.store import Store
+from scanner.store.alarms import Alarms
 from scanner.store.asked import Asked
 
 if TYPE_CHECKING:
@@ -48,6 +50,7 @@ def scanned(request: Request, manner: Manner, pool: Pool | None = None) -> Itera
     roots = tuple(os.fsencode(root.resolve()) for root in request.roots)
     with Store(request.state) as store:
         began = _now()
+        plan = replace(plan, alarms=Alarms(store.connection).in_force(plan.today))
         workers = pool or executors.Local(request.workers)
         is_complete = run_scan(plan, roots, store, workers, manner)
         facts = RunFacts(

@@ -72,7 +72,7 @@ def results(desk: Desk, lines: Iterable[Line]) -> tuple[list[tuple[int, str, Tic
     for line in (line for line in lines if line.sheet is Sheet.SPOT_CHECK):
         where: dict[str, str | int] = {"sheet": line.name, "row": line.row}
         text, number = line.text("tick"), line.text("draw")
-        if not text:
+        if not line.fills("tick"):
             continue
         tick = labels.choice("report.tick.", text)
         draw_ = int(number) if number.isdecimal() and len(number) < sampling.NUMBER_DIGITS else 0

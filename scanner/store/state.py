@@ -6,8 +6,10 @@ import json
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
+from scanner.alarms import FalseAlarms, digest
 from scanner.model import Outcome
 from scanner.store import archive
+from scanner.store.alarms import look_again
 from scanner.store.comparison import Comparison
 from scanner.store.database import connect, transaction
 from scanner.store.recorder import Recorder
@@ -28,13 +30,13 @@ SETTLED = frozenset({Outcome.SCANNED, Outcome.ENCRYPTED, Outcome.UNSUPPORTED})
 # Ages count in whole years; what says that children are in a file may say so a month longer.
 _AGES_HOLD = timedelta(days=30)
 
-_INSERTED = (*REPORT_COLUMNS, "size", "extension", "plan", "judged")
+_INSERTED = (*REPORT_COLUMNS, "size", "extension", "plan", "judged", "alarms")
 _INSERT = f"INSERT INTO report ({', '.join(_INSERTED)}) VALUES ({', '.join('?' * len(_INSERTED))})"  # noqa: S608 - our own column names
 _TALLY = f"INSERT INTO tally VALUES (?, ?{', ?' * len(TALLY_COLUMNS)})"  # noqa: S608 - placeholders only
 _OF_A_REPORT = ("tally", "total", "keyset", "raised")
 _TWIN = (
     "SELECT id FROM report WHERE size = ? AND content = ? AND extension = ? AND plan = ? "
-    "AND (judged = '' OR judged >= ?)"
+    "AND (judged = '' OR judged >= ?) AND alarms = ?"
 )
 _SIZE = "SELECT 1 FROM report WHERE size = ? AND content IS NOT NULL AND extension = ? AND plan = ?"
 # The first of each pair is asked before every file is looked at: most nights, nothing is to do.
@@ -55,6 +57,7 @@ class Store:
         self.run = 0  # the current run, once begun
         self._roots: dict[bytes, int] = {}
         self._recorder = Recorder(self.connection, 0, 0)
+        self._alarms = FalseAlarms(())
         self._today = self._oldest = ""  # days that ages are counted from, ISO
         self._changes = 0  # of the database, when the run began
 
@@ -84,6 +87,8 @@ class Store:
             }
             self.run = self._add_run(number, scopes)
             self._unsettle(number)
+            self._alarms = FalseAlarms(plan.alarms)
+            look_again(self.connection, self._alarms, plan.alarms)
         self._changes = self.connection.total_changes
         self._recorder = Recorder(self.connection, self.run, number)
         return self.run
@@ -140,14 +145,15 @@ class Store:
 
     def _twin(self, file: FileRef, content: bytes) -> int:
         """Return the report of a content, judged as now; 0 if there is none."""
-        what = (file.size, content, file.extension, self._recorder.plan, self._oldest)
+        alarms = digest(self._alarms.of(file, content))
+        what = (file.size, content, file.extension, self._recorder.plan, self._oldest, alarms)
         row = self.connection.execute(_TWIN, what).fetchone() if content else None
         return int(row[0]) if row else 0
 
     def _add(self, report: FileReport) -> int:
         file = report.file
         judged = self._today if report.counts_ages else ""
-        about = (file.size, file.extension, self._recorder.plan, judged)
+        about = (file.size, file.extension, self._recorder.plan, judged, report.alarms)
         number = self.connection.execute(_INSERT, (*report_row(report), *about)).lastrowid or 0
         self.connection.executemany(
             _TALLY, ((number, at, *tally_row(tally)) for at, tally in enumerate(report.tallies))

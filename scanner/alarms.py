@@ -1,0 +1,71 @@
+"""False alarms: findings that a person knows to be no personal information.
+
+One belongs to the content it was said of, and to the file at that path as it changes.  It
+covers what it was said of: should the verdict get stronger, it holds no longer.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from scanner.model import FileRef, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class FalseAlarm:
+    """What was said, and where that lies."""
+
+    part: str
+    field: str
+    entity: str
+    verdict: Verdict  # when it was said
+    sample: str = ""  # masked; with ``first`` names one value, both "" mean the whole field
+    first: str = ""  # "row 12"
+    root: bytes = b""
+    path: bytes = b""
+    content: bytes = b""  # keyed hash, b"" where it is not known
+    is_there: bool = True  # False: the path holds something else now
+
+    @property
+    def of_value(self) -> bool:
+        """Whether it speaks of one value only."""
+        return bool(self.first)
+
+    @property
+    def _said(self) -> tuple[str, ...]:
+        return self.part, self.field, self.entity, self.verdict, self.sample, self.first
+
+
+class FalseAlarms:
+    """The false alarms of a share, to be found by file and content."""
+
+    def __init__(self, alarms: Iterable[FalseAlarm]) -> None:
+        self._by_content: defaultdict[bytes, list[FalseAlarm]] = defaultdict(list)
+        self._by_place: defaultdict[tuple[bytes, bytes], list[FalseAlarm]] = defaultdict(list)
+        for alarm in alarms:
+            if alarm.content:
+                self._by_content[alarm.content].append(alarm)
+            if alarm.is_there:
+                self._by_place[alarm.root, alarm.path].append(alarm)
+
+    def of(self, file: FileRef, content: bytes) -> tuple[FalseAlarm, ...]:
+        """Return what applies to a file with this content, each once, sorted."""
+        by_place = self._by_place.get((file.root, file.path), [])
+        found = (*by_place, *self._by_content.get(content, []))
+        return tuple(sorted({alarm._said: alarm for alarm in found}.values(), key=_order))
+
+
+def digest(alarms: Iterable[FalseAlarm]) -> str:
+    """Tell reports apart by the false alarms they were judged with; "" for none."""
+    said = [alarm._said for alarm in alarms]
+    return hashlib.sha256(repr(said).encode()).hexdigest()[:16] if said else ""
+
+
+def _order(alarm: FalseAlarm) -> tuple[str, ...]:
+    return alarm._said

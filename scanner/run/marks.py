@@ -1,0 +1,125 @@
+"""Findings that reviewers marked as no personal information."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scanner.alarms import FalseAlarm
+from scanner.model import Note, Verdict
+from scanner.report.cells import file_key, finding_key, shown
+from scanner.review import labels
+from scanner.review.lines import Sheet
+from scanner.run import journal
+from scanner.store.alarms import Alarms, Said
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from scanner.model import FileReport, Tally
+    from scanner.review.lines import Line
+    from scanner.run.desk import Desk
+
+OK, VALUE = "ok", "value"
+_COLUMNS = frozenset({"finding", "reason", "reviewer", "until"})
+
+Finding = tuple["FileReport", "Tally"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a row says of a finding."""
+
+    finding: Finding
+    says: str  # "ok", "field" or "value"
+    said: Said
+
+
+def understand(desk: Desk, lines: Iterable[Line]) -> tuple[list[Mark], list[Note]]:
+    """Return what is marked in the Fields sheet, and the mistakes."""
+    marked = [one for one in lines if one.sheet is Sheet.FIELDS and one.fills("finding")]
+    findings = _findings(desk, marked)
+    marks: list[Mark] = []
+    mistakes: list[Note] = []
+    for line in marked:
+        says = labels.choice("report.finding.", line.text("finding"))
+        until = labels.day(line.text("until"))
+        finding = findings.get((line.text("key"), line.text("finding_key")))
+        said = Said(line.text("reason"), line.text("reviewer"), until or "")
+        problem = _problem(line, says, until, finding, said)
+        if problem:
+            mistakes.append(Note.of(problem, sheet=line.name, row=line.row))
+        elif says and finding:
+            marks.append(Mark(finding, says, said))
+    return marks, mistakes
+
+
+def accept(desk: Desk, marks: Sequence[Mark]) -> None:
+    """Write the marks down; used inside a transaction."""
+    alarms = Alarms(desk.store.connection)
+    for mark in marks:
+        report, tally = mark.finding
+        alarm = _alarm(report, tally, mark.says)
+        if mark.says == OK:
+            if not alarms.withdraw(alarm):
+                continue
+        else:
+            alarms.add(alarm, mark.said)
+        journal.record(
+            desk.store,
+            "finding",
+            path=shown(report.file.path),
+            root=shown(report.file.root),
+            part=tally.part,
+            field=tally.field,
+            entity=tally.entity,
+            says=mark.says,
+            reason=mark.said.reason,
+            reviewer=mark.said.reviewer,
+            until=mark.said.until,
+        )
+
+
+def _problem(
+    line: Line, says: str | None, until: str | None, finding: Finding | None, said: Said
+) -> str:
+    """Return what is wrong with a row, "" if nothing is."""
+    if line.formulas & _COLUMNS:
+        return "review.mistake.formula"
+    if says is None:
+        return "review.mistake.finding"
+    if until is None:
+        return "review.mistake.date"
+    if finding is None:
+        return "review.mistake.unknown_finding"
+    if says == VALUE and finding[1].count > 1:
+        return "review.mistake.several"
+    return "" if said.reason or says == OK else "review.mistake.no_reason"
+
+
+def _findings(desk: Desk, lines: Sequence[Line]) -> dict[tuple[str, str], Finding]:
+    """Return the findings that are marked, by the keys of their rows."""
+    wanted = {(line.text("key"), line.text("finding_key")) for line in lines}
+    files = {key for key, _ in wanted}
+    found: dict[tuple[str, str], Finding] = {}
+    for report in desk.inventory.files() if wanted else ():
+        if (key := file_key(report.file)) in files:
+            for tally in report.tallies:
+                found[key, finding_key(tally)] = report, tally
+    return {keys: finding for keys, finding in found.items() if keys in wanted}
+
+
+def _alarm(report: FileReport, tally: Tally, says: str) -> FalseAlarm:
+    of_value = says == VALUE
+    is_known = tally.verdict in (Verdict.SUPPRESSED, Verdict.REJECTED)
+    return FalseAlarm(
+        part=tally.part,
+        field=tally.field,
+        entity=tally.entity,
+        verdict=Verdict.CONFIRMED if is_known else tally.verdict,
+        sample=tally.sample if of_value else "",
+        first=tally.first if of_value else "",
+        root=report.file.root,
+        path=report.file.path,
+        content=report.content,
+    )
