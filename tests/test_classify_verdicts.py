@@ -384,6 +384,22 @@ def test_one_lucky_number_among_hundreds_of_cells_is_at_most_possible() -> None:
     assert only("x", column(400, CN_RESIDENT_ID=seen(0.85, whole_valid=1))).verdict is PROBABLE
 
 
+def test_pieces_of_longer_numbers_that_fail_are_no_telephones() -> None:
+    field = column(
+        1_000,
+        CREDIT_CARD=seen(whole_failed=970),
+        CN_LANDLINE=seen(0.6, first=5_000, inline_strong=12),
+    )
+    found = {one.entity: one for one in tallies("x", field)}
+
+    assert found["CN_LANDLINE"].verdict is REJECTED
+    assert "970 of 1,000 cells" in why(found["CN_LANDLINE"])
+
+
+def test_a_key_makes_a_trait_somebodys() -> None:
+    assert beside("age", AGES, tip=column(100), id=column(100)).verdict is CONFIRMED
+
+
 AGES = column(100, AGE=seen(0.6, whole_valid=100))
 
 

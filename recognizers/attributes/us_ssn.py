@@ -22,7 +22,7 @@ class UsSsnRecognizer(HeaderRecognizer):
     ENTITY = "US_SSN"
     TITLE = "US social security number"
     TITLE_ZH = "美国社会安全号码"
-    COUNTRY_CODE = "us"
+    COUNTRY_CODE = None
     SOURCE = "US Social Security Administration"
     SHAPE = r"[0-9]{3}[ -]?[0-9]{2}[ -]?[0-9]{4}(?:\.0)?"
     CHECK_SHAPE = rf"[0-9]{{3}}[ -][0-9]{{2}}[ -][0-9]{{4}}|{_AREA}{_GROUP}{_SERIAL}{shapes.FLOAT}"

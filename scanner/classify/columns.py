@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 MOST = 0.8  # of the distinct values pass: typing errors are the rest
 HALF = 0.5
 _ABOVE_LUCK, _BEYOND_LUCK = 1.5, 3  # times what luck gives: part may be, part is genuine
+_ONE_DIGIT = 0.1  # of random numbers pass a check digit
 _RARE = 0.05  # of the cells with content
 _SURE = 0.75  # of a check digit and tables together
 _TELLING = 0.5  # score from which a single cell speaks for itself
@@ -137,7 +138,9 @@ def _part_passes(column: Column, passed: int, tried: int, *, beats_luck: bool) -
     """Judge a column of which a part fails: mixed, damaged, or another kind of number."""
     if column.negative:
         return Verdict.REJECTED
-    surely, maybe = (times * column.check.luck(tried) for times in (_BEYOND_LUCK, _ABOVE_LUCK))
+    # Serial numbers keep their first digits, so that only a check digit is left to luck.
+    luck = max(column.check.luck(tried), _ONE_DIGIT * tried)
+    surely, maybe = _BEYOND_LUCK * luck, _ABOVE_LUCK * luck
     proves = column.check.is_strong and beats_luck
     if proves and passed >= min(HALF * tried, surely):
         return Verdict.PROBABLE

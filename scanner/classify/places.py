@@ -26,6 +26,7 @@ _OF_PEOPLE = frozenset("DOB GENDER ETHNICITY MARITAL POLITICAL RELIGION NICKNAME
 # What many share: alone, they tell of nobody.
 _TRAITS = frozenset("AGE GENDER EDUCATION MARITAL NATIONALITY".split())
 _HIDING = ("MASKED_", "HASHED_")  # an entity that hides another
+_KEYS = frozenset("id uid uuid guid key pk 编号 主键".split())
 _WIDE = 3  # columns; in a narrower table there is nothing to judge a trait by
 
 
@@ -50,7 +51,9 @@ def places(policy: Policy, evidence: FileEvidence) -> Iterator[Place]:
         part for (part, name), field in evidence.fields.items() if _names_people(name, field)
     }
     width = Counter(part for part, _ in evidence.fields)
+    keyed = {part for (part, name), field in evidence.fields.items() if _is_key(name, field)}
     lone = {part for part, tell in told.items() if _is_lone(tell) and width[part] >= _WIDE}
+    lone -= keyed
     nobody = {part for part in width if part not in told} | lone
     clear = {(place.part, place.finding.entity): place.name for place in _clear(found)}
     for each in found:
@@ -77,14 +80,15 @@ def _beside_its_twin(place: Place, clear: Mapping[tuple[str, str], str]) -> Plac
 
 
 def _told_of_people(policy: Policy, found: list[Place]) -> dict[str, set[str]]:
-    """Return by table the entities that show it is about people."""
-    told = defaultdict(set)
+    """Return, of tables about people, every entity that a thing would not have."""
+    told, peopled = defaultdict(set), set()
     for place in found:
-        entity = place.finding.entity
-        tells = entity in _OF_PEOPLE | _TRAITS or policy.identifies(entity)
-        if place.finding.verdict.counts and not place.finding.is_shared and tells:
-            told[place.part].add(entity)
-    return dict(told)
+        finding = place.finding
+        if finding.verdict.counts and not finding.is_shared:
+            told[place.part].add(finding.entity)
+            if finding.entity in _OF_PEOPLE | _TRAITS or policy.identifies(finding.entity):
+                peopled.add(place.part)
+    return {part: told[part] for part in peopled}
 
 
 def _is_lone(told: set[str]) -> bool:
@@ -101,6 +105,11 @@ def _of_nobody(place: Place) -> Place:
 
 def _names_people(name: str, field: FieldEvidence) -> bool:
     return field.is_column and field.has_header and headers.numbers_people(name)
+
+
+def _is_key(name: str, field: FieldEvidence) -> bool:
+    """Tell whether a column tells one row from another: then a row may be a person."""
+    return field.is_column and field.has_header and name.strip().casefold() in _KEYS
 
 
 def _of_a_thing(place: Place) -> Place:

@@ -47,7 +47,8 @@ def settle(judged: Mapping[str, Judged]) -> dict[str, Judged]:
     proved = sorted(entity for entity, one in found.items() if one.is_proved)
     for one, other in combinations(proved, 2):
         _settle_pair(found, one, other)
-    return {entity: _among_others(each, found) for entity, each in found.items()}
+    cut = {entity: _inside_longer(each, found) for entity, each in found.items()}
+    return {entity: _among_others(each, cut) for entity, each in cut.items()}
 
 
 def _settle_pair(found: dict[str, Judged], one: str, other: str) -> None:
@@ -76,6 +77,18 @@ def _shared(one: KeySet, other: KeySet) -> int:
     both.merge(one)
     both.merge(other)
     return max(0, len(one) + len(other) - len(both))
+
+
+def _inside_longer(judged: Judged, found: Mapping[str, Judged]) -> Judged:
+    """Reject telephones that are pieces of longer numbers: of card numbers that all fail."""
+    column = judged.column
+    if not judged.is_proved or column.hit or column.check.is_strong or column.shaped:
+        return judged
+    longer = max(one.column.evidence.count(Bucket.WHOLE_FAILED) for one in found.values())
+    if longer < _MOST * column.cells:
+        return judged
+    note = Note.of("classify.piece", cells=column.cells, longer=longer)
+    return judged._replace(verdict=Verdict.REJECTED, why=(*judged.why, note))
 
 
 def _among_others(judged: Judged, found: Mapping[str, Judged]) -> Judged:
