@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 POLICY = policy.load(policy.shipped("cn45574"), "cn45574")
-CONFIRMED, PROBABLE, POSSIBLE, REJECTED = Verdict
+CONFIRMED, PROBABLE, POSSIBLE, _, REJECTED = Verdict
 
 
 def tallies(name: str, field: FieldEvidence) -> list[Tally]:
