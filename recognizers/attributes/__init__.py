@@ -19,6 +19,7 @@ from recognizers.attributes.birth_date import BirthDateRecognizer
 from recognizers.attributes.blood_type import BloodTypeRecognizer
 from recognizers.attributes.body_measure import BodyMeasureRecognizer
 from recognizers.attributes.browse_log import BrowseLogRecognizer
+from recognizers.attributes.card_expiry import CardExpiryRecognizer
 from recognizers.attributes.card_secret import CardSecretRecognizer
 from recognizers.attributes.comm_content import CommContentRecognizer
 from recognizers.attributes.comm_record import CommRecordRecognizer
@@ -89,6 +90,7 @@ ATTRIBUTES: tuple[type[HeaderRecognizer], ...] = (
     BloodTypeRecognizer,
     BodyMeasureRecognizer,
     BrowseLogRecognizer,
+    CardExpiryRecognizer,
     AddressCoarseRecognizer,
     AddressRecognizer,
     BankAccountCorpRecognizer,
