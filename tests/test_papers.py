@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import csv
 import json
+import random
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from stdnum import luhn
+from stdnum.iso7064 import mod_11_10
 
 import recognizers
+from bench import public_data, scoring
 from recognizers.arrays import to_matrix
 from recognizers.base import ProvenRecognizer
 from recognizers.cn import mrz
 from scanner.detect import analyze
+from scanner.model import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SHARED = Path(__file__).parents[2] / "shared"
 FIXTURES = SHARED / "eval" / "zh_pii" / "argus_redact_fixtures"
@@ -277,3 +286,61 @@ def test_random_order_numbers_pass_no_more_often_than_stated() -> None:
     share = np.mean(passes("CN_RESIDENT_ID", *numbers))
 
     assert abs(share - proven("CN_RESIDENT_ID").CHANCE) < 0.03
+
+
+# -- columns of what looks like an old resident ID -----------------------------------------------
+
+
+def imeis(dice: random.Random) -> str:
+    body = f"35{dice.randrange(10**12):012d}"
+    return body + luhn.calc_check_digit(body)
+
+
+def licences(dice: random.Random) -> str:
+    body = f"{dice.choice(('110105', '440301', '310115'))}{dice.randrange(10**8):08d}"
+    return body + mod_11_10.calc_check_digit(body)
+
+
+def old_taxpayers(dice: random.Random) -> str:
+    body = f"{dice.randrange(10**8):08d}"
+    total = sum(int(sign) * weight for sign, weight in zip(body, _GB_11714, strict=True))
+    return f"110105{body}{'0123456789X0'[-total % 11]}"
+
+
+def imsis(dice: random.Random) -> str:
+    return f"46000{dice.randrange(10**10):010d}"
+
+
+def old_ids(dice: random.Random) -> str:
+    born = f"{dice.randrange(30, 99)}{dice.randrange(1, 13):02d}{dice.randrange(1, 29):02d}"
+    return f"{dice.choice(('110105', '440301', '310115'))}{born}{dice.randrange(1000):03d}"
+
+
+_GB_11714 = (3, 7, 9, 10, 5, 8, 4, 2)
+
+
+def verdict(cells: list[str], name: str) -> Verdict | None:
+    """Return what a column comes to, as for resident IDs of 15 digits."""
+    column = public_data.Column("t", name, "", cells)
+    (tallies,) = scoring.verdicts_on([column])
+    verdicts = {one.entity: one.verdict for one in tallies}
+    return verdicts.get("CN_RESIDENT_ID_15")
+
+
+@pytest.mark.parametrize("others", [imeis, licences, old_taxpayers, imsis])
+@pytest.mark.parametrize("name", ["号码", "证件号码"])
+def test_a_column_of_other_numbers_is_none_of_old_ids(
+    others: Callable[[random.Random], str], name: str
+) -> None:
+    dice = random.Random(15)
+    found = verdict([others(dice) for _ in range(300)], name)
+
+    assert found is None or not found.counts
+
+
+def test_a_column_of_old_ids_is_one_without_a_word() -> None:
+    dice = random.Random(15)
+    cells = [old_ids(dice) for _ in range(300)]
+
+    assert verdict(cells, "号码") is Verdict.PROBABLE
+    assert verdict(cells, "身份证号") is Verdict.CONFIRMED

@@ -4,6 +4,10 @@ Area (6), date of birth with two-digit year (6), sequence (3); no check digit.  
 document since 2013, still found in old tables.  The shape is common, so it counts only
 with a header or words around it.
 
+An IMSI (460, a network, no listed county) is told by the number itself.  IMEIs, business
+licences and old taxpayer numbers are told by their column: nearly all pass the Luhn check,
+MOD 11,10 or GB 11714 there, and hardly any has a date of birth in the middle.
+
 Source: GB 11643-1989.
 """
 
