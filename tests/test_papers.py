@@ -51,6 +51,9 @@ def proven(entity: str) -> ProvenRecognizer:
     return one
 
 
+PROVEN = [one.ENTITY for one in recognizers.ALL if issubclass(one, ProvenRecognizer)]
+
+
 def passes(entity: str, *values: str) -> list[bool]:
     """Tell which values pass the check of an entity."""
     judged: list[bool] = proven(entity).passes(to_matrix(values)).tolist()
@@ -148,7 +151,11 @@ def test_some_shapes_speak_for_themselves(text: str) -> None:
 )
 @pytest.mark.parametrize("frame", ["{}", "见{}。", "订单号{}", "型号 {} 已停产", "20301231 {} 1"])
 def test_without_a_word_they_do_not_count(value: str, frame: str) -> None:
+    needy = {one.ENTITY for one in map(proven, PROVEN) if one.is_always_announced}
+    found = {one.entity_type for one in analyze(frame.format(value))}
+
     assert likely(frame.format(value)) == {}
+    assert needy.isdisjoint(found)
 
 
 NAMED = {
