@@ -58,7 +58,7 @@ __all__ = [
 ]
 
 LANGUAGES = ("zh", "en")  # whose words around a value every recognizer knows
-WORLD = "world"  # of no country
+WORLD = "world"  # of no country, or of another one
 REGIONS = ("cn", "hk", "mo", "tw", WORLD)
 
 
@@ -88,8 +88,13 @@ def load(
 
     _check("region", regions, REGIONS)
     _check("language", languages, LANGUAGES)
-    chosen = [one for one in catalogue.ALL if (one.COUNTRY_CODE or WORLD) in regions]
+    chosen = [one for one in catalogue.ALL if _region(one) in regions]
     return [one(supported_language=language) for language in languages for one in chosen]
+
+
+def _region(recognizer: type[Recognizer]) -> str:
+    code = recognizer.COUNTRY_CODE
+    return code if code in REGIONS else WORLD
 
 
 def _check(what: str, given: Sequence[str], known: Sequence[str]) -> None:

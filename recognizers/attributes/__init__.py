@@ -55,7 +55,7 @@ from recognizers.attributes.otp import OtpRecognizer
 from recognizers.attributes.password_hash import PasswordHashRecognizer
 from recognizers.attributes.person import PersonRecognizer
 from recognizers.attributes.person_name_zh import PersonNameZhRecognizer
-from recognizers.attributes.phone import PhoneRecognizer
+from recognizers.attributes.phone import TelephoneRecognizer
 from recognizers.attributes.political import PoliticalRecognizer
 from recognizers.attributes.postcode import PostcodeRecognizer
 from recognizers.attributes.profile_tag import ProfileTagRecognizer
@@ -71,7 +71,7 @@ from recognizers.attributes.sim_id import SimIdRecognizer
 from recognizers.attributes.social_security import SocialSecurityRecognizer
 from recognizers.attributes.social_security_card import SocialSecurityCardRecognizer
 from recognizers.attributes.transaction import TransactionRecognizer
-from recognizers.attributes.us_ssn import UsSsnRecognizer
+from recognizers.attributes.us_ssn import UsSocialSecurityRecognizer
 from recognizers.attributes.user_id import UserIdRecognizer
 from recognizers.attributes.wechat import WechatRecognizer
 from recognizers.attributes.wechat_openid import WechatOpenidRecognizer
@@ -136,7 +136,7 @@ ATTRIBUTES: tuple[type[HeaderRecognizer], ...] = (
     SecretRecognizer,
     PersonRecognizer,
     PersonNameZhRecognizer,
-    PhoneRecognizer,
+    TelephoneRecognizer,
     PoliticalRecognizer,
     PostcodeRecognizer,
     ProfileTagRecognizer,
@@ -149,7 +149,7 @@ ATTRIBUTES: tuple[type[HeaderRecognizer], ...] = (
     SexLifeRecognizer,
     TransactionRecognizer,
     UserIdRecognizer,
-    UsSsnRecognizer,
+    UsSocialSecurityRecognizer,
     WechatRecognizer,
     WechatOpenidRecognizer,
 )

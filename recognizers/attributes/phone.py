@@ -24,7 +24,7 @@ _TAIWANESE = rf"09[0-9]{{2}}{_GAP}[0-9]{{3}}{_GAP}[0-9]{{3}}"
 _LOCAL = rf"[2-8][0-9]{{2,3}}{_GAP}[0-9]{{4}}(?:(?:转|-)[0-9]{{1,6}})?"
 
 
-class PhoneRecognizer(HeaderRecognizer):
+class TelephoneRecognizer(HeaderRecognizer):
     """Recognize such numbers in a column that announces telephones."""
 
     ENTITY = "PHONE_NUMBER"

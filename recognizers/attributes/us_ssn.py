@@ -16,7 +16,7 @@ _GROUP = "(?:0[1-9]|[1-9][0-9])"
 _SERIAL = "(?:000[1-9]|00[1-9][0-9]|0[1-9][0-9]{2}|[1-9][0-9]{3})"
 
 
-class UsSsnRecognizer(HeaderRecognizer):
+class UsSocialSecurityRecognizer(HeaderRecognizer):
     """Recognize such numbers in a column that announces them."""
 
     ENTITY = "US_SSN"
