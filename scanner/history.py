@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import datetime
 
+    from scanner.model import Note
+
 GRADED = frozenset({Outcome.SCANNED, Outcome.PARTIAL})
 _READ = frozenset({Outcome.SCANNED, Outcome.EXCLUDED})  # in full, or not meant to be
 
@@ -39,6 +41,7 @@ class Event(StrEnum):
     FOUND = "found"  # entities that were not there, or more of them
     UNREAD = "unread"  # was read in full, and could not be now
     OPENED = "opened"  # everyone may read it now
+    UNSETTLED = "unsettled"  # what was decided on it needs another look
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +71,15 @@ class Change:
     before: Glance | None  # None: it was not there
     after: Glance | None  # None: it is gone
     moved_from: bytes = b""  # the location that it had before
+    unsettled: tuple[Note, ...] = ()  # why its decision no longer matches
 
     @property
     def events(self) -> tuple[Event, ...]:
         """Tell what became of the file, in the order of ``Event``."""
+        review = (Event.UNSETTLED,) if self.unsettled else ()
         if self.before is None or self.after is None:
-            return self._arrival()
-        return tuple(_between(self.before, self.after, appeared=bool(self.appeared)))
+            return self._arrival() + review
+        return (*_between(self.before, self.after, appeared=bool(self.appeared)), *review)
 
     @property
     def appeared(self) -> dict[str, int]:

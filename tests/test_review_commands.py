@@ -166,6 +166,11 @@ def test_a_moved_file_keeps_its_decision_and_a_changed_one_asks_again(office: Of
 
     assert office.states()["hr/leute.csv"] == ("decided", "hand_over")
     assert office.states()["staff.csv"] == ("re-review", "mask")
+    told = {each["path"]: each for each in rows_of(office.book, "Changes", "en")}
+    assert "decision no longer matches" in told["staff.csv"]["events"]
+    assert "people rose" in told["staff.csv"]["unsettled"]
+    assert not told["hr/leute.csv"]["unsettled"]
+    assert "decision no longer matches" in office.run("diff")
     assert any("people rose" in text for text in office.reviews()["staff.csv"]["changes"])
 
 

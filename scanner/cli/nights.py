@@ -45,10 +45,13 @@ def diff(
     with plainly(lang), opened(state) as store:
         from scanner.messages import word
         from scanner.report import diary
+        from scanner.run import desk
         from scanner.store import SavedInventory
 
+        reviewed = desk.over(store)
+        inventory = reviewed.inventory if reviewed else SavedInventory(store)
         nothing = True
-        for change in _changes(SavedInventory(store), since):
+        for change in _changes(inventory, since):
             nothing = False
             told = diary.change_data(change) if as_json else None
             echo(_dumped(told) if told else diary.change_line(change, lang))

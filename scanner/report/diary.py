@@ -63,6 +63,7 @@ def change_data(change: Change) -> dict[str, Any]:
         "level": _grade(change.after),
         "appeared": change.appeared if Event.FOUND in change.events else {},
         "moved_from": shown(change.moved_from) or None,
+        "unsettled": [note.key for note in change.unsettled],
     }
 
 

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from scanner.report.view import InventoryView
 
 _NIGHTS = 366  # that are shown
-_ALARMS = frozenset({Event.ROSE, Event.FOUND, Event.UNREAD, Event.UNREACHABLE, Event.OPENED})
+_ALARMS = frozenset({Event.ROSE, Event.FOUND, Event.UNREAD, Event.UNREACHABLE, Event.OPENED,
+                     Event.UNSETTLED})  # fmt: skip
 
 
 def write(book: Workbook, inventory: InventoryView, speaker: Speaker, styles: Styles) -> None:
@@ -99,6 +100,7 @@ CHANGES: tuple[Column[Change], ...] = (
     Column("level_before", 14, lambda c, s: _grade(c.before, s)),
     Column("level_now", 14, _now),
     Column("appeared", 30, _appeared),
+    Column("unsettled", 30, lambda c, s: s.changes(c.unsettled)),
     Column("moved_from", 40, lambda c, _: shown(c.moved_from), "wrap", FACT),
     Column("key", 34, lambda c, _: file_key(_file(c)), "muted", FACT, hidden=True),
 )

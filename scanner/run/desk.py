@@ -50,6 +50,11 @@ class Desk:
         found = self.decisions.standings()
         self.standings = sorted(found, key=standing.specificity, reverse=True)
 
+    @property
+    def has_decisions(self) -> bool:
+        """Whether anything was decided at all."""
+        return bool(self.standings) or self.decisions.exist
+
     def files(self) -> Iterator[tuple[FileReport, Reviewed]]:
         """Yield every file with what holds for it."""
         return ((report, self.reviewed(report)) for report in self.inventory.files())
@@ -98,8 +103,15 @@ def opened(state: Path) -> Iterator[Desk]:
     if not state.exists():
         raise Misused("review.no_scan", path=str(state))
     with Store(state) as store:
-        store.run, _, _ = latest_run(store.connection)
-        asked = remembered(store.connection)
-        if asked is None:
+        found = over(store)
+        if found is None:
             raise Misused("review.no_scan", path=str(state))
-        yield Desk(store, policies.load(asked.policy_text, asked.policy), asked)
+        yield found
+
+
+def over(store: Store) -> Desk | None:
+    """Return the desk over an opened state, None before its first scan ended."""
+    asked = remembered(store.connection)
+    if asked is None:
+        return None
+    return Desk(store, policies.load(asked.policy_text, asked.policy), asked)

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from scanner import classify
 from scanner.classify.people import Section
+from scanner.decision import State
 from scanner.report.view import GRADED, READ, SENSITIVE, FolderTotal
 from scanner.run.facts import policy_facts, reached
 from scanner.run.joined import joined, overlaid
 from scanner.store import SavedInventory
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from scanner.decision import Reviewed
-    from scanner.model import FileReport
+    from scanner.history import Change
+    from scanner.model import FileReport, Note
     from scanner.report.view import Joined, Reached, RunFacts
     from scanner.run.desk import Desk
     from scanner.store.saved import Counted
@@ -45,6 +48,24 @@ class FinishedRun(SavedInventory):
         if self._latest is None or self._latest[0] is not report:
             self._latest = report, self._desk.reviewed(report)
         return self._latest[1]
+
+    def changes_since(self, run: int) -> Iterator[Change]:
+        """Stream what became of each file, and of what was decided on it."""
+        for change in super().changes_since(run):
+            notes = self._unsettled.get((change.root, change.path), ())
+            yield replace(change, unsettled=notes) if notes and change.after else change
+
+    @cached_property
+    def _unsettled(self) -> Mapping[tuple[bytes, bytes], tuple[Note, ...]]:
+        """Return why decisions need another look, by file."""
+        if not self._desk.has_decisions:
+            return {}
+        reviews = ((report.file, self._desk.reviewed(report)) for report in self.files())
+        return {
+            (file.root, file.path): one.changes
+            for file, one in reviews
+            if one.state is State.REVIEW
+        }
 
     @property
     def joins(self) -> Sequence[Joined]:

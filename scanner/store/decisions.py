@@ -58,6 +58,11 @@ class Decisions:
         sql = "DELETE FROM placement WHERE root = ? AND path = ? AND doubt != 'gone'"
         return self._connection.execute(sql, (root, path)).rowcount > 0
 
+    @property
+    def exist(self) -> bool:
+        """Whether a decision lies anywhere."""
+        return self._connection.execute("SELECT 1 FROM placement LIMIT 1").fetchone() is not None
+
     def on(self, root: bytes, path: bytes) -> tuple[FileDecision, Doubt] | None:
         """Return the decision that lies at a file."""
         row = self._connection.execute(_ON, (root, path)).fetchone()
