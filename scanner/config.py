@@ -99,6 +99,12 @@ def check_out(out: Path, roots: Sequence[Path], formats: Sequence[str]) -> None:
     _check_writable(out)
 
 
+def check_target(target: Path, roots: Sequence[Path]) -> None:
+    """Refuse a file that cannot, or must not, be written; make its folder if need be."""
+    _check_outside(target, "usage.out_inside", roots)
+    _check_writable(target.parent)
+
+
 def load_plan(request: Request, policy: str) -> ScanPlan:
     """Gather all that decides a result; makes the key if there is none yet.
 

@@ -359,6 +359,14 @@ def test_a_manifest_says_only_what_the_latest_scan_saw(office: Office) -> None:
     assert not target.exists()
 
 
+def test_nothing_is_written_on_the_share(office: Office) -> None:
+    inside = office.share / "new.file"
+    office.run("manifest", "--out", inside, status=2)
+    office.run("sample", "--size", "1", "--out", inside, status=2)
+
+    assert not inside.exists()
+
+
 def test_a_forged_manifest_is_refused(office: Office) -> None:
     target, key = receipt(office)
     target.write_bytes(target.read_bytes().replace(b'"L4"', b'"L1"'))

@@ -49,6 +49,7 @@ def sample(
         from scanner.run import desk, spot_checks
 
         with desk.opened(state or config.default_state()) as opened:
+            opened.check_target(out)
             made, drawn = spot_checks.draw(opened, size, seed)
             rows = ((report, made.number) for report, _ in drawn)
             spot_check.write(opened.inventory, rows, out, lang)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scanner import config
 from scanner.classify import policy as policies
 from scanner.decision import Place, content_name
 from scanner.errors import Misused
@@ -19,11 +22,10 @@ from scanner.store import Store
 from scanner.store.asked import Asked, remember, remembered
 from scanner.store.database import transaction
 from scanner.store.decisions import Decisions
-from scanner.store.scopes import latest_run
+from scanner.store.scopes import latest_run, scopes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from scanner.classify.policy import Policy
     from scanner.decision import Reviewed, Snapshot
@@ -49,6 +51,11 @@ class Desk:
         """Look up the decisions for folders and rules anew."""
         found = self.decisions.standings()
         self.standings = sorted(found, key=standing.specificity, reverse=True)
+
+    def check_target(self, target: Path) -> None:
+        """Refuse to write where nothing can, or must, be written: on the share above all."""
+        roots = [Path(os.fsdecode(root)) for root, _ in scopes(self.store.connection)]
+        config.check_target(target, roots)
 
     @property
     def has_decisions(self) -> bool:

@@ -49,6 +49,7 @@ def make(desk: Desk, state: Path, target: Path) -> dict[str, Any]:
     number, started, finished = latest_run(desk.store.connection)
     if finished is None:
         raise Misused("manifest.interrupted")
+    desk.check_target(target)
     key = signing.private_key(key_path(state))
     head = Log(desk.store.connection).head()
     facts = {
