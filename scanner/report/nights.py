@@ -100,8 +100,8 @@ CHANGES: tuple[Column[Change], ...] = (
     Column("level_before", 14, lambda c, s: _grade(c.before, s)),
     Column("level_now", 14, _now),
     Column("appeared", 30, _appeared),
-    Column("unsettled", 30, lambda c, s: s.changes(c.unsettled)),
     Column("moved_from", 40, lambda c, _: shown(c.moved_from), "wrap", FACT),
+    Column("unsettled", 30, lambda c, s: s.changes(c.unsettled)),
     Column("key", 34, lambda c, _: file_key(_file(c)), "muted", FACT, hidden=True),
 )
 NIGHTS: tuple[Column[PastRun], ...] = (
