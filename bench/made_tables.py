@@ -9,6 +9,7 @@ from __future__ import annotations
 from random import Random
 from typing import TYPE_CHECKING
 
+from bench import made_traps
 from bench.made_cells import (
     ROWS,
     a_date,
@@ -231,6 +232,7 @@ def _traps(registry: Registry) -> dict[str, Table]:
         "ledger": _ledger(dice),
         "devices": _devices(dice),
         "numbers_only": numbers_only(dice),
+        **made_traps.tables(dice),
     }
 
 
