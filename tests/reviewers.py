@@ -76,10 +76,10 @@ def mess_up(book: Path, sheet: str) -> None:
     head, *rows = [[cell.value for cell in row] for row in there.iter_rows()]
     order = sorted(range(len(head)), key=lambda at: (at * 7) % len(head))
     other = workbook.create_sheet("张三改过的")
-    other.append(["审核版", None, "请勿外传"])
+    other.append([None, "审核版", None, "请勿外传"])
     for row in [head, *reversed(rows)]:
-        other.append([row[at] for at in order])
-    other.column_dimensions["B"].hidden = True
+        other.append([None, *(row[at] for at in order)])
+    other.column_dimensions["C"].hidden = True
     other.row_dimensions[4].hidden = True
     other.auto_filter.ref = other.dimensions
     del workbook[sheet]

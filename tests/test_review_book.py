@@ -157,6 +157,14 @@ def test_what_cannot_be_right_is_a_mistake(
     assert mistakes(path) == expected
 
 
+def test_a_formula_is_found_in_a_sheet_that_begins_further_right(tmp_path: Path) -> None:
+    path = made(tmp_path)
+    fill_in(path, "清单", {shown(FIRST.path): {"decision": "=A1"}})
+    mess_up(path, "清单")
+
+    assert mistakes(path) == ["formula"]
+
+
 def test_a_mistake_names_the_row_and_never_quotes_the_cell(tmp_path: Path) -> None:
     path = made(tmp_path)
     fill_in(path, "清单", {shown(FIRST.path): {"decision": "13800138000"}})

@@ -410,6 +410,7 @@ def test_everything_is_in_the_log_and_the_log_cannot_be_changed_unseen(office: O
 
     assert [each["what"] for each in lines] == ["run", "decision", "import", "gate", "manifest"]
     assert all(each["who"] and each["when"].endswith("Z") for each in lines)
+    assert lines[0]["roots"] == [str(office.share)]
     assert lines[2]["file"] == "inventory.xlsx"
     assert len(lines[2]["sha256"]) == 64
     office.run("log", "verify", "--head", head)

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from scanner.review.lines import Line
 
-PATIENCE = 300.0  # seconds for any workbook
-_MEMORY = 3 << 30  # bytes of address space
+PATIENCE = 600.0  # seconds for any workbook
+_MEMORY = 6 << 30  # bytes of address space: a million rows need some four
 _FILE_BYTES = 1 << 30
 _UNPACKED_BYTES = 4 << 30
 _RATIO, _SMALL = 200, 64 << 20  # a member that unpacks to more than so many times its size
@@ -77,8 +77,13 @@ def _of_workbook(path: Path) -> Iterator[Line]:
     try:
         book = python_calamine.load_workbook(str(path))
         for name in book.sheet_names:
-            rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-            yield from lines.lines(name, rows, formed.get(name, {}))
+            sheet = book.get_sheet_by_name(name)
+            first = sheet.start[1] if sheet.start else 0  # the first column that rows come with
+            there = {
+                row: frozenset(column - first for column in columns)
+                for row, columns in formed.get(name, {}).items()
+            }
+            yield from lines.lines(name, sheet.iter_rows(), there)
     except python_calamine.PasswordError:
         raise Misused("review.book.password", path=str(path)) from None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from contextlib import contextmanager
 from dataclasses import replace
@@ -14,6 +15,7 @@ from scanner import config
 from scanner.classify import policy as policies
 from scanner.decision import Place, content_name
 from scanner.errors import Misused
+from scanner.report.cells import shown
 from scanner.review import merging, standing
 from scanner.review.evidence import snapshot
 from scanner.run import journal, settling
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from scanner.classify.policy import Policy
     from scanner.decision import Reviewed, Snapshot
     from scanner.model import FileReport
+    from scanner.report.view import RunFacts
     from scanner.run.finished import FinishedRun
 
 
@@ -92,12 +95,22 @@ class Desk:
         """Return the number of the latest run."""
         return latest_run(self.store.connection)[0]
 
-    def conclude(self, **facts: object) -> None:
+    def conclude(self, run: RunFacts) -> None:
         """Let decisions follow their files after a run, and write the run into the log."""
+        text = self.asked.policy_text.encode()
         with transaction(self.store.connection):
             settling.settle(self.store)
             remember(self.store.connection, self.asked)
-            journal.record(self.store, "run", run=self.latest_run, **facts)
+            journal.record(
+                self.store,
+                "run",
+                run=self.latest_run,
+                complete=run.complete,
+                roots=[shown(root) for root in run.roots],
+                policy=self.policy.name,
+                policy_sha256=hashlib.sha256(text).hexdigest(),
+                versions=dict(run.versions),
+            )
 
 
 @contextmanager

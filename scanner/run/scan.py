@@ -67,7 +67,7 @@ def scanned(request: Request, manner: Manner, pool: Pool | None = None) -> Itera
             deal=request.deal,
         )
         desk = Desk(store, policy, _asked(request, policy, text))
-        desk.conclude()
+        desk.conclude(facts)
         finished = FinishedRun(desk, facts)
         if is_complete:
             store.keep(finished.totals)
