@@ -37,7 +37,7 @@ class Agenda:
             for file in self._unfinished(scope, comparison, listing.below(scope)):
                 if file.size and self._store.knows_like(file):
                     yield from comparing.add(file)
-                else:
+                elif not (file.size and self._twins.hold(file)):
                     yield from self._to_read(file, reading)
             yield from reading.rest()
             yield from comparing.rest()
@@ -53,8 +53,8 @@ class Agenda:
         for file, content in zip(files, contents, strict=True):
             if content and self._store.adopt(file, content):
                 self._manner.progress(1, file.size)
-            else:
-                yield from self._to_read(file, reading, content)
+            elif not (content and self._twins.hold(file, content)):
+                yield from self._to_read(file, reading)
         yield from reading.rest()
 
     def released(self, files: Iterable[FileRef]) -> Iterator[Job]:
@@ -65,10 +65,8 @@ class Agenda:
                 yield from comparing.add(copy)
         yield from comparing.rest()
 
-    def _to_read(self, file: FileRef, reading: Pile, content: bytes = b"") -> Iterator[Job]:
-        """Yield what reads a file, unless it may wait for one like it that is in the air."""
-        if file.size and self._twins.hold(file, content):
-            return
+    def _to_read(self, file: FileRef, reading: Pile) -> Iterator[Job]:
+        """Yield what reads a file: small ones together, big ones to be spread."""
         if file.size > 2 * self._plan.part_bytes:
             yield Inspection(file)
         else:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import pwd
 import stat
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
     from scanner.model import Sight
 
+# What os.fsencode does, a million times, in a third of the time.
+_CODEC, _ERRORS = sys.getfilesystemencoding(), sys.getfilesystemencodeerrors()
 _STRETCH = 256  # files of a folder that are told together
 
 _SPECIAL = {
@@ -224,7 +227,7 @@ def _identity(status: os.stat_result) -> tuple[int, int]:
 
 def _order(entry: os.DirEntry[str]) -> bytes:
     """Sort so that whole paths come out in byte order: "a.txt" before "a/b"."""
-    name = os.fsencode(entry.name)
+    name = entry.name.encode(_CODEC, _ERRORS)
     return name + b"/" if entry.is_dir(follow_symlinks=False) else name
 
 
