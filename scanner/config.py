@@ -53,6 +53,7 @@ class Request:
     workers: int = 1
     formats: tuple[str, ...] = FORMATS
     regions: tuple[str, ...] = ()  # of recognizers.REGIONS; () is all of them
+    may_miss_roots: bool = False  # what cannot be reached tonight is listed so, and no mistake
     deal: str = ""  # one of DEALS; "": not known yet.  Decides which duties are told, no result
 
 
@@ -69,7 +70,7 @@ def check(request: Request) -> None:
     """
     if not request.roots:
         raise Misused("usage.no_root")
-    for root in request.roots:
+    for root in () if request.may_miss_roots else request.roots:
         _check_root(root)
     if request.workers < 1:
         raise Misused("usage.workers", workers=request.workers)
@@ -78,7 +79,7 @@ def check(request: Request) -> None:
     check_regions(request.regions)
     for pattern in (*request.include, *request.exclude):
         _check_pattern(pattern)
-    _check_outside(request.state, "usage.state_inside", request.roots)
+    check_outside(request.state, "usage.state_inside", request.roots)
     if request.out is not None:
         check_out(request.out, request.roots, request.formats)
 
@@ -95,13 +96,13 @@ def check_out(out: Path, roots: Sequence[Path], formats: Sequence[str]) -> None:
     for format_ in formats or ("",):
         if format_ not in FORMATS:
             raise Misused("usage.format", format=format_, known=", ".join(FORMATS))
-    _check_outside(out, "usage.out_inside", roots)
+    check_outside(out, "usage.out_inside", roots)
     _check_writable(out)
 
 
 def check_target(target: Path, roots: Sequence[Path]) -> None:
     """Refuse a file that cannot, or must not, be written; make its folder if need be."""
-    _check_outside(target, "usage.out_inside", roots)
+    check_outside(target, "usage.out_inside", roots)
     _check_writable(target.parent)
 
 
@@ -223,8 +224,12 @@ def _check_pattern(pattern: str) -> None:
         raise Misused("usage.pattern", pattern=pattern)
 
 
-def _check_outside(path: Path, key: str, roots: Sequence[Path]) -> None:
-    """Hold the promise that nothing is written on the share."""
+def check_outside(path: Path, key: str, roots: Sequence[Path]) -> None:
+    """Hold the promise that nothing is written on the share.
+
+    Raises:
+        Misused: ``path`` lies below a root.
+    """
     real = path.resolve()
     for root in roots:
         if real.is_relative_to(root.resolve()):

@@ -35,6 +35,7 @@ FLOOR = {
     "review": 1,
     "report": 1,
     "executors": 1,
+    "nightly": 1,
     "config": 1,
     "model": 0,
     "decision": 0,

@@ -9,7 +9,19 @@ from typing import TYPE_CHECKING, Annotated, Never
 
 import typer
 
-from scanner.cli import explain, gate, lists, log, manifest, misuse, nights, review, sample, scan
+from scanner.cli import (
+    explain,
+    gate,
+    lists,
+    log,
+    manifest,
+    misuse,
+    night,
+    nights,
+    review,
+    sample,
+    scan,
+)
 from scanner.cli.speech import EXIT_INTERRUPTED, EXIT_MISUSED, EXIT_STOPPED, complain
 from scanner.errors import describe
 from scanner.model import Note
@@ -29,6 +41,8 @@ app = typer.Typer(
 app.command(short_help="扫描文件夹，生成清单。 Scan folders.", epilog=scan.STATUS)(scan.scan)
 app.command(short_help="列出历次扫描。 List past runs.")(nights.runs)
 app.command(short_help="列出自上次以来的变化。 Tell what changed.")(nights.diff)
+app.command(short_help="按配置执行夜间扫描。 Keep a night.")(night.night)
+app.add_typer(night.schedule, name="schedule", short_help="安装夜间扫描。 Have it run every night.")
 app.command(short_help="解释一段文本的识别结果。 Explain findings.")(explain.explain)
 app.command(short_help="列出全部识别器。 List recognizers.")(lists.recognizers)
 app.command(short_help="输出定级策略。 Print the policy.")(lists.policy)

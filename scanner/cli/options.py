@@ -72,6 +72,32 @@ Since = Annotated[
 AsJson = Annotated[
     bool, typer.Option("--json", help="每行输出一个 JSON 对象。 One JSON object a line.")
 ]
+OrdersFile = Annotated[Path, typer.Argument(metavar="ORDERS", hidden=True)]
+At = Annotated[str, typer.Option(metavar="HH:MM", help="每晚几点。 Time of day.")]
+Zone = Annotated[
+    str,
+    typer.Option("--tz", metavar="ZONE", help="时区，如 Asia/Shanghai；仅 systemd。 systemd only."),
+]
+Keeper = Annotated[
+    str,
+    typer.Option(
+        "--with", metavar="systemd|cron|windows", help="由谁启动。 Default: what is here."
+    ),
+]
+PrintOnly = Annotated[bool, typer.Option("--print", help="只显示，不安装。 Only show.")]
+VerifyContent = Annotated[
+    bool,
+    typer.Option(
+        "--verify-content", help="不信任修改时间，比对内容。 Compare contents, not times."
+    ),
+]
+StopAt = Annotated[
+    str, typer.Option(metavar="HH:MM", help="到时停止，下次继续。 Stop then; the next run goes on.")
+]
+MostMegabytes = Annotated[
+    float,
+    typer.Option("--max-mb-per-second", metavar="MB", help="读取速度上限。 Read no faster."),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", help="只输出问题。 Say only what is wrong.")]
 Text = Annotated[str, typer.Argument(metavar="TEXT | -", hidden=True)]
 Show = Annotated[bool, typer.Option("--show", help="显示原值而不脱敏。 Show values, not masks.")]

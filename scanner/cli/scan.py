@@ -14,12 +14,15 @@ from scanner.cli.options import (
     Formats,
     Include,
     Language,
+    MostMegabytes,
     Out,
     Policy,
     Quiet,
     Regions,
     Roots,
     State,
+    StopAt,
+    VerifyContent,
     Workers,
     listed,
 )
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from scanner.config import Request
-    from scanner.run import FinishedRun
+    from scanner.run import FinishedRun, Manner
 
 STATUS = """退出码：0 清单完整；1 扫描完成，但有文件未能完整读取；2 用法有误；3 因磁盘已满或
 程序错误而中止；130 被中断。
@@ -51,6 +54,9 @@ def scan(  # noqa: PLR0913 - Typer makes one option of each parameter
     regions: Regions = EVERYWHERE,
     include: Include = None,
     exclude: Exclude = None,
+    verify_content: VerifyContent = False,
+    stop_at: StopAt = "",
+    max_mb_per_second: MostMegabytes = 0,
     quiet: Quiet = False,
 ) -> None:
     """Scan folders or files (DIR) and write the inventory that legal reviews.
@@ -78,11 +84,23 @@ def scan(  # noqa: PLR0913 - Typer makes one option of each parameter
             workers=executors.usable_cores() if workers is None else workers,
             formats=listed(formats),
         )
-        is_fully_read = _scan(request, lang, quiet=quiet)
+        manner = _manner(stop_at, max_mb_per_second, verify_content=verify_content)
+        is_fully_read = _scan(request, manner, lang, quiet=quiet)
     raise typer.Exit(0 if is_fully_read else EXIT_INCOMPLETE)
 
 
-def _scan(request: "Request", language: str, *, quiet: bool) -> bool:
+def _manner(stop_at: str, megabytes: float, *, verify_content: bool) -> "Manner":
+    from datetime import UTC, datetime, time
+
+    from scanner.nightly.timetable import clock_of
+    from scanner.run.manner import Manner, stop_time
+
+    clock = time.fromisoformat(clock_of(stop_at)) if stop_at else None
+    stop = stop_time(clock, datetime.now(UTC).astimezone())
+    return Manner(verify_content=verify_content, stop_at=stop, bytes_per_second=megabytes * 1e6)
+
+
+def _scan(request: "Request", manner: "Manner", language: str, *, quiet: bool) -> bool:
     from scanner import config, run
     from scanner.cli.progress import watched
 
@@ -90,7 +108,7 @@ def _scan(request: "Request", language: str, *, quiet: bool) -> bool:
     roots = [os.fsencode(root) for root in request.roots]
     with (
         watched(request, roots, language) as progress,
-        run.scanned(request, run.Manner(progress)) as inventory,
+        run.scanned(request, manner.told(progress)) as inventory,
     ):
         written = run.write_reports(inventory, request.out or Path(), request.formats, language)
         is_fully_read = inventory.is_fully_read

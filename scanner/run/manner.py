@@ -5,10 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from datetime import time as clock_time
 
 Progress = Callable[[int, int], None]  # files and bytes that are done with since the last call
 
@@ -27,6 +29,11 @@ class Manner:
     bytes_per_second: float = 0  # 0: as fast as it goes
     _free_at: float = field(default=0.0, init=False)  # by time.monotonic()
 
+    def told(self, progress: Progress) -> Self:
+        """Return the manner with somebody to tell."""
+        self.progress = progress
+        return self
+
     def is_time_to_stop(self) -> bool:
         """Tell whether nothing more may be begun."""
         return self.stop_at is not None and _now(self.stop_at) >= self.stop_at
@@ -43,3 +50,11 @@ class Manner:
 
 def _now(like: datetime) -> datetime:
     return like.now(like.tzinfo)
+
+
+def stop_time(clock: clock_time | None, now: datetime) -> datetime | None:
+    """Return when a clock shows a time next."""
+    if clock is None:
+        return None
+    today = now.replace(hour=clock.hour, minute=clock.minute, second=0, microsecond=0)
+    return today if today > now else today + timedelta(days=1)

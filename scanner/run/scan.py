@@ -84,10 +84,14 @@ def policy_in_force(name: str) -> Policy:
 
 
 def write_reports(
-    inventory: FinishedRun, folder: Path, formats: Sequence[str], language: str
+    inventory: FinishedRun,
+    folder: Path,
+    formats: Sequence[str],
+    language: str,
+    stem: str = "inventory",
 ) -> list[Path]:
     """Write ``inventory.*`` into a folder and return the files."""
-    targets = [folder / f"inventory.{format_}" for format_ in formats]
+    targets = [folder / f"{stem}.{format_}" for format_ in formats]
     for format_, target in zip(formats, targets, strict=True):
         writer_for(format_).write(inventory, target, language)
     return targets

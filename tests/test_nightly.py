@@ -1,0 +1,441 @@
+"""A night by itself: its orders, its log, its summary, and who starts it."""
+
+from __future__ import annotations
+
+import json
+import os
+import smtplib
+import stat
+from datetime import UTC, datetime, time
+from typing import TYPE_CHECKING, Any, Self
+from xml.etree import ElementTree as ET
+
+import pytest
+import yaml
+
+from scanner import cli, executors
+from scanner.errors import Misused
+from scanner.nightly import courier, log, orders, timetable
+from scanner.run import Manner
+from scanner.run.manner import stop_time
+from scanner.run.night import keep_night
+from tests.estates import CANARIES, HEADER, ROW, csv_bytes
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def share(tmp_path: Path) -> Path:
+    share = tmp_path / "share"
+    share.mkdir()
+    (share / "people.csv").write_bytes(csv_bytes([HEADER, *[ROW] * 5]))
+    return share
+
+
+def written(folder: Path, **changes: Any) -> Path:
+    """Write orders and return their file."""
+    path = folder / "night.yaml"
+    told = {
+        "roots": [str(folder / "share")],
+        "out": str(folder / "out"),
+        "state": str(folder / "state.sqlite"),
+        "language": "en",
+        "formats": ["csv"],
+        **changes,
+    }
+    path.write_text(yaml.safe_dump(told, allow_unicode=True), encoding="utf-8")
+    return path
+
+
+def lines(folder: Path) -> list[dict[str, Any]]:
+    text = (folder / "handover-night.jsonl").read_text(encoding="ascii")
+    return [json.loads(line) for line in text.splitlines()]
+
+
+# -- the orders -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("changes", "place"),
+    [
+        ({"rots": []}, "rots"),
+        ({"roots": []}, "roots"),
+        ({"keep": 0}, "keep"),
+        ({"stop_at": "25:00"}, "stop_at"),
+        ({"language": "de"}, "language"),
+        ({"mail": {"host": "h", "from": "a@b", "to": []}}, "mail.to"),
+        ({"mail": {"host": "h", "from": "a\nBcc: x", "to": ["a@b"]}}, "mail.from"),
+        ({"mail": {"host": "h", "from": "a", "to": ["b"], "password": "pw"}}, "mail.password"),
+        ({"webhook": {"kind": "slack", "url": {"env": "X"}}}, "webhook.kind"),
+    ],
+)
+def test_a_mistake_is_told_with_its_place_and_without_its_value(
+    tmp_path: Path, changes: dict[str, Any], place: str
+) -> None:
+    with pytest.raises(Misused) as refused:
+        orders.load(written(tmp_path, **changes))
+    told = dict(refused.value.note.args)
+
+    assert refused.value.note.key == "nightly.mistakes"
+    assert place in str(told["places"])
+    assert "pw" not in str(told["places"])
+
+
+@pytest.mark.parametrize("content", [b"[", b"\xff\xfe\xff", b"a: &a [*a, *a]\n- b"])
+def test_what_is_no_yaml_is_refused(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "night.yaml"
+    path.write_bytes(content)
+    with pytest.raises(Misused):
+        orders.load(path)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="POSIX permissions")
+def test_a_secret_that_others_may_read_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "secret"
+    path.write_text("hush\n")
+    path.chmod(0o644)
+    with pytest.raises(Misused, match=r"nightly\.secret_exposed"):
+        orders.Secret(file=path).read()
+    path.chmod(0o600)
+
+    assert orders.Secret(file=path).read() == "hush"
+
+
+# -- a night ----------------------------------------------------------------------------------
+
+
+def test_a_night_writes_dated_reports_and_a_log_without_values(share: Path, tmp_path: Path) -> None:
+    work = keep_night(orders.load(written(tmp_path)), executors.Inline())
+    (report,) = work.reports
+    began, ended = lines(tmp_path)
+
+    assert report.name == f"inventory-{datetime.now(UTC).astimezone():%Y-%m-%d}.csv"
+    assert (began["event"], ended["event"]) == ("began", "ended")
+    assert ended["files"] == 1
+    assert sum(ended["levels"].values()) == 1
+    text = (tmp_path / "handover-night.jsonl").read_text(encoding="ascii")
+    assert not any(value in text for value in CANARIES.values())
+    assert stat.S_IMODE((tmp_path / "handover-night.jsonl").stat().st_mode) == 0o600
+
+
+def test_only_the_latest_nights_are_kept(share: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    for day in range(1, 6):
+        (out / f"inventory-2020-01-0{day}.csv").touch()
+    (out / "inventory-mine.csv").touch()
+    keep_night(orders.load(written(tmp_path, keep=3)), executors.Inline())
+    names = sorted(path.name for path in out.iterdir())
+
+    assert names[:2] == ["inventory-2020-01-04.csv", "inventory-2020-01-05.csv"]
+    assert "inventory-mine.csv" in names
+    assert len(names) == 4
+
+
+def test_a_share_that_is_away_is_listed_and_no_mistake(share: Path, tmp_path: Path) -> None:
+    told = orders.load(written(tmp_path))
+    keep_night(told, executors.Inline())
+    share.rename(tmp_path / "away")
+    work = keep_night(told, executors.Inline())
+
+    assert not work.is_fully_read
+    assert lines(tmp_path)[-1]["outcomes"] == {"unreachable": 1, "unreadable": 1}
+
+
+def test_a_night_that_stops_in_time_goes_on_the_next(share: Path, tmp_path: Path) -> None:
+    manner = Manner(stop_at=datetime(2020, 1, 1, tzinfo=UTC))
+
+    assert manner.is_time_to_stop()
+    assert not Manner().is_time_to_stop()
+
+
+def test_a_clock_shows_a_time_today_or_tomorrow() -> None:
+    evening = datetime(2026, 1, 31, 23, 0, tzinfo=UTC)
+
+    assert stop_time(time(7), evening) == datetime(2026, 2, 1, 7, tzinfo=UTC)
+    assert stop_time(time(23, 30), evening) == datetime(2026, 1, 31, 23, 30, tzinfo=UTC)
+    assert stop_time(None, evening) is None
+
+
+def test_reading_is_no_faster_than_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
+    slept: list[float] = []
+    monkeypatch.setattr("scanner.run.manner.time.monotonic", lambda: 100.0)
+    monkeypatch.setattr("scanner.run.manner.time.sleep", slept.append)
+    manner = Manner(bytes_per_second=10)
+    for size in (20, 30, 5):
+        manner.pace(size)
+
+    assert slept == [0, 2, 5]
+
+
+def test_a_log_that_has_grown_makes_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(log, "_LARGEST", 100)
+    for number in range(20):
+        log.note(tmp_path / "log", "x", number=number)
+    names = sorted(path.name for path in tmp_path.iterdir())
+
+    assert names == ["log", "log.1", "log.2", "log.3", "log.4", "log.5"]
+    assert json.loads((tmp_path / "log").read_text().splitlines()[-1])["number"] == 19
+
+
+# -- the summary ------------------------------------------------------------------------------
+
+
+class Letterbox:
+    """An SMTP server as smtplib sees it."""
+
+    sent: list[Any] = []  # noqa: RUF012 - emptied by each test
+    steps: list[str] = []  # noqa: RUF012
+
+    def __init__(self, host: str, port: int, **_: Any) -> None:
+        self.steps.append(f"{host}:{port}")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None: ...
+
+    def starttls(self, **_: Any) -> None:
+        self.steps.append("tls")
+
+    def login(self, user: str, password: str) -> None:
+        self.steps.append(f"{user}:{password}")
+
+    def send_message(self, message: Any) -> None:
+        self.sent.append(message)
+
+
+MAIL = {"host": "mail.example.com", "from": "scan@example.com", "to": ["legal@example.com"]}
+
+
+def test_a_summary_is_mailed_over_tls_with_counts_only(
+    share: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Letterbox.sent, Letterbox.steps = [], []
+    monkeypatch.setattr(smtplib, "SMTP", Letterbox)
+    monkeypatch.setenv("MAIL_PASSWORD", "hush")
+    mail = {**MAIL, "security": "starttls", "port": 587, "user": "u",
+            "password": {"env": "MAIL_PASSWORD"}}  # fmt: skip
+    work = keep_night(orders.load(written(tmp_path, mail=mail)), executors.Inline())
+    (message,) = Letterbox.sent
+
+    assert work.warnings == ()
+    assert Letterbox.steps == ["mail.example.com:587", "tls", "u:hush"]
+    assert "Files: 1" in message.get_content()
+    assert "people" not in message.as_string()
+    assert "hush" not in (tmp_path / "handover-night.jsonl").read_text(encoding="ascii")
+
+
+def test_a_summary_that_cannot_be_sent_is_a_warning(
+    share: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise ConnectionRefusedError(111, "refused")
+
+    monkeypatch.setattr(smtplib, "SMTP_SSL", refuse)
+    work = keep_night(orders.load(written(tmp_path, mail=MAIL)), executors.Inline())
+
+    assert work.is_fully_read
+    assert [note.key for note in work.warnings] == ["os.other"]
+    assert lines(tmp_path)[-1]["event"] == "not sent"
+
+
+class Robot:
+    """A webhook that answers as it is told and remembers what it got."""
+
+    def __init__(self, answer: bytes) -> None:
+        self.answer = answer
+        self.requests: list[Any] = []
+
+    def open(self, request: Any, timeout: float) -> Robot:
+        self.requests.append(request)
+        return self
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None: ...
+
+    def read(self, most: int) -> bytes:
+        return self.answer[:most]
+
+
+@pytest.mark.parametrize(
+    ("kind", "answer", "expected"),
+    [
+        ("wecom", b'{"errcode": 0}', {"msgtype": "text", "text": {"content": "s\nt"}}),
+        ("dingtalk", b'{"errcode": 0}', {"msgtype": "text", "text": {"content": "s\nt"}}),
+        ("feishu", b'{"code": 0}', {"msg_type": "text", "content": {"text": "s\nt"}}),
+        ("json", b"whatever", {"files": 3}),
+    ],
+)
+def test_each_robot_is_told_in_its_own_form(
+    monkeypatch: pytest.MonkeyPatch, kind: Any, answer: bytes, expected: dict[str, Any]
+) -> None:
+    monkeypatch.setenv("HOOK", "https://robot.example.com/x?key=1")
+    monkeypatch.setenv("SIGN", "hush")
+    robot = Robot(answer)
+    monkeypatch.setattr(courier, "_opener", lambda: robot)
+    plain = orders.Webhook(kind=kind, url=orders.Secret(env="HOOK"))
+    signed = orders.Webhook(
+        kind=kind, url=orders.Secret(env="HOOK"), sign=orders.Secret(env="SIGN")
+    )
+    for order in (plain, signed):
+        courier.post(order, "s", "t", {"files": 3})
+    bodies = [json.loads(request.data) for request in robot.requests]
+
+    assert bodies[0] == expected
+    assert expected.items() <= bodies[1].items()
+    assert ("sign" in bodies[1]) == (kind == "feishu")
+    assert ("&sign=" in robot.requests[1].full_url) == (kind == "dingtalk")
+
+
+@pytest.mark.parametrize("answer", [b'{"errcode": 93000}', b"<html>", b"[]", b"{}"])
+def test_a_robot_that_complains_was_not_told(
+    monkeypatch: pytest.MonkeyPatch, answer: bytes
+) -> None:
+    monkeypatch.setenv("HOOK", "https://robot.example.com")
+    monkeypatch.setattr(courier, "_opener", lambda: Robot(answer))
+    with pytest.raises(courier.NotSent):
+        courier.post(orders.Webhook(kind="wecom", url=orders.Secret(env="HOOK")), "s", "t", {})
+
+
+def test_a_webhook_has_to_be_https(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOOK", "http://robot.example.com")
+    with pytest.raises(Misused, match=r"nightly\.not_https"):
+        courier.post(orders.Webhook(kind="json", url=orders.Secret(env="HOOK")), "s", "t", {})
+
+
+# -- who starts it ----------------------------------------------------------------------------
+
+COMMAND = ("/opt/hand over/handover", "night", "/etc/100%/night.yaml")
+
+
+def test_units_of_systemd_name_time_zone_and_a_quoted_command() -> None:
+    units = timetable.units(timetable.night("2:30", COMMAND, "Asia/Shanghai"))
+
+    assert "OnCalendar=*-*-* 02:30:00 Asia/Shanghai\n" in units["handover-night.timer"]
+    assert (
+        'ExecStart="/opt/hand over/handover" night /etc/100%%/night.yaml\n'
+        in units["handover-night.service"]
+    )
+    assert "IOSchedulingClass=idle\n" in units["handover-night.service"]
+
+
+def test_a_crontab_keeps_what_is_not_ours() -> None:
+    block = timetable.cron_block(timetable.night("02:30", COMMAND))
+    crontab = "1 2 * * * mine\n" + block + "3 4 * * * too\n"
+
+    assert "30 2 * * * nice -n 19 '/opt/hand over/handover' night /etc/100\\%/night.yaml\n" in block
+    assert timetable.without_block(crontab) == "1 2 * * * mine\n3 4 * * * too\n"
+
+
+def test_a_task_of_windows_is_sound_xml() -> None:
+    one = timetable.night("02:30", (r"C:\R&D\handover.exe", "night", r"C:\a b\night.yaml"))
+    root = ET.fromstring(timetable.task(one).replace('encoding="UTF-16"', ""))  # noqa: S314
+    space = "{http://schemas.microsoft.com/windows/2004/02/mit/task}"
+
+    assert root.findtext(f".//{space}Command") == r"C:\R&D\handover.exe"
+    assert root.findtext(f".//{space}Arguments") == r'night "C:\a b\night.yaml"'
+    assert root.findtext(f".//{space}StartBoundary") == "2026-01-01T02:30:00"
+
+
+@pytest.mark.parametrize(
+    ("at", "zone", "key"),
+    [("24:00", "", "clock"), ("2.30", "", "clock"), ("02:30", "Mars/Base", "zone"),
+     ("02:30", "../../etc/passwd", "zone")],
+)  # fmt: skip
+def test_a_time_that_no_clock_shows_is_refused(at: str, zone: str, key: str) -> None:
+    with pytest.raises(Misused, match=f"nightly.{key}"):
+        timetable.night(at, COMMAND, zone)
+
+
+def test_cron_and_windows_know_no_zones() -> None:
+    one = timetable.night("02:30", COMMAND, "Asia/Shanghai")
+    for write in (timetable.cron_block, timetable.task):
+        with pytest.raises(Misused, match=r"nightly\.no_zones"):
+            write(one)
+
+
+@pytest.fixture
+def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a folder with programs that do as if, and note how they were called."""
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    crontab = f"""#!/bin/sh
+echo "crontab $*" >> {tmp_path}/called
+if [ "$1" = -l ]; then cat {tmp_path}/tab 2>/dev/null || exit 1; else cat > {tmp_path}/tab; fi
+"""
+    systemctl = f'#!/bin/sh\necho "systemctl $*" >> {tmp_path}/called\n'
+    for name, text in {"crontab": crontab, "systemctl": systemctl}.items():
+        (programs / name).write_text(text)
+        (programs / name).chmod(0o755)
+    monkeypatch.setenv("PATH", f"{programs}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    return tmp_path
+
+
+def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    assert cli.run(["schedule", *arguments, "--lang", "en"]) == 0
+    return capsys.readouterr().out
+
+
+@pytest.mark.skipif(os.name != "posix", reason="POSIX programs")
+def test_systemd_is_given_units_and_gives_them_back(
+    machine: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at = ("--at", "02:30", "--tz", "Asia/Shanghai", "--with", "systemd")
+    out = told(capsys, "install", str(written(machine)), *at)
+    folder = machine / "config" / "systemd" / "user"
+
+    assert "every night at 02:30" in out
+    assert "night.yaml" in (folder / "handover-night.service").read_text()
+    assert "OnCalendar" in told(capsys, "show", "--with", "systemd")
+    assert "Removed" in told(capsys, "remove", "--with", "systemd")
+    assert list(folder.iterdir()) == []
+    assert (machine / "called").read_text().splitlines() == [
+        "systemctl --user daemon-reload",
+        "systemctl --user enable --now handover-night.timer",
+        "systemctl --user disable --now handover-night.timer",
+        "systemctl --user daemon-reload",
+    ]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="POSIX programs")
+def test_cron_keeps_the_lines_of_others(machine: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (machine / "tab").write_text("0 1 * * * mine")
+    for _ in range(2):
+        told(capsys, "install", str(written(machine)), "--with", "cron")
+    text = (machine / "tab").read_text()
+
+    assert text.startswith("0 1 * * * mine\n# handover-night: begin\n30 2 * * * nice")
+    assert text.count("begin") == 1
+    assert "30 2" in told(capsys, "show", "--with", "cron")
+    told(capsys, "remove", "--with", "cron")
+    assert (machine / "tab").read_text() == "0 1 * * * mine\n"
+    assert "No night" in told(capsys, "remove", "--with", "cron")
+
+
+@pytest.mark.parametrize("keeper", ["systemd", "cron", "windows"])
+def test_print_only_shows(machine: Path, capsys: pytest.CaptureFixture[str], keeper: str) -> None:
+    out = told(capsys, "install", str(written(machine)), "--with", keeper, "--print")
+
+    assert "02:30" in out or "30 2 *" in out
+    assert not (machine / "called").exists()
+    assert not (machine / "config").exists()
+
+
+def test_mistaken_orders_are_not_installed(machine: Path) -> None:
+    path = written(machine, keep=0)
+
+    assert cli.run(["schedule", "install", str(path), "--with", "cron"]) == 2
+    assert not (machine / "called").exists()
+
+
+def test_the_night_command_is_quiet_and_has_a_status(
+    share: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status = cli.run(["night", str(written(tmp_path, workers=1))])
+
+    assert (status, *capsys.readouterr()) == (0, "", "")
