@@ -39,6 +39,12 @@ _LIBRARIES = (
     "tldextract",
 )
 
+# The rooms that a result passes through.
+_DECIDING = frozenset(
+    "alarms.py classify content.py detect errors.py evidence.py keyset.py model.py readers walk "
+    "worker.py".split()
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -179,10 +185,18 @@ def fingerprint(policy: str, key: bytes, regions: Sequence[str] = ()) -> str:
     """
     digest = sha256(sha256(policy.encode()).digest() + sha256(b"fingerprint" + key).digest())
     digest.update(repr((versions(), sorted(set(regions or REGIONS)))).encode())
-    for package in ("recognizers", "scanner"):
-        for name, content in _contents(files(package), package):
-            digest.update(sha256(name.encode()).digest() + sha256(content).digest())
+    for name, content in _deciding():
+        digest.update(sha256(name.encode()).digest() + sha256(content).digest())
     return digest.hexdigest()
+
+
+def _deciding() -> Iterator[tuple[str, bytes]]:
+    """Yield the code and tables that decide a result: how it is told or kept does not."""
+    yield from _contents(files("recognizers"), "recognizers")
+    for entry in sorted(files("scanner").iterdir(), key=lambda entry: entry.name):
+        if entry.name in _DECIDING:
+            here = f"scanner/{entry.name}"
+            yield from [(here, entry.read_bytes())] if entry.is_file() else _contents(entry, here)
 
 
 def _contents(folder: Traversable, name: str) -> Iterator[tuple[str, bytes]]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 ID = "11010519491231002X"
 PHONE = "13800138000"
 CARD = "6228480402564890018"
-COMMANDS = ("scan", "explain", "recognizers", "policy")
+COMMANDS = ("scan", "night", "runs", "diff", "explain", "recognizers", "policy")
 
 
 @pytest.fixture(autouse=True)

@@ -13,6 +13,7 @@ from scanner import config
 from scanner.config import Request
 from scanner.errors import Misused
 from scanner.messages import LANGUAGES, say
+from tests.test_floors import PRODUCT, imports, module_name, room
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -171,6 +172,21 @@ def test_changed_code_changes_the_fingerprint(
     assert config.fingerprint("policy", b"k") == first
     (tmp_path / "luhn.py").write_text("weights = 2, 1")
     assert config.fingerprint("policy", b"k") != first
+
+
+def test_all_code_that_a_worker_runs_counts() -> None:
+    modules = {module_name(path): path for path in PRODUCT}
+    del modules["scanner"]  # the public door, named on the way to every room
+    reached: set[str] = set()
+    ahead = ["scanner.worker"]
+    while ahead:
+        name = ahead.pop()
+        if name in modules and name not in reached:
+            reached.add(name)
+            ahead += imports(modules[name])
+    passed = {room(name) for name in reached} - {"recognizers", "messages"}
+
+    assert passed <= {name.removesuffix(".py") for name in config._DECIDING}
 
 
 def test_a_policy_file_is_read_as_utf_8_with_or_without_a_mark(tmp_path: Path) -> None:

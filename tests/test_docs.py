@@ -34,12 +34,16 @@ def project() -> dict[str, Any]:
 
 
 COMMANDS: tuple[tuple[str, ...], ...] = (
-    (), ("scan",), ("explain",), ("review", "import"), ("review", "decide"), ("gate",),
+    (), ("scan",), ("night",), ("runs",), ("diff",), ("schedule", "install"), ("state", "vacuum"),
+    ("explain",), ("review", "import"), ("review", "decide"), ("gate",),
     ("manifest",), ("verify",), ("sample",), ("log", "show"), ("log", "verify"),
 )  # fmt: skip
 
 
-WORDS = "scan explain recognizers policy review gate manifest verify sample log".split()
+WORDS = (
+    "scan night schedule runs diff state explain recognizers policy "
+    "review gate manifest verify sample log"
+).split()
 
 
 def read(path: str | Path) -> str:

@@ -21,6 +21,7 @@ from scanner.cli import (
     review,
     sample,
     scan,
+    state,
 )
 from scanner.cli.speech import EXIT_INTERRUPTED, EXIT_MISUSED, EXIT_STOPPED, complain
 from scanner.errors import describe
@@ -43,6 +44,7 @@ app.command(short_help="列出历次扫描。 List past runs.")(nights.runs)
 app.command(short_help="列出自上次以来的变化。 Tell what changed.")(nights.diff)
 app.command(short_help="按配置执行夜间扫描。 Keep a night.")(night.night)
 app.add_typer(night.schedule, name="schedule", short_help="安装夜间扫描。 Have it run every night.")
+app.add_typer(state.app, name="state", short_help="检查、清理、导出状态文件。 The state file.")
 app.command(short_help="解释一段文本的识别结果。 Explain findings.")(explain.explain)
 app.command(short_help="列出全部识别器。 List recognizers.")(lists.recognizers)
 app.command(short_help="输出定级策略。 Print the policy.")(lists.policy)

@@ -97,7 +97,7 @@ class Store:
         """Remember that the run saw every file."""
         with transaction(self.connection):
             if self.connection.total_changes > self._changes:
-                self._drop_unused()
+                self.drop_unused()
             self.connection.execute("UPDATE run SET finished = ? WHERE id = ?", (_now(), self.run))
 
     def keep(self, totals: Totals) -> None:
@@ -199,7 +199,7 @@ class Store:
         found = self.connection.execute(f"SELECT id FROM {table} WHERE {column} = ?", (value,))  # noqa: S608 - our own names
         return int(found.fetchone()[0])
 
-    def _drop_unused(self) -> None:
+    def drop_unused(self) -> None:
         """Delete the reports that no file has any more."""
         self.connection.execute("DELETE FROM report WHERE id NOT IN (SELECT report FROM file)")
         for table in _OF_A_REPORT:
