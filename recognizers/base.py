@@ -14,7 +14,7 @@ import numpy as np
 import regex
 from presidio_analyzer import AnalysisExplanation, Pattern, PatternRecognizer, RecognizerResult
 
-from recognizers.arrays import to_matrix
+from recognizers.arrays import VALID, taken, to_matrix
 from recognizers.context import AFTER_CHARS, BEFORE_CHARS, Words
 from recognizers.fold import fold
 from recognizers.scores import CONTRADICTION, SIMILARITY, by_name, is_told, shifted
@@ -60,9 +60,10 @@ class ProvenRecognizer(PatternRecognizer):
     SERIAL: ClassVar[slice | None] = None
     # What context such values need at the most: see ``needs``.
     NEED: ClassVar[float] = 0.0
-    # (A byte that must be there, RE2 expression) pairs such that a text with none of them
-    # holds no match; with ``LENGTHS``: no variant but in groups of digits or folded signs.
-    SIEVE: ClassVar[tuple[tuple[bytes, str], ...]] = ()
+    # (A character that must be there, RE2 expression) pairs such that a text with none of
+    # them holds no match; with ``LENGTHS``: no variant but in groups of digits or folded
+    # signs.  A character that is not ASCII has to touch one that is, or a middle dot.
+    SIEVE: ClassVar[tuple[tuple[str, str], ...]] = ()
     # RE2 expression of a text that is one match from end to end, whatever it holds: such
     # texts are judged by ``passes`` without running the patterns.  "": there is none.
     WHOLE: ClassVar[str] = ""
@@ -109,11 +110,21 @@ class ProvenRecognizer(PatternRecognizer):
         raise NotImplementedError
 
     def may_pass(self, values: Bytes) -> Mask:
-        """Tell, at little cost, which plain runs can pass at all.
-
-        The others are not looked at where another entity holds.
-        """
+        """Tell, at little cost, which normalised values can pass at all."""
         return np.ones(len(values), np.bool_)
+
+    def tell(self, values: Bytes) -> tuple[Bytes, Bytes]:
+        """Tell of runs of one of ``LENGTHS`` what they are, and normalise them.
+
+        ``VALID`` what has the plain shape and passes, ``SHAPED`` what only has the shape.
+        What ``plain`` and ``passes`` say together; where that is slow, a loop of its own.
+        """
+        shaped, normal = self.plain(values)
+        told = shaped.astype(np.uint8)
+        rows = np.flatnonzero(shaped & self.may_pass(normal))
+        if len(rows):
+            told[rows[self.passes(taken(normal, rows))]] = VALID
+        return told, normal
 
     def whole(self, texts: Bytes) -> Bytes:
         """Normalise texts of the form ``WHOLE``: the array twin of ``compact``."""

@@ -7,181 +7,207 @@ what is not of the alphabet does not pass.
 
 from __future__ import annotations
 
-from functools import wraps
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+from recognizers.compiled import compiled, inner
 
+if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Bytes = NDArray[np.uint8]
     Mask = NDArray[np.bool_]
 
 ZERO, LETTER_X = ord("0"), ord("X")
-NINE, TEN = np.uint8(9), np.uint8(10)  # X stands for ten
+TEN = 10  # what X stands for
 _NONE = 255  # of an alphabet table: not a sign of it
-_BLOCK = 1 << 15  # rows whose columns a processor's cache holds
 
 
-def _blockwise(check: Callable[[Bytes], Mask]) -> Callable[[Bytes], Mask]:
-    """Check block by block, columns contiguous: each block stays in the cache."""
-
-    @wraps(check)
-    def checked(values: Bytes) -> Mask:
-        passed = np.empty(len(values), np.bool_)
-        for start in range(0, len(values), _BLOCK):
-            block = values[start : start + _BLOCK]
-            passed[start : start + _BLOCK] = check(np.ascontiguousarray(block.T).T)
-        return passed
-
-    return checked
-
-
-@_blockwise
 def luhn(values: Bytes) -> Mask:
     """Tell which runs of digits, of any length, pass the Luhn check (ISO/IEC 7812-1)."""
-    signs = lengths(values)
-    passed = np.zeros(len(values), np.bool_)
-    for length in np.unique(signs[signs > 1]).tolist():
-        rows = signs == length
-        passed[rows] = _luhn(values[rows, :length])
-    return passed
+    return _luhn(values)
 
 
-@_blockwise
 def mod_11_2(values: Bytes) -> Mask:
     """Tell which rows of digits, the last one a digit or X, pass ISO 7064 MOD 11-2."""
-    places = values.shape[1] - 1
-    weights = [pow(2, places - place, 11) for place in range(places)]
-    last = _digit_or_x(values[:, -1])
-    total = _weighted(values, weights) + last + _offset(weights, 11)
-    good: Mask = is_digits(values[:, :-1]) & (last <= TEN) & (total % 11 == 1)
-    return good
+    return _mod_11_2(values)
 
 
-@_blockwise
 def mod_11_10(values: Bytes) -> Mask:
     """Tell which rows of digits pass ISO 7064 MOD 11,10 (GB/T 17710-1999)."""
-    good = is_digits(values)
-    product = np.full(len(values), TEN, np.uint8)
-    for place in range(values.shape[1] - 1):
-        total = (product + (values[:, place] - np.uint8(ZERO))) % TEN
-        product = np.where(total == 0, TEN, total) * np.uint8(2) % np.uint8(11)
-    good &= (product + (values[:, -1] - np.uint8(ZERO))) % TEN == 1
-    return good
+    return _mod_11_10(values)
 
 
-@_blockwise
 def mod_31(values: Bytes) -> Mask:
     """Tell which unified social credit codes pass their check sign (GB 32100-2015)."""
     weights = [pow(3, place, 31) for place in range(values.shape[1] - 1)]
-    total, good = _looked_up(values, _MOD_31, [*weights, 1])
-    good &= total % 31 == 0
-    return good
+    return _weighted(values, _MOD_31, np.array([*weights, 1]), 31)
 
 
-@_blockwise
 def gb_11714(values: Bytes) -> Mask:
     """Tell which organisation codes, eight signs and a digit or X, pass (GB 11714-1997)."""
-    total, good = _looked_up(values[:, :8], _BASE_36, (3, 7, 9, 10, 5, 8, 4, 2))
-    last = _digit_or_x(values[:, 8])
-    good &= (last <= TEN) & ((total + last) % 11 == 0)
-    return good
+    return _gb_11714(values, _BASE_36, _GB_11714_WEIGHTS)
 
 
-@_blockwise
 def mod_97(values: Bytes) -> Mask:
     """Tell which IBANs, of any length, pass ISO 7064 MOD 97-10 (ISO 13616-1)."""
-    rest = np.zeros(len(values), np.uint16)
-    good = np.ones(len(values), np.bool_)
-    for place in (*range(4, values.shape[1]), *range(min(4, values.shape[1]))):
-        column = values[:, place]
-        value = _BASE_36[column].astype(np.uint16)
-        is_padding = column == 0
-        good &= is_padding | (value != _NONE)
-        step = np.where(value <= NINE, np.uint16(10), np.uint16(100))
-        rest = np.where(is_padding | (value == _NONE), rest, (rest * step + value) % 97)
-    good &= rest == 1
-    return good
+    return _mod_97(values, _BASE_36)
 
 
-@_blockwise
 def is_digits(values: Bytes) -> Mask:
     """Tell which rows hold nothing but ASCII digits."""
-    good = np.ones(len(values), np.bool_)
-    for place in range(values.shape[1]):
-        good &= values[:, place] - np.uint8(ZERO) <= NINE  # below zero wraps around
-    return good
+    return _is_digits(values)
 
 
 def number(values: Bytes, start: int, stop: int) -> NDArray[np.int64]:
     """Return columns [start, stop) read as decimal numbers; any figure if not digits."""
-    numbers = np.empty(len(values), np.int64)
-    for first in range(0, len(values), _BLOCK):
-        columns = np.ascontiguousarray(values[first : first + _BLOCK, start:stop].T)
-        total = np.zeros(columns.shape[1], np.int64)
-        for column in columns:
-            np.multiply(total, 10, out=total)
-            np.add(total, column, out=total)
-        numbers[first : first + _BLOCK] = total
-    np.subtract(numbers, int("1" * (stop - start)) * ZERO, out=numbers)
-    return numbers
+    return _number(values, start, stop)
 
 
 def lengths(values: Bytes) -> NDArray[np.uint8]:
     """Return how many signs each row has before its padding."""
-    counts = np.empty(len(values), np.uint8)
-    for first in range(0, len(values), _BLOCK):
-        columns = np.ascontiguousarray(values[first : first + _BLOCK].T)
-        counts[first : first + _BLOCK] = (columns != 0).sum(axis=0, dtype=np.uint8)
-    return counts
+    return _lengths(values)
 
 
+@inner
+def _digit(sign: int) -> int:
+    """Return the value of a digit; negative or over nine where it is none."""
+    return sign - ZERO
+
+
+@inner
+def _digit_or_x(sign: int) -> int:
+    """Return the value of a check sign; -1 where it is none."""
+    if sign == LETTER_X:
+        return TEN
+    return sign - ZERO if 0 <= sign - ZERO < TEN else -1
+
+
+@compiled
 def _luhn(values: Bytes) -> Mask:
-    """Tell which values without padding pass: every second digit from the right doubles."""
+    passed = np.zeros(len(values), np.bool_)
+    for row in range(len(values)):
+        width = values.shape[1]
+        while width and not values[row, width - 1]:
+            width -= 1
+        total, good = 0, width > 1
+        for place in range(width):
+            digit = _digit(values[row, place])
+            good &= 0 <= digit < TEN
+            if (width - place) % 2 == 0:  # every second digit from the right doubles
+                digit = 2 * digit - (9 if digit > 4 else 0)  # noqa: PLR2004 -- two digits
+            total += digit
+        passed[row] = good and total % 10 == 0
+    return passed
+
+
+@compiled
+def _mod_11_2(values: Bytes) -> Mask:
+    passed = np.zeros(len(values), np.bool_)
+    last = values.shape[1] - 1
+    for row in range(len(values)):
+        total, good = 0, True
+        for place in range(last):  # Horner's scheme for the powers of two
+            digit = _digit(values[row, place])
+            good &= 0 <= digit < TEN
+            total = (total + digit) * 2
+            if place % 32 == 31:  # noqa: PLR2004 -- before it could overflow
+                total %= 11
+        check = _digit_or_x(values[row, last])
+        passed[row] = good and check >= 0 and (total + check) % 11 == 1
+    return passed
+
+
+@compiled
+def _mod_11_10(values: Bytes) -> Mask:
+    passed = np.zeros(len(values), np.bool_)
+    last = values.shape[1] - 1
+    for row in range(len(values)):
+        product, good = 10, 0 <= _digit(values[row, last]) < TEN
+        for place in range(last):
+            digit = _digit(values[row, place])
+            good &= 0 <= digit < TEN
+            total = (product + digit) % 10
+            product = (total or 10) * 2 % 11
+        passed[row] = good and (product + _digit(values[row, last])) % 10 == 1
+    return passed
+
+
+@compiled
+def _weighted(values: Bytes, alphabet: Bytes, weights: NDArray[np.int64], modulus: int) -> Mask:
+    """Tell which rows are of an alphabet, with a weighted sum that the modulus divides."""
+    passed = np.zeros(len(values), np.bool_)
+    for row in range(len(values)):
+        total, good = 0, True
+        for place in range(len(weights)):
+            sign = alphabet[values[row, place]]
+            good &= sign != _NONE
+            total += sign * weights[place]
+        passed[row] = good and total % modulus == 0
+    return passed
+
+
+@compiled
+def _gb_11714(values: Bytes, alphabet: Bytes, weights: NDArray[np.int64]) -> Mask:
+    passed = np.zeros(len(values), np.bool_)
+    for row in range(len(values)):
+        total, good = 0, True
+        for place in range(len(weights)):
+            sign = alphabet[values[row, place]]
+            good &= sign != _NONE
+            total += sign * weights[place]
+        check = _digit_or_x(values[row, len(weights)])
+        passed[row] = good and check >= 0 and (total + check) % 11 == 0
+    return passed
+
+
+@compiled
+def _mod_97(values: Bytes, alphabet: Bytes) -> Mask:
+    passed = np.zeros(len(values), np.bool_)
     width = values.shape[1]
-    total = np.zeros(len(values), np.uint16)
-    for place in range(width):
-        digit = values[:, place] - np.uint8(ZERO)
-        if (width - place) % 2 == 0:
-            digit = digit * np.uint8(2) - NINE * (digit > NINE // np.uint8(2))
-        total += digit
-    good: Mask = is_digits(values) & (total % 10 == 0)
+    for row in range(len(values)):
+        rest, good = 0, True
+        for turn in range(width):  # the first four signs come last
+            sign = values[row, (turn + 4) % width if width > 4 else turn]  # noqa: PLR2004
+            if not sign:
+                continue
+            value = alphabet[sign]
+            good &= value != _NONE
+            rest = (rest * (10 if value < TEN else 100) + value) % 97
+        passed[row] = good and rest == 1
+    return passed
+
+
+@compiled
+def _is_digits(values: Bytes) -> Mask:
+    good = np.empty(len(values), np.bool_)
+    for row in range(len(values)):
+        wrong = 0
+        for place in range(values.shape[1]):
+            wrong |= not 0 <= _digit(values[row, place]) < TEN
+        good[row] = not wrong
     return good
 
 
-def _digit_or_x(signs: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Return the value of check signs; over ten where they are none."""
-    return np.where(signs == LETTER_X, TEN, signs - np.uint8(ZERO))
+@compiled
+def _number(values: Bytes, start: int, stop: int) -> NDArray[np.int64]:
+    numbers = np.empty(len(values), np.int64)
+    for row in range(len(values)):
+        total = 0
+        for place in range(start, stop):
+            total = total * 10 + _digit(values[row, place])
+        numbers[row] = total
+    return numbers
 
 
-def _weighted(values: Bytes, weights: Sequence[int]) -> NDArray[np.uint16]:
-    """Return the sum of bytes times weights; at most 17 x 255 x 10 fits."""
-    total = np.zeros(len(values), np.uint16)
-    for place, weight in enumerate(weights):
-        total += np.multiply(values[:, place], weight, dtype=np.uint16)
-    return total
-
-
-def _offset(weights: Sequence[int], modulus: int) -> np.uint16:
-    """Return what makes a weighted sum of ASCII bytes one of digits, by ``modulus``."""
-    return np.uint16(-ZERO * sum(weights) % modulus)
-
-
-def _looked_up(
-    values: Bytes, alphabet: Bytes, weights: Sequence[int]
-) -> tuple[NDArray[np.uint16], Mask]:
-    """Return the weighted sum of signs, and which rows are of the alphabet."""
-    total = np.zeros(len(values), np.uint16)
-    good = np.ones(len(values), np.bool_)
-    for place, weight in enumerate(weights):
-        signs = alphabet[values[:, place]]
-        good &= signs != _NONE
-        total += np.multiply(signs, weight, dtype=np.uint16)
-    return total, good
+@compiled
+def _lengths(values: Bytes) -> NDArray[np.uint8]:
+    counts = np.zeros(len(values), np.uint8)
+    for row in range(len(values)):
+        for place in range(values.shape[1]):
+            counts[row] += values[row, place] != 0
+    return counts
 
 
 def _table(signs: str) -> Bytes:
@@ -193,3 +219,4 @@ def _table(signs: str) -> Bytes:
 
 _BASE_36 = _table("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _MOD_31 = _table("0123456789ABCDEFGHJKLMNPQRTUWXY")
+_GB_11714_WEIGHTS = np.array([3, 7, 9, 10, 5, 8, 4, 2])

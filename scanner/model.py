@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from scanner.keyset import KeySet
 
 
+ROOM = 264  # spare bytes around the text of a column: who has them is not copied
+
+
 class Level(IntEnum):
     """How sensitive: L1 public ... L5 not to be handed over; the highest is the verdict."""
 

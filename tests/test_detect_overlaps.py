@@ -16,6 +16,7 @@ from scanner.detect.cells import of_lines
 from scanner.detect.finder import finder
 from scanner.detect.matches import Matches
 from scanner.detect.overlaps import GROUNDS, Claim, proof, settle, settled
+from scanner.detect.values import Values
 from tests.test_detect_sameness import cell_texts
 
 if TYPE_CHECKING:
@@ -96,8 +97,9 @@ def _matches(recognizer: ProvenRecognizer, claims: list[Claim]) -> Matches:
     """Return claims as valid matches amid text."""
     starts, stops = (np.array([one[at] for one in claims], np.int64) for at in (0, 1))
     valid, scores = np.ones(len(claims), np.bool_), np.array([one.score for one in claims])
-    values = np.zeros((len(claims), 1), np.uint8)
-    return Matches(recognizer, starts * 0, starts, stops, valid, ~valid, scores, values)
+    values = Values(np.zeros((len(claims), 1), np.uint8))
+    at = (starts * 0, starts, stops)
+    return Matches(recognizer, *at, valid, ~valid, scores, values, np.arange(len(claims)))
 
 
 @settings(max_examples=200)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pytest
@@ -14,8 +16,10 @@ from presidio_analyzer.nlp_engine import NoOpNlpEngine
 import recognizers
 from scanner.detect.cells import of_array, of_lines
 from scanner.detect.finder import finder
-from scanner.detect.matches import Matches
 from scanner.detect.single import found as claimed
+
+if TYPE_CHECKING:
+    from scanner.detect.matches import Matches
 
 Found = set[tuple[int, str, int, int, float]]  # cell, entity, start, end, score
 
@@ -164,13 +168,4 @@ def _one_cell(cells: object) -> object:
 
 def _in_one(match: Matches) -> Matches:
     """Return the same matches as if all lines were one cell."""
-    return Matches(
-        match.recognizer,
-        match.cells * 0,
-        match.starts,
-        match.stops,
-        match.valid,
-        match.whole,
-        match.scores,
-        match.values,
-    )
+    return replace(match, cells=match.cells * 0)

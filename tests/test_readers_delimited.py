@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from scanner import readers
 from scanner.model import FileRef, Layout, Loss, Remark, ScanPlan, TableChunk, TextChunk
-from scanner.readers import splitting
+from scanner.readers import splitter, splitting
 from scanner.readers.blocks import Transcriber
 from scanner.readers.delimited import Table, _Reader
 from scanner.readers.encodings import Encoding
@@ -178,17 +178,41 @@ def test_the_fast_way_and_the_tolerant_way_agree(rows: list[list[str]]) -> None:
     piece = Records(target.getvalue().encode())
     reader = _Reader(plain_table(width))
 
-    fast = reader._fast(piece.data)
+    fast = rows_of_tables(reader._tables(piece.data))
 
-    assert fast is None or [fast] == list(tables_of(piece, ",", width))
+    assert fast == rows_of_tables(tables_of(piece, ",", width))
 
 
-def test_plain_blocks_take_the_fast_way() -> None:
-    reader = _Reader(plain_table(2))
+def rows_of_tables(tables: Iterable[Sequence[Any]]) -> list[tuple[Any, ...]]:
+    """Return the rows of some tables; those with more columns stay longer."""
+    return [
+        row
+        for table in tables
+        for row in zip(*(column.to_pylist() for column in table), strict=True)
+    ]
 
-    data = b'1,"x\ny"\n2,NA\n'
 
-    assert [reader._fast(data)] == list(tables_of(Records(data), ",", 2))
+@given(text=NASTY, width=st.integers(1, 4), rows=st.integers(1, 3))
+@settings(max_examples=300)
+def test_columns_are_what_csv_reads(text: str, width: int, rows: int) -> None:
+    """Any text: quotes in odd places, ragged rows, all kinds of line ends."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(splitter, "_MOST_FIELDS", width * rows)
+        found = rows_of_tables(_Reader(plain_table(width))._tables(text.encode()))
+    lines = list(csv.reader(io.StringIO(text, newline="")))
+    expected = [tuple(line) for line in lines if line]
+
+    assert [tuple(cell for cell in row if cell is not None) for row in found] == expected
+
+
+def test_a_cell_longer_than_its_column_may_be_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(splitter, "_LEAST_BYTES", 8)
+    monkeypatch.setattr(splitter, "_SLACK", 1)
+    text = "a,b\n" + "x" * 500 + ',"y ""z"""\nc,d\n'
+
+    found = rows_of_tables(_Reader(plain_table(2))._tables(text.encode()))
+
+    assert found == [("a", "b"), ("x" * 500, 'y "z"'), ("c", "d")]
 
 
 @given(text=NASTY, step=st.integers(1, 30))

@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from recognizers import checksums, tables
+from recognizers.arrays import VALID, taken
 from recognizers.base import ProvenRecognizer
+from recognizers.compiled import compiled
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -27,7 +29,7 @@ SHORTEST, LONGEST = 13, 19
 _INDEXED = 6  # digits of a BIN that the bitmap looks at; few have more
 _UNIONPAY, _SHORTEST_UNIONPAY = b"62", 16
 UNLISTED = -0.35
-_HAS_LONGER = np.uint8(1 << 7)  # beside the seven bits for the lengths
+_HAS_LONGER = 1 << 7  # beside the seven bits for the lengths
 
 
 # Three groups of four that begin with zero may be a telephone number, or part of a card's.
@@ -107,9 +109,18 @@ class CnBankCardRecognizer(ProvenRecognizer):
         return checksums.is_digits(values) & (values[:, 0] != ord("0")), values
 
     def may_pass(self, values: Bytes) -> Mask:
-        """Tell which have an issuer's prefix, or UnionPay's."""
+        """Tell which begin as some card does."""
         lengths = np.full(len(values), values.shape[1], np.uint8)
         return _is_issued(values, lengths) | _is_unionpay(values, lengths)
+
+    def tell(self, values: Bytes) -> tuple[Bytes, Bytes]:
+        """Tell what begins as no card does without looking at the rest."""
+        shaped, _ = self.plain(values)
+        told = shaped.astype(np.uint8)
+        rows = np.flatnonzero(shaped & self.may_pass(values))
+        if len(rows):
+            told[rows[checksums.luhn(taken(values, rows))]] = VALID
+        return told, values
 
     def passes(self, values: Bytes) -> Mask:
         """Tell which have an issuer's prefix with its length, or UnionPay's, and the Luhn digit."""
@@ -130,22 +141,35 @@ class CnBankCardRecognizer(ProvenRecognizer):
 
 def _is_unionpay(values: Bytes, lengths: NDArray[np.uint8]) -> Mask:
     """Tell which begin as UnionPay's cards do and are as long."""
-    begins: Mask = (values[:, :2] == np.frombuffer(_UNIONPAY, np.uint8)).all(axis=1)
+    begins: Mask = (values[:, 0] == _UNIONPAY[0]) & (values[:, 1] == _UNIONPAY[1])
     return begins & (lengths >= _SHORTEST_UNIONPAY) & (lengths <= LONGEST)
 
 
 def _is_issued(values: Bytes, lengths: NDArray[np.uint8]) -> Mask:
     """Tell which begin with a prefix whose cards have this length."""
     short, long = _issued()
-    head = checksums.number(values, 0, _INDEXED)
-    head = np.where((head >= 0) & (head < 10**_INDEXED), head, 0)
-    bit = lengths - np.uint8(SHORTEST)  # what is too short wraps around, and has no bit
-    issued: Mask = ((short[head] >> bit) & 1 == 1) & (lengths <= LONGEST)
-    rows = np.flatnonzero((short[head] & _HAS_LONGER).astype(np.bool_) & ~issued)
-    for row, length in zip(rows.tolist(), lengths[rows].tolist(), strict=True):
-        number = values[row, :length].tobytes().decode("ascii", "replace")
-        issued[row] = any(number.startswith(prefix) for prefix in long.get(length, ()))
+    issued, unclear = _by_six(values, lengths, short)
+    for row in np.flatnonzero(unclear).tolist():
+        number = values[row, : lengths[row]].tobytes().decode("ascii", "replace")
+        issued[row] = any(number.startswith(prefix) for prefix in long.get(int(lengths[row]), ()))
     return issued
+
+
+@compiled
+def _by_six(
+    values: Bytes, lengths: NDArray[np.uint8], short: NDArray[np.uint8]
+) -> tuple[Mask, Mask]:
+    """Tell by six digits which are issued, and which a longer prefix has to tell."""
+    issued, unclear = np.zeros(len(values), np.bool_), np.zeros(len(values), np.bool_)
+    for row in range(len(values)):
+        head = 0
+        for place in range(_INDEXED):
+            head = head * 10 + values[row, place] - ord("0")
+        length = lengths[row]
+        if 0 <= head < 10**_INDEXED and SHORTEST <= length <= LONGEST:
+            issued[row] = short[head] >> (length - SHORTEST) & 1
+            unclear[row] = not issued[row] and short[head] & _HAS_LONGER
+    return issued, unclear
 
 
 @cache

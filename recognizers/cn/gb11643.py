@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, ClassVar
 import numpy as np
 
 from recognizers import checksums, dates
+from recognizers.arrays import taken
 from recognizers.base import ProvenRecognizer
+from recognizers.compiled import compiled
 
 if TYPE_CHECKING:
     from recognizers.arrays import Bytes, Mask
@@ -56,7 +58,9 @@ class CitizenNumberRecognizer(ProvenRecognizer):
         good = is_wide(values)
         if good.any():
             numbers = values[:, :WIDTH]
-            good &= self.is_ours(numbers) & holds(numbers)
+            good &= self.is_ours(numbers)
+            rows = np.flatnonzero(good)
+            good[rows] = holds(taken(numbers, rows))
         return good
 
     def is_ours(self, values: Bytes) -> Mask:
@@ -73,27 +77,43 @@ def is_wide(values: Bytes) -> Mask:
     """Tell which rows of a padded matrix are 18 signs long."""
     if values.shape[1] < WIDTH:
         return np.zeros(len(values), np.bool_)
-    wide: Mask = (values[:, WIDTH - 1] != 0) & ~values[:, WIDTH:].any(axis=1)
-    return wide
+    wide: Mask = values[:, WIDTH - 1] != 0
+    return wide & ~values[:, WIDTH:].any(axis=1) if values.shape[1] > WIDTH else wide
 
 
 def with_upper_x(values: Bytes) -> Bytes:
-    """Return a copy whose last sign is no small x."""
+    """Return the rows with an X for a last small x; themselves if there is none."""
+    small = values[:, -1] == ord("x")
+    if not small.any():
+        return values
     normal = values.copy()
-    normal[normal[:, -1] == ord("x"), -1] = checksums.LETTER_X
+    normal[small, -1] = checksums.LETTER_X
     return normal
 
 
 def is_number(values: Bytes) -> Mask:
     """Tell which rows are digits before a last digit or X."""
-    last = values[:, -1:]
-    closed: Mask = checksums.is_digits(last) | (last[:, 0] == checksums.LETTER_X)
-    return checksums.is_digits(values[:, :-1]) & closed
+    return _is_number(values)
 
 
 def holds(values: Bytes) -> Mask:
     """Tell which 18-sign numbers have a real date of birth and the right check sign."""
-    good: Mask = checksums.mod_11_2(values) & dates.is_real(births(values))
+    good = dates.is_real(births(values))
+    rows = np.flatnonzero(good)
+    good[rows] = checksums.mod_11_2(taken(values, rows))
+    return good
+
+
+@compiled
+def _is_number(values: Bytes) -> Mask:
+    good = np.empty(len(values), np.bool_)
+    last = values.shape[1] - 1
+    for row in range(len(values)):
+        wrong = 0
+        for place in range(last):
+            wrong |= not ord("0") <= values[row, place] <= ord("9")
+        sign = values[row, last]
+        good[row] = not wrong and (ord("0") <= sign <= ord("9") or sign == ord("X"))
     return good
 
 

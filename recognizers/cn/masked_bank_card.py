@@ -28,7 +28,7 @@ class MaskedBankCardRecognizer(MaskedRecognizer):
         ("few stars", r"[3-69][0-9]{3}(?:[0-9]{2})?\*{4}[0-9]{4}", 0.35),
         ("last four", r"\*{8,15}[0-9]{4}", 0.35),
     )
-    SIEVE = ((b"*", r"[0-9*]\*[0-9* -]*[0-9]{3}"),)
+    SIEVE = (("*", r"[0-9*]\*[0-9* -]*[0-9]{3}"),)
     CONTEXT = ("银行卡", "卡号", "储蓄卡", "借记卡", "信用卡", "尾号", "card", "account", "pan")
     NEGATIVE = ("身份证", "手机", "订单", "单号", "order", "phone")
     GENUINE = (

@@ -27,7 +27,7 @@ class MaskedResidentIdRecognizer(MaskedRecognizer):
     PLAIN = r"[1-8][0-9]{0,13}\*{4,16}[0-9]{0,6}[0-9Xx]"
     PLAIN_SCORE = 0.55
     VARIANTS = (("stars at the end", r"[1-8][0-9]{5,13}\*{4,12}", 0.45),)
-    SIEVE = ((b"*", r"[1-8][0-9]*\*{4}"),)
+    SIEVE = (("*", r"[1-8][0-9]*\*{4}"),)
     CONTEXT = ("身份证", "证件号", "身份号码", "实名", "id card", "id no", "identity")
     NEGATIVE = ("银行卡", "卡号", "订单", "单号", "手机", "card", "order")
     GENUINE = (

@@ -49,8 +49,8 @@ class CnMilitaryIdRecognizer(SeriesRecognizer):
         ("without 字", f"[{UNITS}]第 ?[0-9]{{4,10}} ?号", PLAIN_SCORE),
     )
     SIEVE = (
-        ("字".encode(), f"[{UNITS}]字"),
-        ("第".encode(), f"[{UNITS}]第"),
+        ("字", f"[{UNITS}]字"),
+        ("第", f"[{UNITS}]第"),
     )
     NEED = SIMILARITY
     CONTEXT = (

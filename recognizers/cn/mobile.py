@@ -18,6 +18,7 @@ import numpy as np
 from recognizers import checksums
 from recognizers.base import ProvenRecognizer
 from recognizers.cn.bank_card import NO_PART_OF_CARD
+from recognizers.compiled import compiled
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -59,7 +60,7 @@ class CnMobileRecognizer(ProvenRecognizer):
         ("in two groups, hyphened", rf"{_LEAD}1[0-9]{{2}}-[0-9]{{8}}", 0.4),
     )
     # In groups held by points: nothing else of these forms would look at them.
-    SIEVE = ((b".", r"1[0-9]{2}\.[0-9]{4}\.[0-9]{4}"),)
+    SIEVE = ((".", r"1[0-9]{2}\.[0-9]{4}\.[0-9]{4}"),)
     CONTEXT = (
         *("手机", "电话", "联系方式", "致电", "拨打", "短信", "微信同号", "联系人", "联系"),
         *("收件人", "收货人", "寄件人", "发件人", "签收人", "取件人", "来电", "机主"),
@@ -117,19 +118,31 @@ class CnMobileRecognizer(ProvenRecognizer):
 
     def plain(self, values: Bytes) -> tuple[Mask, Bytes]:
         """Tell which are 1 and ten digits, after what may stand before."""
-        normal = values[:, -WIDTH:]
-        shaped = checksums.is_digits(values) & (normal[:, 0] == ord("1"))
+        shaped = checksums.is_digits(values) & (values[:, -WIDTH] == ord("1"))
+        if values.shape[1] == WIDTH:
+            return shaped, values
         lead = values[:, :-WIDTH]
-        return shaped & (lead == _lead(lead.shape[1])).all(axis=1), normal
+        shaped &= (lead == _lead(lead.shape[1])).all(axis=1)
+        return shaped, np.ascontiguousarray(values[:, -WIDTH:])
 
     def passes(self, values: Bytes) -> Mask:
         """Tell which begin with a prefix given to an operator."""
-        if values.shape[1] < WIDTH:
-            return np.zeros(len(values), np.bool_)
-        prefix = checksums.number(values, 0, _LOOKED_AT)
-        known = _given_out()[np.where((prefix >= 0) & (prefix < 10**_LOOKED_AT), prefix, 0)]
-        good: Mask = known & ~values[:, WIDTH:].any(axis=1)
-        return good & checksums.is_digits(values[:, :WIDTH])
+        return _passes(values, _given_out())
+
+
+@compiled
+def _passes(values: Bytes, given_out: Mask) -> Mask:
+    good = np.zeros(len(values), np.bool_)
+    for row in range(len(values)):
+        if values.shape[1] < WIDTH or (values.shape[1] > WIDTH and values[row, WIDTH]):
+            continue
+        digits, prefix = True, 0
+        for place in range(WIDTH):
+            digit = values[row, place] - ord("0")
+            digits &= 0 <= digit < checksums.TEN
+            prefix = prefix * 10 + digit if place < _LOOKED_AT else prefix
+        good[row] = digits and given_out[prefix]
+    return good
 
 
 def _lead(width: int) -> Bytes:

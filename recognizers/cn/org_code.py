@@ -37,7 +37,7 @@ class CnOrgCodeRecognizer(ProvenRecognizer):
     PLAIN = f"{_BODY}[0-9Xx]"
     PLAIN_SCORE = 0.2
     VARIANTS = (("with a hyphen", f"{_BODY}-[0-9Xx]", 0.4),)
-    SIEVE = ((b"-", "[A-Za-z][0-9A-Za-z][A-Za-z][0-9A-Za-z]{5}-[0-9Xx]"),)
+    SIEVE = (("-", "[A-Za-z][0-9A-Za-z][A-Za-z][0-9A-Za-z]{5}-[0-9Xx]"),)
     NEED = WEAK_HEADER
     CONTEXT = (
         *("组织机构代码", "机构代码", "代码证", "organization code", "organisation code"),

@@ -61,8 +61,8 @@ class CnPassportRecognizer(SeriesRecognizer):
     VARIANTS = (("machine-readable zone", f"(?<!<)(?:{mrz.NAMES}|{mrz.DATA})(?!<)", PLAIN_SCORE),)
     NEED = SIMILARITY
     SIEVE = (
-        (b"<", "P[A-Z<][A-Z][A-Z<]*<<|[0-9][A-Z][A-Z<]{2}[0-9]{7}[MFX<]"),
-        ("＜".encode(), "＜"),
+        ("<", "P[A-Z<][A-Z][A-Z<]*<<|[0-9][A-Z][A-Z<]{2}[0-9]{7}[MFX<]"),
+        ("＜", "＜"),
     )
     CONTEXT = (
         *("护照", "护照号", "护照号码", "护照编号", "签证", "出境", "出国", "因公", "因私"),

@@ -112,12 +112,9 @@ class CnPlateRecognizer(ProvenRecognizer):
     CHANCE = 0.69
     SHOWN = 2
     SIEVE = (
-        *(
-            (one.encode(), f"{one}(?:[A-Za-z]{_DOT}[0-9A-Za-z]{{4}}|{_DOT}[0-9]{{4}})")
-            for one in PROVINCES
-        ),
-        ("使".encode(), "使[0-9]{6}|[0-9]{6}使"),
-        ("民".encode(), "民航[A-Za-z][0-9]{4}"),
+        *((one, f"{one}(?:[A-Za-z]{_DOT}[0-9A-Za-z]{{4}}|{_DOT}[0-9]{{4}})") for one in PROVINCES),
+        ("使", "使[0-9]{6}|[0-9]{6}使"),
+        ("航", "民航[A-Za-z][0-9]{4}"),
     )
     WHOLE = f"{_PROVINCE}[A-Za-z]·?[0-9A-Za-z]{{5,6}}"
 

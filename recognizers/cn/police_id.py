@@ -33,7 +33,7 @@ class CnPoliceIdRecognizer(SeriesRecognizer):
     SERIES = tuple(Series(signs.DIGITS, count) for count in (5, 6, 7))
     PLAIN_SCORE = 0.2
     VARIANTS = (("certificate", "警字 ?第? ?[0-9]{4,10}(?: ?号)?", PLAIN_SCORE),)
-    SIEVE = (("警".encode(), "警字"),)
+    SIEVE = (("字", "警字"), ("第", "警字"))
     NEED = SIMILARITY
     CONTEXT = (
         *("警号", "警官证", "警官证号", "警察证", "人民警察证", "警员编号", "警员号"),

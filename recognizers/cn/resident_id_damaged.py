@@ -18,10 +18,13 @@ from recognizers import checksums, dates
 from recognizers.base import ProvenRecognizer
 from recognizers.cn import divisions, gb11643
 from recognizers.cn.order_words import ORDER_WORDS
+from recognizers.compiled import compiled
+from recognizers.signs import in_capitals
 
 if TYPE_CHECKING:
     from recognizers.arrays import Bytes, Mask
 
+_LEAST_SPACING = 16  # of 64-bit floats as large as an ID number
 _KEPT = 1000  # what a number cut to 15 digits is a multiple of
 _MISREAD = dict(zip(b"OILSBZ", b"011582", strict=True))
 _DIGIT = np.arange(256, dtype=np.uint8)
@@ -67,18 +70,12 @@ class DamagedResidentIdRecognizer(ProvenRecognizer):
 
     def plain(self, values: Bytes) -> tuple[Mask, Bytes]:
         """Tell which are digits, or letters that look like some, before a check sign."""
-        normal = _upper(values)
-        digits = _DIGIT[normal[:, :-1]]
-        last = normal[:, -1:]
-        closed = checksums.is_digits(last) | (last[:, 0] == checksums.LETTER_X)
-        begins = ~np.isin(digits[:, 0], list(b"09"))
-        return checksums.is_digits(digits) & closed & begins, normal
+        normal = in_capitals(values)
+        return _is_shaped(normal, _DIGIT), normal
 
     def may_pass(self, values: Bytes) -> Mask:
-        """Tell which have a letter inside, or are a multiple."""
-        may: Mask = ~checksums.is_digits(values[:, :-1])
-        may |= _is_rounded(values)
-        return may
+        """Tell which have a letter inside, or end as a multiple of 16 does in any such number."""
+        return _may_be_damaged(values)
 
     def passes(self, values: Bytes) -> Mask:
         """Tell which have an area, a date of birth and a trace of damage."""
@@ -97,9 +94,30 @@ class DamagedResidentIdRecognizer(ProvenRecognizer):
         return good
 
 
-def _upper(values: Bytes) -> Bytes:
-    small = (values >= ord("a")) & (values <= ord("z"))
-    return values - small * np.uint8(0x20)
+@compiled
+def _is_shaped(values: Bytes, digit: Bytes) -> Mask:
+    shaped = np.zeros(len(values), np.bool_)
+    last = values.shape[1] - 1
+    for row in range(len(values)):
+        first = digit[values[row, 0]]
+        wrong = not ord("1") <= first <= ord("8")
+        for place in range(last):
+            wrong |= not ord("0") <= digit[values[row, place]] <= ord("9")
+        sign = values[row, last]
+        shaped[row] = not wrong and (ord("0") <= sign <= ord("9") or sign == checksums.LETTER_X)
+    return shaped
+
+
+@compiled
+def _may_be_damaged(values: Bytes) -> Mask:
+    may = np.zeros(len(values), np.bool_)
+    for row in range(len(values)):
+        number, has_letter = 0, False
+        for place in range(values.shape[1]):
+            number = number * 10 + values[row, place] - ord("0")
+            has_letter |= values[row, place] > ord("9")
+        may[row] = has_letter or number % _LEAST_SPACING == 0 or number % _KEPT == 0
+    return may
 
 
 def _is_rounded(values: Bytes) -> Mask:

@@ -35,7 +35,7 @@ class CnTaiwanCompatriotPermitRecognizer(SeriesRecognizer):
     PLAIN = "[0-9]{8}|[0-9]{10}[A-Za-z]?"
     PLAIN_SCORE = 0.2
     VARIANTS = (("letter in brackets", r"[0-9]{10}\([A-Za-z]\)", PLAIN_SCORE),)
-    SIEVE = ((b"(", r"[0-9]{10}\([A-Za-z]\)"),)
+    SIEVE = (("(", r"[0-9]{10}\([A-Za-z]\)"),)
     NEED = SIMILARITY
     CONTEXT = (
         *("台胞证", "台胞证号", "台胞证编号", "来往大陆通行证", "来往大陆", "台湾居民", "台湾同胞"),

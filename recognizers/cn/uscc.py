@@ -20,6 +20,7 @@ from recognizers import checksums
 from recognizers.base import ProvenRecognizer
 from recognizers.cn import gb11643
 from recognizers.cn.resident_id import CnResidentIdRecognizer
+from recognizers.compiled import compiled
 from recognizers.signs import in_capitals
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ TYPES = (
     *("51", "52", "53", "59", "61", "62", "69", "71", "72", "79", "81", "89", "91", "92", "93"),
     *("A1", "A9", "N1", "N2", "N3", "N9", "Y1"),
 )
+_AREA_ENDS = 8  # only digits before
 UNCERTIFIED = -0.25  # the organisation code inside does not hold
 _SIGN = "[0-9A-HJ-NPQRTUWXYa-hj-npqrtuwxy]"
 
@@ -80,17 +82,11 @@ class CnUsccRecognizer(ProvenRecognizer):
     def plain(self, values: Bytes) -> tuple[Mask, Bytes]:
         """Tell which have a given-out type, an area and signs of the alphabet."""
         normal = in_capitals(values)
-        shaped = _is_typed(normal)
-        rows = np.flatnonzero(shaped)
-        if len(rows):
-            codes = normal[rows]
-            shaped[rows] = checksums.is_digits(codes[:, 2:8]) & _in_alphabet(codes[:, 8:])
-        return shaped, normal
+        return _is_shaped(normal, _TYPED, _ALPHABET), normal
 
     def may_pass(self, values: Bytes) -> Mask:
-        """Tell which have a given-out type, and a letter or an organisation code that holds."""
-        codes = in_capitals(values)
-        return _is_typed(codes) & _is_telling(codes)
+        """Tell which have the right last sign."""
+        return checksums.mod_31(values)
 
     def passes(self, values: Bytes) -> Mask:
         """Tell which pass their check signs and are no resident's number."""
@@ -117,13 +113,28 @@ def _is_typed(values: Bytes) -> Mask:
 
 
 def _is_organisation(values: Bytes) -> Mask:
-    return checksums.gb_11714(values[:, 8:17])
+    return checksums.gb_11714(np.ascontiguousarray(values[:, 8:17]))
 
 
 def _is_telling(values: Bytes) -> Mask:
     """Tell which hold an organisation code, or are more than digits."""
-    has_letter = (values[:, 8:18] >= ord("A")).any(axis=1)
-    return has_letter | _is_organisation(values)
+    telling = ~checksums.is_digits(values[:, _AREA_ENDS:])
+    rows = np.flatnonzero(~telling)
+    if len(rows):
+        telling[rows] = _is_organisation(values[rows])
+    return telling
+
+
+@compiled
+def _is_shaped(values: Bytes, typed: Mask, alphabet: Mask) -> Mask:
+    shaped = np.zeros(len(values), np.bool_)
+    for row in range(len(values)):
+        good = typed[values[row, 0] * 256 + values[row, 1]]
+        for place in range(2, values.shape[1] if good else 2):
+            sign = values[row, place]
+            good &= alphabet[sign] and (place >= _AREA_ENDS or sign <= ord("9"))
+        shaped[row] = good
+    return shaped
 
 
 def _widened(values: Bytes) -> Bytes:
@@ -133,10 +144,6 @@ def _widened(values: Bytes) -> Bytes:
 
 def _is_no_resident(values: Bytes) -> Mask:
     return ~_RESIDENTS.passes(values)
-
-
-def _in_alphabet(values: Bytes) -> Mask:
-    return np.asarray(_ALPHABET[values].all(axis=1))
 
 
 _TYPED = np.zeros(1 << 16, np.bool_)

@@ -40,7 +40,7 @@ class HkIdCardRecognizer(ProvenRecognizer):
     PLAIN = "[A-Za-z]{1,2}[0-9]{6}[0-9Aa]"
     PLAIN_SCORE = 0.3
     VARIANTS = (("in brackets", r"[A-Za-z]{1,2} ?[0-9]{6} ?\([0-9Aa]\)", 0.7),)
-    SIEVE = ((b"(", r"[0-9]{6} ?\([0-9Aa]\)"),)
+    SIEVE = (("(", r"[0-9]{6} ?\([0-9Aa]\)"),)
     CONTEXT = (
         *("香港身份证", "香港身份證", "港身份证", "香港居民身份证", "身份证", "身份證", "证件号"),
         *("证件号码", "港证", "hkid", "hkic", "hong kong id", "hong kong identity"),

@@ -107,8 +107,9 @@ class PaymentCardRecognizer(ProvenRecognizer):
     def plain(self, values: Bytes) -> tuple[Mask, Bytes]:
         """Tell which begin as a brand's cards of this length do."""
         start = checksums.number(values, 0, _INDEXED)
-        start = np.where((start >= 0) & (start < 10**_INDEXED), start, 0)
-        return checksums.is_digits(values) & _starts(values.shape[1])[start], values
+        start[(start < 0) | (start >= 10**_INDEXED)] = 0
+        shaped = _starts(values.shape[1])[start]
+        return shaped & checksums.is_digits(values) if shaped.any() else shaped, values
 
     def passes(self, values: Bytes) -> Mask:
         """Tell which have the Luhn digit and no Chinese issuer."""

@@ -9,15 +9,16 @@ Source: RFC 5321, RFC 1035; https://publicsuffix.org
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, reduce
 from typing import TYPE_CHECKING
 
 import numpy as np
 import regex
-from numpy.lib.stride_tricks import sliding_window_view
 from presidio_analyzer import Pattern
 
 from recognizers.base import ProvenRecognizer
+from recognizers.compiled import compiled
+from recognizers.grouping import grouped
 from recognizers.world.suffixes import is_registrable
 
 if TYPE_CHECKING:
@@ -37,10 +38,9 @@ ROLES = tuple(
     " recruit recruitment reply root sales security service services shop sos staff subscribe"
     " support system team tech test webmaster xiaoshou zhaopin".split(),
 )
-_LONGEST_ROLE = 16  # signs; two words of eight bytes
+_LONGEST_ROLE = 16  # signs
 
 _LONGEST_MAILBOX = 64  # signs, RFC 5321, 4.5.3.1.1
-_BLOCK = 1 << 15  # rows that a processor's cache holds
 
 # An address begins at the first sign of a run that could be one: "-zhang" begins at z, and
 # " .zhang" is none.
@@ -70,10 +70,10 @@ class EmailAddressRecognizer(ProvenRecognizer):
     # As people write it who do not want to be found: zhang#at#example.com.
     VARIANTS = (("at", rf"{_MAILBOX}[#(\[][Aa][Tt][#)\]](?:{_LABEL}\.){{1,9}}{_TOP}", 0.5),)
     SIEVE = (
-        (b"@", "[0-9A-Za-z._+-]@[0-9A-Za-z]"),
-        (b"#", "[0-9A-Za-z._+-]#[Aa][Tt]#[0-9A-Za-z]"),
-        (b"(", r"[0-9A-Za-z._+-]\([Aa][Tt]\)[0-9A-Za-z]"),
-        (b"[", r"[0-9A-Za-z._+-]\[[Aa][Tt]\][0-9A-Za-z]"),
+        ("@", "[0-9A-Za-z._+-]@[0-9A-Za-z]"),
+        ("#", "[0-9A-Za-z._+-]#[Aa][Tt]#[0-9A-Za-z]"),
+        ("(", r"[0-9A-Za-z._+-]\([Aa][Tt]\)[0-9A-Za-z]"),
+        ("[", r"[0-9A-Za-z._+-]\[[Aa][Tt]\][0-9A-Za-z]"),
     )
     CONTEXT = (
         *("邮箱", "电邮", "邮件", "信箱", "联系方式", "email", "e-mail", "mail", "mailbox"),
@@ -120,29 +120,21 @@ class EmailAddressRecognizer(ProvenRecognizer):
 
     def whole(self, texts: Bytes) -> Bytes:
         """Return addresses in lower case."""
-        capital = (texts - np.uint8(ord("A"))) < 26  # noqa: PLR2004 -- letters
-        return texts | (capital.view(np.uint8) << np.uint8(5))
+        return _lowered(texts)
 
     def passes(self, values: Bytes) -> Mask:
         """Tell which hosts lie in a domain that somebody can have registered."""
-        good = np.zeros(len(values), np.bool_)
-        for start in range(0, len(values), _BLOCK):
-            block = values[start : start + _BLOCK]
-            good[start : start + _BLOCK] = _are_registrable(_hosts(block))
-        good &= _mailbox_ends(values) <= _LONGEST_MAILBOX
-        return good
+        flat, starts, stops = _hosts(values)
+        first, which = grouped(flat, starts, stops)
+        hosts = [flat[starts[row] : stops[row]].tobytes() for row in first.tolist()]
+        good = np.array([is_registrable(host) for host in hosts], np.bool_)[which]
+        mailbox = starts - 1 - np.arange(len(values)) * values.shape[1]
+        registrable: Mask = good & (mailbox <= _LONGEST_MAILBOX)
+        return registrable
 
     def bonus(self, values: Bytes) -> Scores:
         """Take a little from the mailboxes of offices."""
-        ends = _mailbox_ends(values)
-        rows = np.flatnonzero((ends > 0) & (ends <= _LONGEST_ROLE))
-        width = min(_LONGEST_ROLE, values.shape[1])
-        names = np.zeros((len(rows), _LONGEST_ROLE), np.uint8)
-        names[:, :width] = values[rows, :width]
-        names *= np.arange(_LONGEST_ROLE) < ends[rows, None]
-        bonus = np.zeros(len(values))
-        bonus[rows[_are_roles(names.view(np.uint64))]] = ROLE
-        return bonus
+        return np.where(_are_roles(values, *_roles()), ROLE, 0.0)
 
     def mask(self, value: str) -> str:
         """Return the first sign of a longer mailbox; a host may name a person, too."""
@@ -150,63 +142,67 @@ class EmailAddressRecognizer(ProvenRecognizer):
         return f"{mailbox[: self.SHOWN] if len(mailbox) > 2 * self.SHOWN else ''}***@***"
 
 
-def _mailbox_ends(values: Bytes) -> NDArray[np.int64]:
-    """Return where the "@" is; 0 where there is none or no mailbox before it."""
-    ends: NDArray[np.int64] = (values == AT).argmax(axis=1)
-    return ends
+def _hosts(values: Bytes) -> tuple[Bytes, NDArray[np.int64], NDArray[np.int64]]:
+    """Return what follows the "@" of each value, as pieces of a buffer."""
+    flat = np.ascontiguousarray(values).ravel()
+    return flat, *_after_at(flat, len(values), values.shape[1])
 
 
-def _hosts(values: Bytes) -> Bytes:
-    """Return what follows the "@", zero-padded to whole words of eight bytes."""
-    count, width = values.shape
-    wide = -(-width // 8) * 8
-    ends = _mailbox_ends(values)
-    flat = np.concatenate([values.ravel(), np.zeros(wide + 1, np.uint8)])
-    hosts: Bytes = sliding_window_view(flat, wide)[np.arange(count) * width + ends + 1]
-    hosts *= np.arange(wide) < (width - ends - 1)[:, None]  # not into the next row
-    hosts[ends == 0] = 0
-    return hosts
+@compiled
+def _lowered(texts: Bytes) -> Bytes:
+    lowered = texts.copy()
+    for row in range(len(texts)):
+        for place in range(texts.shape[1]):
+            if ord("A") <= texts[row, place] <= ord("Z"):
+                lowered[row, place] |= 0x20
+    return lowered
 
 
-def _are_registrable(hosts: Bytes) -> Mask:
-    """Judge every distinct host once."""
-    words = hosts.view(np.uint64)
-    hashes = _hashes(words)
-    order = np.argsort(hashes)
-    opens = np.concatenate(([True], np.diff(hashes[order]) != 0))[: len(order)]
-    first = order[opens]
-    which = np.empty(len(order), np.intp)
-    which[order] = np.cumsum(opens) - 1
-    good: Mask = _judged(hosts[first])[which]
-    other = np.flatnonzero((words != words[first[which]]).any(axis=1))  # two hosts, one hash
-    good[other] = _judged(hosts[other])
-    return good
+@compiled
+def _after_at(flat: Bytes, count: int, width: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return where hosts begin and end; nowhere if there is no "@" with a mailbox before it."""
+    starts, stops = np.zeros(count, np.int64), np.zeros(count, np.int64)
+    for row in range(count):
+        place, end = row * width, (row + 1) * width
+        while place < end and flat[place] != AT:
+            place += 1
+        if row * width < place < end:
+            starts[row] = stops[row] = place + 1
+            while stops[row] < end and flat[stops[row]]:
+                stops[row] += 1
+    return starts, stops
 
 
-def _judged(hosts: Bytes) -> Mask:
-    return np.array([is_registrable(host.tobytes().rstrip(b"\0")) for host in hosts], np.bool_)
-
-
-def _are_roles(names: NDArray[np.uint64]) -> Mask:
-    """Tell which mailboxes, as (n, 2) words, are those of offices."""
-    hashes, roles = _roles()
-    nearest = np.searchsorted(hashes, _hashes(names)).clip(max=len(roles) - 1)
-    same: Mask = (names == roles[nearest]).all(axis=1)
-    return same
+@compiled
+def _are_roles(values: Bytes, slots: NDArray[np.int64], roles: Bytes) -> Mask:
+    """Tell which mailboxes are those of offices."""
+    found = np.zeros(len(values), np.bool_)
+    for row in range(len(values)):
+        end, mixed = 0, 0
+        while end < min(values.shape[1], _LONGEST_ROLE + 1) and values[row, end] != AT:
+            mixed = (mixed * 31 + values[row, end]) % len(slots)
+            end += 1
+        if end == values.shape[1] or end > _LONGEST_ROLE:
+            continue
+        role = slots[mixed]
+        same = role >= 0
+        for place in range(_LONGEST_ROLE if same else 0):
+            sign = values[row, place] if place < end else 0
+            same &= roles[role, place] == sign
+        found[row] = same
+    return found
 
 
 @cache
-def _roles() -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
-    """Return the hashes of ``ROLES``, in order, and the mailboxes as (n, 2) words."""
+def _roles() -> tuple[NDArray[np.int64], Bytes]:
+    """Return which of ``ROLES`` has a hash, in a table so large that no two share one."""
     packed = np.array([role.encode() for role in ROLES], f"S{_LONGEST_ROLE}")
-    words = packed.view(np.uint64).reshape(-1, 2)
-    hashes = _hashes(words)
-    order = np.argsort(hashes)
-    return hashes[order], words[order]
-
-
-def _hashes(words: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """Return one number a row; equal rows have equal ones."""
-    weights = np.cumprod(np.full(words.shape[1], 0x9E3779B97F4A7C15, np.uint64))
-    hashes: NDArray[np.uint64] = np.matmul(words, weights, dtype=np.uint64)
-    return hashes
+    for size in range(1 << 12, 1 << 16):
+        hashes = [
+            reduce(lambda mixed, sign: (mixed * 31 + sign) % size, role, 0) for role in packed
+        ]
+        if len(set(hashes)) == len(ROLES):
+            break
+    slots = np.full(size, -1, np.int64)
+    slots[hashes] = np.arange(len(ROLES))
+    return slots, packed.view(np.uint8).reshape(-1, _LONGEST_ROLE)

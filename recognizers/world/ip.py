@@ -73,8 +73,8 @@ class IpAddressRecognizer(ProvenRecognizer):
     VARIANTS = (("version 6", _V6, PLAIN_SCORE),)
     WHOLE = _V4
     SIEVE = (
-        (b".", r"[0-9]\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]"),
-        (b":", f"[0-9A-Fa-f]::|::[0-9A-Fa-f]|(?:{_HEX}:){{6}}[0-9A-Fa-f]"),
+        (".", r"[0-9]\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]"),
+        (":", f"[0-9A-Fa-f]::|::[0-9A-Fa-f]|(?:{_HEX}:){{6}}[0-9A-Fa-f]"),
     )
     CONTEXT = (
         *(

@@ -51,9 +51,9 @@ class MacRecognizer(ProvenRecognizer):
     VARIANTS = (("fours", _FOURS, PLAIN_SCORE),)
     WHOLE = f"{_PAIRS}|{_FOURS}"
     SIEVE = (
-        (b":", f"(?:{_PAIR}:){{5}}{_PAIR}"),
-        (b"-", f"(?:{_PAIR}-){{5}}{_PAIR}"),
-        (b".", _FOURS),
+        (":", f"(?:{_PAIR}:){{5}}{_PAIR}"),
+        ("-", f"(?:{_PAIR}-){{5}}{_PAIR}"),
+        (".", _FOURS),
     )
     CONTEXT = (
         *("mac地址", "物理地址", "硬件地址", "网卡", "设备", "无线", "mac", "mac address"),

@@ -48,15 +48,15 @@ class SecretKeyRecognizer(ProvenRecognizer):
     VARIANTS = (("private key", _OPENS, 0.9),)
     # Heads of all of them, by a sign that each cannot do without.
     SIEVE = (
-        (b"_", "(?:gh[oprsu]|github_pat|[rs]k_live|npm)_[0-9A-Za-z]{16}"),
-        (b"-", "sk-[0-9A-Za-z-]{12}|xox[abopsr]-[0-9]|gl[a-z]+-[0-9A-Za-z_-]{20}"),
-        (b"-", "pypi-Ag|[0-9a-z]{32}-us[0-9]|sq0csp-|PRIVATE KEY|PuTTY-User"),
-        (b".", r"eyJ[0-9A-Za-z_-]{10}|SG\.[0-9A-Za-z_-]{22}|[0-9A-Za-z_-]\.[0-9A-Za-z_-]{6}\."),
-        (b":", "[0-9]{8}:[0-9A-Za-z_-]{35}"),
-        (b"=", "AccountKey="),
-        (b"A", "(?:A3T[A-Z0-9]|ABIA|ACCA|AKIA|ASIA|LTAI|AKID|AIza|AC)[0-9A-Za-z_-]{12}"),
-        (b"S", "SK[0-9a-z]{32}"),
-        (b"G", "GR1348941"),
+        ("_", "(?:gh[oprsu]|github_pat|[rs]k_live|npm)_[0-9A-Za-z]{16}"),
+        ("-", "sk-[0-9A-Za-z-]{12}|xox[abopsr]-[0-9]|gl[a-z]+-[0-9A-Za-z_-]{20}"),
+        ("-", "pypi-Ag|[0-9a-z]{32}-us[0-9]|sq0csp-|PRIVATE KEY|PuTTY-User"),
+        (".", r"eyJ[0-9A-Za-z_-]{10}|SG\.[0-9A-Za-z_-]{22}|[0-9A-Za-z_-]\.[0-9A-Za-z_-]{6}\."),
+        (":", "[0-9]{8}:[0-9A-Za-z_-]{35}"),
+        ("=", "AccountKey="),
+        ("A", "(?:A3T[A-Z0-9]|ABIA|ACCA|AKIA|ASIA|LTAI|AKID|AIza|AC)[0-9A-Za-z_-]{12}"),
+        ("S", "SK[0-9a-z]{32}"),
+        ("G", "GR1348941"),
     )
     CONTEXT = (
         *("密钥", "令牌", "凭证", "鉴权", "api key", "apikey", "access key", "secret", "token"),

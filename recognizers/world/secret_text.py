@@ -63,11 +63,10 @@ class SecretTextRecognizer(ProvenRecognizer):
         ),
     )
     SIEVE = (
-        (b"=", "(?i)(?:pass|pwd|secret|token|key)[0-9a-z_-]{0,12}[\"']?[ ]?="),
-        (b":", "(?i)(?:pass|pwd|secret|token|key)[0-9a-z_-]{0,12}[\"']?[ ]?:"),
-        (b"@", "[a-z]://[^/:@ ]+:[^/@ ]+@"),
-        ("密".encode(), "(?:密码|密钥)[ ]?[=:：是为]"),
-        ("口".encode(), "口令[ ]?[=:：是为]"),
+        ("=", "(?i:(?:pass|pwd|secret|token|key)[0-9a-z_-]{0,12}[\"']?[ ]?=)"),
+        (":", "(?i:(?:pass|pwd|secret|token|key)[0-9a-z_-]{0,12}[\"']?[ ]?:)"),
+        ("@", "[a-z]://[^/:@ ]+:[^/@ ]+@"),
+        *((mark, f"{_CHINESE}[ ]?[=:：是为]") for mark in "码令钥：是为"),
     )
     CONTEXT = ("账号", "帐号", "用户名", "登录", "username", "user", "login", "account", "uid")
     NEGATIVE = ("示例", "规则", "placeholder", "regex")

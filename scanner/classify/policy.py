@@ -183,7 +183,7 @@ def load(text: str, source: str) -> Policy:
     """
     reading = Reading()
     document = _resolved(reading, text)
-    if not document:
+    if reading.complaints and not document:
         raise refusal(source, reading.complaints)
     try:
         policy = Policy.model_validate(document, context=_names(document))

@@ -9,24 +9,30 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from recognizers.scores import WEAK_HEADER
-from scanner.detect.arrow import contains
+from scanner.detect.automaton import somewhere
 from scanner.detect.plain import wanted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from recognizers.base import ProvenRecognizer
-    from scanner.detect.arrays import Ints
     from scanner.detect.cells import Cells
-    from scanner.detect.tokens import Tokens
+    from scanner.detect.sift import Sifted
 
 Quiet = frozenset["ProvenRecognizer"]
 NOBODY: Quiet = frozenset()
 
 
 def unannounced(
-    recognizers: Sequence[ProvenRecognizer], cells: Cells, name: str, found: Tokens, odd: Ints
+    recognizers: Sequence[ProvenRecognizer],
+    cells: Cells,
+    name: str,
+    found: Sifted,
+    *,
+    one_text: bool,
 ) -> Quiet:
     """Return the recognizers whose needy values cannot count.
 
@@ -34,29 +40,25 @@ def unannounced(
         recognizers: With ``LENGTHS``.
         cells: What is searched.
         name: The column's name, "" where it has none.
-        found: All runs of ``cells``.
-        odd: Cells that hold other written forms.
+        found: What the cells hold.
+        one_text: The cells are lines of one text.
     """
     silent = tuple(one for one in recognizers if one.NEED and not _is_named(one, name))
-    if not silent or not _is_of_use(silent, cells, found, odd):
+    if not silent or not _is_of_use(silent, found, one_text=one_text):
         return frozenset(silent)
-    return NOBODY if contains(cells.as_one, _words(silent)).any() else frozenset(silent)
+    return NOBODY if somewhere(_words(silent)).matches(cells).any() else frozenset(silent)
 
 
 def _is_named(one: ProvenRecognizer, name: str) -> bool:
     return bool(name) and one.header_shift([name]) >= WEAK_HEADER
 
 
-def _is_of_use(
-    silent: tuple[ProvenRecognizer, ...], cells: Cells, found: Tokens, odd: Ints
-) -> bool:
-    """Tell whether there is a letter at all, and beside it a value a word could announce."""
-    if not cells.content.size or cells.content.max() < ord("A"):
-        return False
-    if len(odd):
+def _is_of_use(silent: tuple[ProvenRecognizer, ...], found: Sifted, *, one_text: bool) -> bool:
+    """Tell whether a word could announce a value: one with something beside it in its cell."""
+    if found.odd.any():
         return True
-    is_all_runs = len(found.starts) <= len(cells) and found.lengths.sum() == cells.content.size
-    return not is_all_runs and len(found.chosen(cells, wanted(silent)).starts) > 0
+    inline = found.runs if one_text else found.runs.take(np.flatnonzero(~found.runs.whole))
+    return bool(wanted(silent)[inline.lengths, inline.heads].any())
 
 
 @cache

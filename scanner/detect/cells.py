@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 import pyarrow as pa
 
+from recognizers.compiled import compiled
+from scanner.model import ROOM
+
 if TYPE_CHECKING:
     from scanner.detect.arrays import Bytes, Ints
 
-PAD = 8  # zero bytes before, so that neighbours can be looked at without a check
-TAIL = 264  # zero bytes after, so that rows of up to 256 bytes can be gathered anywhere
+PAD = 8  # spare bytes before, so that neighbours can be looked at without a check
+TAIL = ROOM  # spare bytes after, so that rows of up to 256 bytes can be gathered anywhere
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,12 @@ class Cells:
 
     def __len__(self) -> int:
         return len(self.bounds) - 1
+
+    @cached_property
+    def raw(self) -> bytes:
+        """Return the buffer as bytes, for what searches bytes."""
+        base: object = self.buffer.base
+        return base if isinstance(base, bytes) else self.buffer.tobytes()
 
     @property
     def content(self) -> Bytes:
@@ -41,10 +50,11 @@ class Cells:
         whole: Any = pa.LargeStringArray.from_buffers(len(self), bounds, data)
         return cast("pa.LargeStringArray", whole)
 
-    @cached_property
-    def as_one(self) -> pa.LargeStringArray:
-        """Return all cells run together, as the only element of an array."""
-        return Cells(self.buffer, self.bounds[[0, -1]]).arrow
+    def take(self, which: Ints) -> Cells:
+        """Return some of the cells."""
+        if len(which) == len(self):
+            return self
+        return pieces(self.buffer, self.bounds[which], self.bounds[which + 1])
 
     def text(self, cell: int) -> str:
         """Return one cell as a string."""
@@ -59,21 +69,43 @@ class Cells:
         return np.searchsorted(self.bounds, positions, side="right") - 1
 
 
+def pieces(buffer: Bytes, starts: Ints, stops: Ints) -> Cells:
+    """Copy pieces of a buffer, one after the other, as cells of their own."""
+    return Cells(*_copied(buffer, starts, stops))
+
+
+@compiled
+def _copied(buffer: Bytes, starts: Ints, stops: Ints) -> tuple[Bytes, Ints]:
+    """Return pieces of a buffer one after the other, padded, and where each begins."""
+    bounds = np.empty(len(starts) + 1, np.int64)
+    bounds[0] = PAD
+    for row in range(len(starts)):
+        bounds[row + 1] = bounds[row] + stops[row] - starts[row]
+    content = np.zeros(bounds[-1] + TAIL, np.uint8)
+    for row in range(len(starts)):
+        for place in range(stops[row] - starts[row]):
+            content[bounds[row] + place] = buffer[starts[row] + place]
+    return content, bounds
+
+
 def of_array(column: pa.StringArray | pa.LargeStringArray) -> Cells:
     """Lay an Arrow string array out as cells; nulls become empty cells.
 
     Args:
         column: ``string`` or ``large_string`` without offset tricks of its own.
     """
-    width = np.int64 if str(column.type).startswith("large") else np.int32
-    if column.null_count:
-        column = cast("pa.StringArray", column.fill_null(""))
-    _, offsets, data = column.buffers()
     if not len(column):
-        return Cells(_padded(()), np.array([PAD], np.int64))
+        return Cells(_padded(b""), np.array([PAD], np.int64))
+    _, offsets, data = column.buffers()
     here = slice(column.offset, column.offset + len(column) + 1)
-    bounds = np.frombuffer(memoryview(offsets or b""), width)[here].astype(np.int64)
-    content = np.frombuffer(memoryview(data), np.uint8)[bounds[0] : bounds[-1]] if data else ()
+    is_large = pa.types.is_large_string(column.type)
+    words = np.frombuffer(memoryview(offsets or b""), np.int64 if is_large else np.int32)
+    bounds: Ints = words[here].astype(np.int64, copy=False)
+    if is_large and data and bounds[0] >= PAD and data.size - bounds[-1] >= TAIL:
+        return Cells(np.frombuffer(memoryview(data), np.uint8), bounds)
+    if column.null_count:
+        return of_array(cast("pa.StringArray", column.fill_null("")))
+    content = memoryview(data)[bounds[0] : bounds[-1]] if data else b""
     return Cells(_padded(content), bounds - bounds[0] + PAD)
 
 
@@ -82,7 +114,7 @@ def of_lines(text: bytes) -> Cells:
 
     A cut follows a sign that no recognizer's pattern contains, so no finding spans it.
     """
-    buffer = _padded(np.frombuffer(text, np.uint8))
+    buffer = _padded(text)
     content = buffer[PAD:-TAIL]
     bounds = np.concatenate(([0], np.flatnonzero(content == _NEWLINE) + 1, [len(content)]))
     if np.max(np.diff(bounds), initial=0) > LONG_LINE:
@@ -104,7 +136,5 @@ def _cuts(content: Bytes) -> Ints:
     return safe[nearest[nearest < len(safe)]]
 
 
-def _padded(content: Bytes | tuple[()]) -> Bytes:
-    buffer = np.zeros(PAD + len(content) + TAIL, np.uint8)
-    buffer[PAD : PAD + len(content)] = content
-    return buffer
+def _padded(content: bytes | memoryview) -> Bytes:
+    return np.frombuffer(b"".join((bytes(PAD), content, bytes(TAIL))), np.uint8)

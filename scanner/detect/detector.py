@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from recognizers.base import ProvenRecognizer
+from recognizers.by_header import HeaderRecognizer
 from scanner.detect import cells as laid_out
 from scanner.detect.finder import finder
 from scanner.detect.hashing import Hasher
@@ -69,7 +70,7 @@ class Detector:
         if not len(match):
             return
         evidence = field.of(match.entity)
-        keys = self._hasher.of_matrix(match.values)
+        keys = match.values.keys(match.rows, self._hasher)
         strong = match.scores >= LIKELY
         for bucket, mask in _buckets(match, strong, is_column=field.is_column):
             if mask.any():
@@ -84,10 +85,21 @@ class Detector:
         sample = one.mask(valid.value(first))
         evidence.notice(int(places[first]), float(valid.scores.max()), sample)
         counted = valid.whole | (valid.scores >= LIKELY)
-        for fact, mask in one.facts(valid.values, self._today).items():
+        for fact, mask in self._facts(valid).items():
             evidence.facts[fact] += int(np.count_nonzero(mask & counted))
         if isinstance(one, ProvenRecognizer) and one.SERIAL is not None:
-            evidence.spread |= _bitmap(valid.values[:, one.SERIAL])
+            evidence.spread |= _bitmap(valid.values.some(valid.rows)[:, one.SERIAL])
+
+    def _facts(self, valid: Matches) -> dict[str, Mask]:
+        """Return what a recognizer counts of its values, each distinct one looked at once."""
+        one = valid.recognizer
+        if type(one).facts in (ProvenRecognizer.facts, HeaderRecognizer.facts):
+            return {}
+        looked_at = np.zeros(len(valid.values), np.bool_)
+        looked_at[valid.rows] = True
+        number = np.cumsum(looked_at) - 1
+        facts = one.facts(valid.values.some(np.flatnonzero(looked_at)), self._today)
+        return {fact: mask[number[valid.rows]] for fact, mask in facts.items()}
 
 
 def _buckets(match: Matches, strong: Mask, *, is_column: bool) -> list[tuple[Bucket, Mask]]:

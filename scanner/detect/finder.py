@@ -1,6 +1,6 @@
 """All recognizers over many cells at once: the fast path.
 
-``tokens``      which runs could be an identifier; which cells need the patterns
+``sift``        which runs could be an identifier; which cells need the patterns
 ``plain``       runs judged as arrays
 ``sieved``      cells with a mark that some values cannot do without, such as "@"
 ``written``     the remaining cells, by the recognizers' own patterns
@@ -26,19 +26,19 @@ from recognizers.scores import is_told, shifted
 from scanner.detect.announced import unannounced
 from scanner.detect.attributes import find_attributes
 from scanner.detect.overlaps import settled
-from scanner.detect.plain import find_plain
-from scanner.detect.sieved import find_sieved, marked_cells
-from scanner.detect.tokens import irregular, tokens
+from scanner.detect.plain import find_plain, wanted
+from scanner.detect.sieved import Sieve, find_sieved
+from scanner.detect.sift import sift
+from scanner.detect.signs import signs
 from scanner.detect.written import find_written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from scanner.detect.announced import Quiet
     from scanner.detect.arrays import Ints, Scores
     from scanner.detect.cells import Cells
     from scanner.detect.matches import Matches
-    from scanner.detect.tokens import Tokens
 
 _MOST_BYTES_A_CHAR = 4
 
@@ -52,6 +52,9 @@ class Finder:
         self.plain = [one for one in proven if one.LENGTHS]
         self.sieved = [one for one in proven if not one.LENGTHS]
         self.attributes = [one for one in loaded if isinstance(one, HeaderRecognizer)]
+        self._wanted = wanted(tuple(self.plain))
+        self._sieve = Sieve(proven)
+        self._signs = signs(self._sieve.marks)
 
     def find(self, cells: Cells, name: str = "", *, one_text: bool = False) -> list[Matches]:
         """Return every shape in the cells, valid or not, in no particular order.
@@ -71,24 +74,20 @@ class Finder:
     def _claims(
         self, cells: Cells, name: str, *, one_text: bool
     ) -> tuple[list[Matches], list[Scores]]:
-        found = tokens(cells)
-        odd = np.union1d(irregular(cells, found), marked_cells(self.plain, cells))
-        quiet = unannounced(self.plain, cells, name, found, odd)
-        raw = list(self._plain(cells, found, odd, quiet))
-        raw += find_sieved(self.sieved, cells, odd)
+        found = sift(cells, self._wanted, self._signs)
+        marks = self._sieve.marked(cells, found.seen)
+        found = found.with_odd(*(mask for one, mask in marks.items() if one.LENGTHS))
+        odd = np.flatnonzero(found.odd)
+        quiet = unannounced(self.plain, cells, name, found, one_text=one_text)
+        raw = list(find_plain(self.plain, cells, found.runs, quiet))
+        heard = [one for one in self.plain if not (one in quiet and one.is_always_announced)]
+        raw += find_written(heard, cells, odd, quiet)
+        raw += find_sieved(self.sieved, cells, odd, marks)
         if not one_text:
             raw += find_attributes(self.attributes, cells, name)
         shifts = [_shifts(match, cells, name, quiet, one_text=one_text) for match in raw]
         told = [_told(match, shift) for match, shift in zip(raw, shifts, strict=True)]
         return [match for match, _ in told], [shift for _, shift in told]
-
-    def _plain(self, cells: Cells, found: Tokens, odd: Ints, quiet: Quiet) -> Iterator[Matches]:
-        """Yield what is written as runs, and in the odd cells by patterns."""
-        regular = np.ones(len(cells), np.bool_)
-        regular[odd] = False
-        yield from find_plain(self.plain, cells, found, regular, quiet)
-        heard = [one for one in self.plain if not (one in quiet and one.is_always_announced)]
-        yield from find_written(heard, cells, odd, quiet)
 
 
 @cache
@@ -106,7 +105,7 @@ def _shifts(match: Matches, cells: Cells, name: str, quiet: Quiet, *, one_text: 
     shifts = np.full(len(match), by_name)
     between = match.valid & (~match.whole | one_text)
     if one in quiet:
-        between &= one.needs(match.values) == 0
+        between &= one.needs(match.values.some(match.rows)) == 0
     amid = np.flatnonzero(between)
     if len(amid):
         by_words = one.words.shifts(*_surroundings(match.take(amid), cells, one_text=one_text))
@@ -119,7 +118,7 @@ def _told(match: Matches, shifts: Scores) -> tuple[Matches, Scores]:
     one = match.recognizer
     if isinstance(one, HeaderRecognizer):
         return match, shifts
-    told = is_told(shifts, one.needs(match.values))
+    told = is_told(shifts, one.needs(match.values.some(match.rows)))
     scores = np.where(match.valid, shifted(match.scores, shifts), 0.0)
     return replace(match, scores=scores).take(told), shifts[told]
 
@@ -131,8 +130,7 @@ def _surroundings(match: Matches, cells: Cells, *, one_text: bool) -> tuple[list
         first, last = cells.bounds[:1], cells.bounds[-1:]
     begins = np.maximum(match.starts - BEFORE_CHARS * _MOST_BYTES_A_CHAR, first)
     ends = np.minimum(match.stops + AFTER_CHARS * _MOST_BYTES_A_CHAR, last)
-    buffer = cells.buffer.tobytes()
-    return _decoded(buffer, begins, match.starts), _decoded(buffer, match.stops, ends)
+    return _decoded(cells.raw, begins, match.starts), _decoded(cells.raw, match.stops, ends)
 
 
 def _decoded(buffer: bytes, starts: Ints, stops: Ints) -> list[str]:

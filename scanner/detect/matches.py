@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,7 +10,8 @@ import numpy as np
 if TYPE_CHECKING:
     from recognizers.base import ProvenRecognizer
     from recognizers.by_header import HeaderRecognizer
-    from scanner.detect.arrays import Bytes, Ints, Mask, Scores
+    from scanner.detect.arrays import Ints, Mask, Scores
+    from scanner.detect.values import Values
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,8 @@ class Matches:
     valid: Mask  # check digits and tables pass
     whole: Mask  # the cell is this value, but for decoration
     scores: Scores  # after context; of the valid ones
-    values: Bytes = field(repr=False)  # (n, width), normalised, zero-padded on the right
+    values: Values  # normalised; others may share them
+    rows: Ints  # which of ``values``
     elsewhere: int = 0  # further whole cells of the shape, where another entity is proved
 
     def __len__(self) -> int:
@@ -39,18 +41,18 @@ class Matches:
         """Return some of the matches."""
         if which.dtype == np.bool_ and which.all():
             return self
-        return Matches(
-            self.recognizer,
-            self.cells[which],
-            self.starts[which],
-            self.stops[which],
-            self.valid[which],
-            self.whole[which],
-            self.scores[which],
-            self.values[which],
+        return replace(
+            self,
+            cells=self.cells[which],
+            starts=self.starts[which],
+            stops=self.stops[which],
+            valid=self.valid[which],
+            whole=self.whole[which],
+            scores=self.scores[which],
+            rows=self.rows[which],
+            elsewhere=0,
         )
 
     def value(self, index: int) -> str:
         """Return one normalised value."""
-        row: bytes = self.values[index].tobytes()
-        return row.rstrip(b"\0").decode("utf-8", "ignore")
+        return self.values.text(int(self.rows[index]))

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from recognizers.base import ProvenRecognizer
+from recognizers.compiled import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -119,9 +120,18 @@ def settled(found: Sequence[Matches], shifts: Sequence[Scores], *, one_text: boo
         keep[which][row] = False
     starts, reach = _standing(found, keep)
     return [
-        _without(match, ~kept | (~match.valid & _is_taken(match.starts, starts, reach)))
+        _without(match, ~kept | _is_beaten(match, starts, reach))
         for match, kept in zip(found, keep, strict=True)
     ]
+
+
+def _is_beaten(match: Matches, starts: Ints, reach: Ints) -> Mask:
+    """Tell which failed matches begin where something holds."""
+    beaten = np.zeros(len(match), np.bool_)
+    failed = np.flatnonzero(~match.valid)
+    if len(failed):
+        beaten[failed] = _is_taken(match.starts[failed], starts, reach)
+    return beaten
 
 
 def _standing(found: Sequence[Matches], keep: Sequence[Mask]) -> tuple[Ints, Ints]:
@@ -134,16 +144,23 @@ def _standing(found: Sequence[Matches], keep: Sequence[Mask]) -> tuple[Ints, Int
     none = [np.zeros(0, np.int64)]
     starts = np.concatenate(none + [match.starts[some] for match, some in rows])
     stops = np.concatenate(none + [match.stops[some] for match, some in rows])
-    order = np.argsort(starts, kind="stable")  # pieces are in order already: a merge
-    return starts[order], np.maximum.accumulate(stops[order])
+    if (starts[1:] < starts[:-1]).any():
+        order = np.argsort(starts, kind="stable")  # pieces are in order already: a merge
+        starts, stops = starts[order], stops[order]
+    return starts, np.maximum.accumulate(stops)
 
 
+@compiled
 def _is_taken(places: Ints, starts: Ints, reach: Ints) -> Mask:
-    """Tell which places lie within a standing span."""
-    if not len(starts):
-        return np.zeros(len(places), np.bool_)
-    before = np.searchsorted(starts, places, side="right") - 1
-    taken: Mask = (before >= 0) & (reach[before] > places)
+    """Tell which places, in any order, lie within a standing span."""
+    taken = np.zeros(len(places), np.bool_)
+    near = 0  # the places are nearly in order
+    for row in range(len(places)):
+        while near < len(starts) and starts[near] <= places[row]:
+            near += 1
+        while near and starts[near - 1] > places[row]:
+            near -= 1
+        taken[row] = near > 0 and reach[near - 1] > places[row]
     return taken
 
 

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 
+from recognizers.arrays import VALID
 from scanner.detect.matches import Matches
-from scanner.detect.tokens import LONGEST, isolated
+from scanner.detect.rows import gathered
+from scanner.detect.sift import LONGEST
+from scanner.detect.values import Values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from recognizers.base import ProvenRecognizer
-    from scanner.detect.arrays import Bytes, Ints, Mask
+    from scanner.detect.arrays import Ints, Mask
     from scanner.detect.cells import Cells
-    from scanner.detect.tokens import Tokens
+    from scanner.detect.sift import Runs
 
 
 def find_plain(
     recognizers: Sequence[ProvenRecognizer],
     cells: Cells,
-    found: Tokens,
-    regular: Mask,
+    found: Runs,
     quiet: frozenset[ProvenRecognizer] = frozenset(),
 ) -> Iterator[Matches]:
     """Yield, per recognizer and length, the runs that have its plain shape.
@@ -32,21 +34,60 @@ def find_plain(
     Args:
         recognizers: With ``LENGTHS``.
         cells: What is searched.
-        found: All runs of ``cells``.
-        regular: (len(cells),): which cells hold no other written form.
+        found: The runs that any of the recognizers could use.
         quiet: Those that nothing announces.
     """
-    chosen = found.chosen(cells, wanted(tuple(recognizers), quiet))
-    cell = cells.cell_of(chosen.starts)
-    keep = np.flatnonzero(isolated(cells, chosen, cell) & regular[cell])
-    starts, lengths, cell = chosen.starts[keep], chosen.lengths[keep], cell[keep]
-    for length in np.flatnonzero(np.bincount(lengths)).tolist():
-        rows = np.flatnonzero(lengths == length)
-        runs = _Runs(cell[rows], starts[rows], starts[rows] + length)
-        signs = np.asfortranarray(sliding_window_view(cells.buffer, length)[runs.starts])
-        heads = [(one, _heads(one, length, quiet)) for one in recognizers]
-        fitting = [(one, some) for one, some in heads if some]
-        yield from _judged(fitting, runs, alone(cells, *runs), signs)
+    for length in np.flatnonzero(np.bincount(found.lengths)).tolist():
+        runs = found.take(np.flatnonzero(found.lengths == length))
+        signs = Values(gathered(cells.buffer, runs.starts, length))
+        able = [(one, _heads(one, length, quiet)) for one in recognizers]
+        judged = [_judged(one, signs, _table(some)[runs.heads]) for one, some in able if some]
+        taken_runs = np.zeros(len(signs), np.bool_)
+        for one in judged:
+            taken_runs[one.proved()] = True
+        for one in judged:
+            yield from one.matches(runs, taken_runs)
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """Which runs have a recognizer's shape, and which of them hold."""
+
+    recognizer: ProvenRecognizer
+    rows: Ints  # of the runs, and of ``values``
+    valid: Mask  # one a row
+    values: Values
+
+    def proved(self) -> Ints:
+        """Return the rows that hold and speak for themselves: what needs a word may be anything."""
+        rows = self.rows[self.valid]
+        speaking: Ints = rows[self.recognizer.needs(self.values.some(rows)) == 0]
+        return speaking
+
+    def matches(self, runs: Runs, taken_runs: Mask) -> Iterator[Matches]:
+        """Yield what holds, then what only has the shape where nothing holds."""
+        good, failed = np.flatnonzero(self.valid), np.flatnonzero(~self.valid)
+        if len(good):
+            yield self._some(good, runs)
+        if len(failed):
+            lost = taken_runs[self.rows[failed]]
+            elsewhere = int(np.count_nonzero(lost & runs.whole[self.rows[failed]]))
+            yield self._some(failed[~lost], runs, elsewhere)
+
+    def _some(self, which: Ints, runs: Runs, elsewhere: int = 0) -> Matches:
+        rows, valid = self.rows, self.valid
+        if len(which) < len(rows):
+            rows, valid = rows[which], valid[which]
+        scores = np.zeros(len(which))
+        if valid.any():
+            bonus = self.recognizer.bonus(self.values.some(rows))
+            scores = np.minimum(self.recognizer.PLAIN_SCORE + bonus, 1.0)
+        here = runs.take(rows)
+        stops = here.starts + here.lengths
+        at = (here.cell, here.starts, stops)
+        return Matches(
+            self.recognizer, *at, valid, here.whole, scores, self.values, rows, elsewhere
+        )
 
 
 @cache
@@ -57,7 +98,7 @@ def wanted(
     table = np.zeros((LONGEST + 1, 256), np.bool_)
     for one in recognizers:
         for length in one.LENGTHS:
-            table[length, list(_heads(one, length, quiet).encode())] = True
+            table[length] |= _table(_heads(one, length, quiet))
     return table
 
 
@@ -68,88 +109,18 @@ def _heads(one: ProvenRecognizer, length: int, quiet: frozenset[ProvenRecognizer
     return one.quiet_heads(length) if one in quiet else one.HEADS
 
 
-class _Runs(NamedTuple):
-    """Where some runs of one length stand."""
-
-    cell: Ints
-    starts: Ints
-    stops: Ints
-
-
-def _judged(
-    fitting: Sequence[tuple[ProvenRecognizer, str]], runs: _Runs, whole: Mask, signs: Bytes
-) -> Iterator[Matches]:
-    """Yield what holds for each, then what only has the shape where nothing holds.
-
-    ``fitting`` are recognizers, each with the first signs it looks at.
-    """
-    taken = np.zeros(len(signs), np.bool_)
-    rest = []
-    for one, heads in fitting:
-        rows = _rows(signs[:, 0], heads)
-        able = rows[one.may_pass(_taken(signs, rows))]
-        shaped, values = _shaped(one, signs, able)
-        valid = one.passes(values)
-        good, values = shaped[valid], _taken(values, np.flatnonzero(valid))
-        taken[good[one.needs(values) == 0]] = True  # what needs a word may be anything
-        rest.append(np.setdiff1d(rows, good, assume_unique=True) if len(good) else rows)
-        if len(good):
-            scores = np.minimum(one.PLAIN_SCORE + one.bonus(values), 1.0)
-            yield Matches(one, *_at(runs, good), _all(good), whole[good], scores, values)
-    for (one, _), rows in zip(fitting, rest, strict=True):
-        shaped, values = _shaped(one, signs, rows)
-        free = np.flatnonzero(~taken[shaped])
-        elsewhere = int(np.count_nonzero(taken[shaped] & whole[shaped]))
-        failed, values = shaped[free], _taken(values, free)
-        if len(shaped):
-            none = np.zeros(len(failed))
-            at = _at(runs, failed)
-            yield Matches(one, *at, ~_all(failed), whole[failed], none, values, elsewhere)
+def _judged(one: ProvenRecognizer, signs: Values, able: Mask) -> _Judged:
+    if not able.any():
+        return _Judged(one, np.empty(0, np.int64), able[:0], signs)
+    told, values = one.tell(signs.matrix)
+    rows = np.flatnonzero(able & (told > 0))
+    # Where values are as they are written, recognizers share them.
+    own = signs if values is signs.matrix else Values(values)
+    return _Judged(one, rows, told[rows] == VALID, own)
 
 
-def _rows(heads: Bytes, allowed: str) -> Ints:
-    """Return which runs begin with an allowed sign."""
+@cache
+def _table(allowed: str) -> Mask:
     table = np.zeros(256, np.bool_)
     table[list(allowed.encode())] = True
-    return np.flatnonzero(table[heads])
-
-
-def _shaped(one: ProvenRecognizer, signs: Bytes, rows: Ints) -> tuple[Ints, Bytes]:
-    """Return which of some rows have the plain shape, and their normalised values."""
-    if not len(rows):
-        return rows, signs[:0]
-    shaped, values = one.plain(_taken(signs, rows))
-    return rows[shaped], _taken(values, np.flatnonzero(shaped))
-
-
-def _taken(values: Bytes, rows: Ints) -> Bytes:
-    """Return some rows; all of them without a copy."""
-    return values if len(rows) == len(values) else values[rows]
-
-
-def _at(runs: _Runs, rows: Ints) -> tuple[Ints, Ints, Ints]:
-    return runs.cell[rows], runs.starts[rows], runs.stops[rows]
-
-
-def _all(rows: Ints) -> Mask:
-    return np.ones(len(rows), np.bool_)
-
-
-def alone(cells: Cells, cell: Ints, starts: Ints, stops: Ints) -> Mask:
-    """Tell which spans are all that their cell says, but for quotes, signs and ".0"."""
-    before, after = starts - cells.bounds[cell], cells.bounds[cell + 1] - stops
-    whole: Mask = (before == 0) & (after == 0)
-    rest = np.flatnonzero(~whole & (before <= _DECORATION) & (after <= _DECORATION))
-    whole[rest] = True
-    for n in range(1, _DECORATION + 1):
-        whole[rest] &= (before[rest] < n) | _LEADS[cells.buffer[starts[rest] - n]]
-        whole[rest] &= (after[rest] < n) | _TRAILS[cells.buffer[stops[rest] + n - 1]]
-    return whole
-
-
-LEADS = " '\"=+\t"
-TRAILS = " '\"\t.0\r\n"
-_DECORATION = 4  # bytes of it on either side
-_LEADS, _TRAILS = np.zeros(256, np.bool_), np.zeros(256, np.bool_)
-_LEADS[list(LEADS.encode())] = True
-_TRAILS[list(TRAILS.encode())] = True
+    return table

@@ -1,8 +1,8 @@
 """Values with marks of their own, such as ``@`` and colons: sieved by their recognizer.
 
-A byte that a value cannot do without, then an RE2 expression over the cells that have it;
-what is left, and what may hold folded signs, goes to the patterns.  Cells that are one
-plain value from end to end are judged as arrays.
+A character that a value cannot do without, then an expression over the cells; what is
+left, and what may hold folded signs, goes to the patterns.  Cells that are one plain value
+from end to end are judged as arrays.
 """
 
 from __future__ import annotations
@@ -11,20 +11,52 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from scanner.detect.arrow import contains, rows_of
+from scanner.detect.automaton import somewhere, whole
 from scanner.detect.matches import Matches
+from scanner.detect.rows import rows_of
+from scanner.detect.values import Values
 from scanner.detect.written import find_written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from recognizers.base import ProvenRecognizer
     from scanner.detect.arrays import Ints, Mask
     from scanner.detect.cells import Cells
 
+    Marks = Mapping[ProvenRecognizer, Mask]  # cells that may hold what only marks give away
+
+
+class Sieve:
+    """All marks of some recognizers' values, looked for in one pass."""
+
+    def __init__(self, recognizers: Sequence[ProvenRecognizer]) -> None:
+        self._recognizers = [one for one in recognizers if one.SIEVE]
+        patterns = ["|".join(dict.fromkeys(p for _, p in one.SIEVE)) for one in self._recognizers]
+        self._patterns = somewhere(*patterns)
+        self.marks = frozenset(mark for one in self._recognizers for mark, _ in one.SIEVE)
+        self._first = sorted({mark.encode()[0] for mark in self.marks})
+
+    def marked(self, cells: Cells, seen: Mask) -> Marks:
+        """Tell which cells have the marks of which recognizers' values.
+
+        Args:
+            cells: What is searched.
+            seen: (256,): first bytes of the characters there.
+        """
+        if not seen[self._first].any():
+            return {}
+        found = self._patterns.which(cells)
+        any_of = np.bitwise_or.reduce(found)
+        return {
+            one: (found >> np.uint64(bit) & np.uint64(1)).astype(np.bool_)
+            for bit, one in enumerate(self._recognizers)
+            if any_of >> np.uint64(bit) & np.uint64(1)
+        }
+
 
 def find_sieved(
-    recognizers: Sequence[ProvenRecognizer], cells: Cells, odd: Ints
+    recognizers: Sequence[ProvenRecognizer], cells: Cells, odd: Ints, marks: Marks
 ) -> Iterator[Matches]:
     """Yield the matches of recognizers that have a sieve instead of lengths.
 
@@ -32,52 +64,25 @@ def find_sieved(
         recognizers: With ``SIEVE``.
         cells: What is searched.
         odd: Cells to search in any case.
+        marks: Cells to search by whom.
     """
-    marked = _marked([one for one in recognizers if _has_sign(one, cells)], cells)
     for one in recognizers:
         which = odd
-        if one in marked:
-            whole = _whole(one, cells, odd)
-            yield from _judged(one, cells, np.flatnonzero(whole))
-            if not whole.all():
-                mask = contains(cells.arrow, _any_mark(one)) & ~whole
-                which = np.union1d(np.flatnonzero(mask), odd)
+        if one in marks:
+            plain = _whole(one, cells, odd)
+            yield from _judged(one, cells, np.flatnonzero(plain))
+            rest = np.flatnonzero(marks[one] & ~plain)
+            which = np.union1d(rest, odd) if len(rest) else odd
         yield from find_written([one], cells, which)
-
-
-def marked_cells(recognizers: Sequence[ProvenRecognizer], cells: Cells) -> Ints:
-    """Return the cells that may hold a variant which only its own marks give away."""
-    able = [one for one in recognizers if one.SIEVE and _has_sign(one, cells)]
-    marked = _marked(able, cells)
-    if not marked:
-        return np.empty(0, np.int64)
-    return np.flatnonzero(contains(cells.arrow, "|".join(map(_any_mark, marked))))
-
-
-def _marked(recognizers: list[ProvenRecognizer], cells: Cells) -> list[ProvenRecognizer]:
-    """Return those whose marks are in the column: one look at it spares one at every cell."""
-    every = "|".join(map(_any_mark, recognizers))
-    if not recognizers or not contains(cells.as_one, every).any():
-        return []
-    return [one for one in recognizers if contains(cells.as_one, _any_mark(one)).any()]
-
-
-def _has_sign(recognizer: ProvenRecognizer, cells: Cells) -> bool:
-    """Tell whether a byte that the recognizer's values need is there at all."""
-    return any((cells.content == sign[0]).any() for sign, _ in recognizer.SIEVE)
-
-
-def _any_mark(recognizer: ProvenRecognizer) -> str:
-    return "|".join(pattern for _, pattern in recognizer.SIEVE)
 
 
 def _whole(recognizer: ProvenRecognizer, cells: Cells, odd: Ints) -> Mask:
     """Tell which cells are one plain value from end to end."""
     if not recognizer.WHOLE:
         return np.zeros(len(cells), np.bool_)
-    whole = contains(cells.arrow, f"^(?:{recognizer.WHOLE})$")
-    whole[odd] = False
-    return whole
+    plain = whole(recognizer.WHOLE).matches(cells)
+    plain[odd] = False
+    return plain
 
 
 def _judged(recognizer: ProvenRecognizer, cells: Cells, which: Ints) -> Iterator[Matches]:
@@ -88,5 +93,7 @@ def _judged(recognizer: ProvenRecognizer, cells: Cells, which: Ints) -> Iterator
     values = recognizer.whole(rows_of(cells.buffer, starts, stops))
     valid = recognizer.passes(values)
     scores = np.minimum(recognizer.PLAIN_SCORE + recognizer.bonus(values), 1.0)
-    whole = np.ones(len(which), np.bool_)
-    yield Matches(recognizer, which, starts, stops, valid, whole, scores * valid, values)
+    ones, rows = np.ones(len(which), np.bool_), np.arange(len(which))
+    yield Matches(
+        recognizer, which, starts, stops, valid, ones, scores * valid, Values(values), rows
+    )

@@ -13,7 +13,8 @@ import numpy as np
 from recognizers.arrays import to_matrix
 from recognizers.fold import fold
 from scanner.detect.matches import Matches
-from scanner.detect.plain import LEADS, TRAILS
+from scanner.detect.signs import LEADS, TRAILS
+from scanner.detect.values import Values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -108,7 +109,8 @@ def _matches(
         np.array([span.valid for span in spans]),
         np.array([_is_whole(texts[s.row], s) for s in spans]),
         np.array([span.score for span in spans]),
-        to_matrix(values),
+        Values(to_matrix(values)),
+        np.arange(len(values)),
     )
 
 

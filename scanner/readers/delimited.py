@@ -1,32 +1,33 @@
 """Delimited text: CSV, TSV and their relatives, as Arrow columns.
 
-Blocks of whole records go through ``pyarrow.csv``; a block it refuses (ragged rows, NUL
-bytes, a stray quote) goes through Python's ``csv``, whose rules hold for all of them.
+Whole records are cut into columns by compiled loops; around a record that does not fit and
+behind a quote that never closes Python's ``csv`` goes, whose rules hold for all.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 import pyarrow as pa
-from pyarrow import csv as arrow_csv
 
 from scanner.model import Loss, Note, Remark, TableChunk, TextChunk
-from scanner.readers import dialect, header
+from scanner.readers import dialect, header, splitter
 from scanner.readers.blocks import Transcriber
-from scanner.readers.records import LONGEST, records
+from scanner.readers.records import LONGEST, Records, records
 from scanner.readers.rows import tables_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from typing import BinaryIO
 
     from scanner.model import FileRef, Layout, Part, ScanPlan
     from scanner.readers.encodings import Encoding
-    from scanner.readers.records import Records
 
-_STAND_IN = b"\x1f"  # for a delimiter of several bytes, which pyarrow does not know
+    _Column = pa.StringArray | pa.LargeStringArray
+
+_STAND_IN = b"\x1f"  # for a delimiter of several bytes
+_DAMAGED = 256  # records that are read the tolerant way at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,61 +89,49 @@ class _Reader:
             self.is_damaged = True
             limit = LONGEST >> 20
             yield Remark(Note.of("delimited.open_quote", row=self.rows + 1, limit=limit))
-        fast = None if piece.is_literal else self._fast(piece.data)
-        width = len(self.table.fields)
-        for columns in [fast] if fast else tables_of(piece, self.table.delimiter, width):
+        tables = self._tolerant(piece) if piece.is_literal else self._tables(piece.data)
+        for columns in tables:
             if len(columns[0]):
                 yield self._of(tuple(columns))
                 self.rows += len(columns[0])
+
+    def _tables(self, data: bytes) -> Iterator[Sequence[_Column]]:
+        """Yield records as columns; the tolerant way only around what does not fit."""
+        data, delimiter = _with_one_byte(data, self.table.delimiter.encode())
+        if len(delimiter) > 1:
+            yield from self._tolerant(Records(data))
+            return
+        place = 0
+        while place < len(data):
+            found = splitter.cut(data, delimiter[0], len(self.table.fields), place)
+            yield found.columns
+            place = found.end
+            if found.is_stuck:
+                end = splitter.after(data, delimiter[0], place, _DAMAGED)
+                piece = Records(data[place:end])
+                yield from tables_of(piece, delimiter.decode(), len(self.table.fields))
+                place = end
+
+    def _tolerant(self, piece: Records) -> Iterator[Sequence[_Column]]:
+        return tables_of(piece, self.table.delimiter, len(self.table.fields))
 
     def empty(self) -> TableChunk:
         """Return a chunk without rows, which tells the fields."""
         return self._of(tuple(pa.array([], pa.string()) for _ in self.table.fields))
 
-    def _of(self, columns: tuple[pa.StringArray, ...]) -> TableChunk:
+    def _of(self, columns: tuple[_Column, ...]) -> TableChunk:
         fields = self.table.fields
         if len(columns) > len(fields):
             fields = header.numbered(fields, len(columns))
         origins = ("text",) * len(fields)
         return TableChunk("", fields, columns, self.rows + 1, origins, self.table.has_header)
 
-    def _fast(self, data: bytes) -> list[pa.StringArray] | None:
-        """Parse with pyarrow; None if it refuses or would not follow the rules of ``csv``."""
-        delimiter = self.table.delimiter.encode()
-        has_quotes = b'"' in data
-        if len(delimiter) > 1:
-            if has_quotes or _STAND_IN in data:
-                return None
-            data, delimiter = data.replace(delimiter, _STAND_IN), _STAND_IN
-        if data.startswith(b"\xef\xbb\xbf"):  # pyarrow would take it for a byte order mark
-            return None
-        return _parse(data, delimiter, len(self.table.fields), has_quotes=has_quotes)
 
-
-def _parse(
-    data: bytes, delimiter: bytes, width: int, *, has_quotes: bool
-) -> list[pa.StringArray] | None:
-    names = [str(number) for number in range(width)]
-    try:
-        table = arrow_csv.read_csv(
-            cast("BinaryIO", pa.BufferReader(data)),
-            arrow_csv.ReadOptions(use_threads=False, block_size=len(data) + 1, column_names=names),
-            arrow_csv.ParseOptions(delimiter=delimiter.decode(), newlines_in_values=has_quotes),
-            arrow_csv.ConvertOptions(
-                check_utf8=False,  # blocks are valid
-                column_types=dict.fromkeys(names, pa.string()),
-                null_values=[],  # "NA" is a name in Namibia
-            ),
-        )
-    except pa.ArrowInvalid:
-        return None
-    return [_whole(column) for column in table.columns]
-
-
-def _whole(column: pa.ChunkedArray[Any]) -> pa.StringArray:
-    """Return the one array that a block of one piece gives; none if it has no rows."""
-    pieces = cast("list[pa.StringArray]", column.chunks)
-    return pieces[0] if pieces else pa.array([], pa.string())
+def _with_one_byte(data: bytes, delimiter: bytes) -> tuple[bytes, bytes]:
+    """Put one byte in the place of a longer delimiter, where no quote can be mistaken."""
+    if len(delimiter) == 1 or b'"' in data or _STAND_IN in data:
+        return data, delimiter
+    return data.replace(delimiter, _STAND_IN), _STAND_IN
 
 
 def _take(blocks: Iterator[bytes], size: int) -> tuple[bytes, Iterator[bytes]]:

@@ -1,0 +1,74 @@
+"""Loops over bytes, compiled to machine code when they are first called.
+
+What NumPy would do in ten passes over a column, a loop does in one.  The functions stay
+plain Python: with ``NUMBA_DISABLE_JIT=1`` they run as such, slowly, for a debugger.
+
+The machine code is kept in the user's cache folder under a digest of the sources, since
+a function that is compiled into another one must never be an older one.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
+
+import numba
+from platformdirs import user_cache_dir
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+
+_PRIVATE = 0o700
+_config: Any = numba.config  # its settings, and the option ``_nrt``, have no types
+_njit: Any = numba.njit
+
+
+def compiled(function: Callable[_P, _R]) -> Callable[_P, _R]:
+    """Compile a function at its first call, and keep the code where that is possible.
+
+    Inside, only numbers, arrays and tuples of them; no index is checked.
+    """
+    return _compiled(function, counts=True)
+
+
+def inner(function: Callable[_P, _R]) -> Callable[_P, _R]:
+    """Compile a function that is called for every value, and makes no array.
+
+    It does not count who uses the arrays it is given: that would take longer than its work.
+    """
+    return _compiled(function, counts=False)
+
+
+def _compiled(function: Callable[_P, _R], *, counts: bool) -> Callable[_P, _R]:
+    folder = _folder(Path(function.__code__.co_filename).parents[1])
+    before = _config.CACHE_DIR
+    _config.CACHE_DIR = folder
+    try:
+        made: Any = _njit(
+            function, cache=bool(folder), nogil=True, error_model="numpy", _nrt=counts
+        )
+    finally:
+        _config.CACHE_DIR = before
+    return cast("Callable[_P, _R]", made)
+
+
+@cache
+def _folder(package: Path) -> str:
+    """Return where the code of a package's functions is kept; "" if nowhere."""
+    digest = sha256(numba.__version__.encode())
+    for source in sorted(package.rglob("*.py")):
+        text = source.read_bytes()
+        if b"compiled" in text:
+            digest.update(text)
+    folder = os.path.join(user_cache_dir("handover-scanner"), "compiled", digest.hexdigest()[:16])
+    try:
+        os.makedirs(folder, _PRIVATE, exist_ok=True)
+    except OSError:
+        return ""
+    return folder if os.access(folder, os.W_OK) else ""

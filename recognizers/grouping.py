@@ -1,0 +1,58 @@
+"""Which pieces of a buffer say the same: each distinct one need be looked at once."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from recognizers.compiled import compiled, inner
+from recognizers.siphash import siphash
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from recognizers.arrays import Bytes
+    from recognizers.siphash import Key
+
+    Ints = NDArray[np.int64]
+
+_LOW, _HIGH = np.frombuffer(os.urandom(16), np.uint64)  # so that nobody can prepare collisions
+
+
+def grouped(buffer: Bytes, starts: Ints, stops: Ints) -> tuple[Ints, Ints]:
+    """Return the first piece with each text, (m,), and for every piece which text it is, (n,)."""
+    return _grouped(buffer, starts, stops, (_LOW, _HIGH))
+
+
+@compiled
+def _grouped(buffer: Bytes, starts: Ints, stops: Ints, key: Key) -> tuple[Ints, Ints]:
+    size = 16
+    while size < 2 * len(starts):
+        size *= 2
+    slots = np.full(size, -1, np.int64)  # open addressing; holds numbers of texts
+    first, of_cell = np.empty(len(starts), np.int64), np.empty(len(starts), np.int64)
+    count, last = 0, np.uint64(size - 1)
+    for cell in range(len(starts)):
+        slot = np.int64(siphash(buffer, starts[cell], stops[cell], key, False) & last)  # noqa: FBT003
+        while slots[slot] >= 0:
+            other = first[slots[slot]]
+            if _same(buffer, (starts[cell], stops[cell]), (starts[other], stops[other])):
+                break
+            slot = (slot + 1) & (size - 1)
+        if slots[slot] < 0:
+            slots[slot], first[count] = count, cell
+            count += 1
+        of_cell[cell] = slots[slot]
+    return first[:count], of_cell
+
+
+@inner
+def _same(buffer: Bytes, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    if one[1] - one[0] != other[1] - other[0]:
+        return False
+    for place in range(one[1] - one[0]):
+        if buffer[one[0] + place] != buffer[other[0] + place]:
+            return False
+    return True

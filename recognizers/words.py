@@ -1,0 +1,99 @@
+"""Eight bytes of an array at a time, for compiled loops: as a little-endian number.
+
+Compiled code may stand anywhere in an array; that eight bytes are there is the caller's
+care.  Without the compiler the same functions run as plain Python.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+import numba
+import numpy as np
+from llvmlite import ir
+from numba.core import types
+from numba.extending import intrinsic
+
+from recognizers.compiled import inner
+
+if TYPE_CHECKING:
+    from recognizers.arrays import Bytes
+
+WORD = 8  # bytes
+ONES = np.uint64(0x0101010101010101)  # a one in every byte: times a sign, the sign in every byte
+TOPS = np.uint64(0x8080808080808080)  # the highest bit of every byte
+_LOWS = np.uint64(0x7F7F7F7F7F7F7F7F)
+
+
+def load(content: Bytes, place: int) -> np.uint64:
+    """Return the eight bytes that begin at a place."""
+    return np.uint64(int.from_bytes(content[place : place + WORD].tobytes(), "little"))
+
+
+def store(content: Bytes, place: int, word: np.uint64) -> None:
+    """Write eight bytes that begin at a place."""
+    content[place : place + WORD] = np.frombuffer(int(word).to_bytes(WORD, "little"), np.uint8)
+
+
+def first(marks: np.uint64) -> int:
+    """Return the number of the first byte with a bit set; eight if there is none."""
+    word = int(marks)
+    return ((word & -word).bit_length() - 1) // WORD if word else WORD
+
+
+if not cast("Any", numba.config).DISABLE_JIT:
+
+    def _address(context: Any, builder: Any, array: Any, content: Any, place: Any) -> Any:
+        data = context.make_array(array)(context, builder, content).data
+        return builder.bitcast(builder.gep(data, [place]), ir.IntType(64).as_pointer())
+
+    @intrinsic
+    def load(_: Any, content: Any, place: Any) -> Any:  # noqa: ARG001 -- types of a twin
+        """Return the eight bytes that begin at a place."""
+
+        def code(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+            return builder.load(_address(context, builder, signature.args[0], *args), align=1)
+
+        return types.uint64(content, types.intp), code
+
+    @intrinsic
+    def store(_: Any, content: Any, place: Any, word: Any) -> Any:  # noqa: ARG001
+        """Write eight bytes that begin at a place."""
+
+        def code(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+            target = _address(context, builder, signature.args[0], *args[:2])
+            builder.store(args[2], target, align=1)
+            return context.get_dummy_value()
+
+        return types.void(content, types.intp, types.uint64), code
+
+    @intrinsic
+    def first(_: Any, marks: Any) -> Any:  # noqa: ARG001
+        """Return the number of the first byte with a bit set; eight if there is none."""
+
+        def code(_context: Any, builder: Any, _signature: Any, args: Any) -> Any:
+            zeros = builder.cttz(args[0], ir.Constant(ir.IntType(1), 0))
+            return builder.lshr(zeros, ir.Constant(ir.IntType(64), 3))
+
+        return types.int64(types.uint64), code
+
+
+@inner
+def equal(word: np.uint64, sign: int) -> np.uint64:
+    """Mark the first byte that equals a sign, and maybe some after it; zero if none does."""
+    other = word ^ (ONES * np.uint64(sign))
+    return (other - ONES) & ~other & TOPS
+
+
+@inner
+def no_digit(word: np.uint64) -> np.uint64:
+    """Mark the bytes that are no ASCII digit."""
+    other = word ^ (ONES * np.uint64(ord("0")))
+    return (((other & _LOWS) + ONES * np.uint64(0x80 - 10)) | other) & TOPS
+
+
+@inner
+def copy(source: Bytes, start: int, count: int, target: Bytes, place: int) -> None:
+    """Copy bytes; up to seven more may be read and written after them."""
+    for at in range(0, count, WORD):
+        store(target, place + at, load(source, start + at))

@@ -1,0 +1,219 @@
+"""Expressions over the cells of a column, a byte at a time, by one table look-up each.
+
+The states of the machine are made when they are first entered, and kept from column to
+column: a process pays for each once.  Where an expression is not understood, or needs too
+many states, Arrow's RE2 takes its place: slower, the same answer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow.compute as pc
+
+from recognizers.compiled import inner
+from scanner.detect.expressions import Graph, NotUnderstood
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from scanner.detect.arrays import Bytes, Ints, Mask
+    from scanner.detect.cells import Cells
+
+    Table = NDArray[np.uint32]
+    Bits = NDArray[np.uint64]
+
+_MOST_STATES = 4096
+_MOST_PATTERNS = 64  # a bit each
+# Entries of the table are places of rows in it.  The highest bit stops the loop: at what is
+# not known yet, and at states in which something ends.
+_STOP, _UNKNOWN, _DEAD = np.uint32(1 << 31), np.uint32(0xFFFFFFFF), np.uint32(0)
+
+
+@cache
+def whole(pattern: str) -> Matcher:
+    """Return what tells which texts match an expression from end to end."""
+    return Matcher((pattern,), searches=False)
+
+
+@cache
+def somewhere(*patterns: str) -> Matcher:
+    """Return what tells which of some expressions texts match anywhere; 64 at most."""
+    return Matcher(patterns, searches=True)
+
+
+class Matcher:
+    """Some expressions, run as a machine where that can be."""
+
+    def __init__(self, patterns: tuple[str, ...], *, searches: bool) -> None:
+        self._patterns, self._searches = patterns, searches
+        try:
+            self._machine: _Machine | None = _Machine(patterns, searches=searches)
+        except NotUnderstood:
+            self._machine = None
+
+    def matches(self, cells: Cells) -> Mask:
+        """Tell which cells match any of the expressions."""
+        matching: Mask = self.which(cells) != 0
+        return matching
+
+    def which(self, cells: Cells) -> Bits:
+        """Return for each cell which expressions it matches, a bit for each: (n,)."""
+        found = self._by_machine(self._machine, cells) if self._machine else None
+        return self._by_re2(cells) if found is None else found
+
+    def _by_machine(self, machine: _Machine, cells: Cells) -> Bits | None:
+        found, done = np.zeros(len(cells), np.uint64), 0
+        run = _search if self._searches else _run
+        while done < len(cells):
+            where = (cells.buffer, cells.bounds, done)
+            done, row, kind = run(where, machine.kinds, machine.table, machine.ends, found)
+            if done < len(cells) and not machine.learn(row, kind):
+                self._machine = None  # too many states, and never fewer
+                return None
+        return found
+
+    def _by_re2(self, cells: Cells) -> Bits:
+        found = np.zeros(len(cells), np.uint64)
+        for bit, pattern in enumerate(self._patterns):
+            asked = pattern if self._searches else f"^(?:{pattern})$"
+            mask = pc.match_substring_regex(cells.arrow, asked).to_numpy(zero_copy_only=False)
+            found |= mask.astype(np.uint64) << np.uint64(bit)
+        return found
+
+
+@inner
+def _run(
+    where: tuple[Bytes, Ints, int], kinds: Bytes, table: Table, ends: Bits, found: Bits
+) -> tuple[int, int, int]:
+    """Run over whole cells; stop in the cell, row and kind of byte that is not known yet."""
+    buffer, bounds, done = where
+    width = len(table) // len(ends)
+    for cell in range(done, len(bounds) - 1):
+        row = np.uint32(width)  # of the first state
+        for place in range(np.uint64(bounds[cell]), np.uint64(bounds[cell + 1])):
+            following = table[row + kinds[buffer[place]]]
+            if following & _STOP:
+                if following == _UNKNOWN:
+                    return cell, int(row), int(kinds[buffer[place]])
+                following = np.uint32(following ^ _STOP)
+            row = following
+            if row == _DEAD:
+                break
+        found[cell] = ends[row // width]
+    return len(bounds) - 1, 0, 0
+
+
+@inner
+def _search(
+    where: tuple[Bytes, Ints, int], kinds: Bytes, table: Table, ends: Bits, found: Bits
+) -> tuple[int, int, int]:
+    """Run over cells and note whatever ends anywhere; stop at what is not known yet."""
+    buffer, bounds, done = where
+    width = len(table) // len(ends)
+    for cell in range(done, len(bounds) - 1):
+        row, bits = np.uint32(width), ends[1]
+        for place in range(np.uint64(bounds[cell]), np.uint64(bounds[cell + 1])):
+            following = table[row + kinds[buffer[place]]]
+            if following & _STOP:
+                if following == _UNKNOWN:
+                    return cell, int(row), int(kinds[buffer[place]])
+                following = np.uint32(following ^ _STOP)
+                bits |= ends[following // width]
+            row = following
+        found[cell] = bits
+    return len(bounds) - 1, 0, 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    """From a node, by some kinds of bytes, to some nodes."""
+
+    kinds: int  # a bit for each
+    nodes: int
+
+
+class _Machine:
+    """States, each a set of nodes of a graph, and the table between them."""
+
+    def __init__(self, patterns: tuple[str, ...], *, searches: bool) -> None:
+        if len(patterns) > _MOST_PATTERNS:
+            raise NotUnderstood
+        graph = Graph()
+        self._ends = [graph.node() for _ in patterns]
+        start = graph.node()
+        graph.free[start] += [
+            graph.add(pattern, end) for pattern, end in zip(patterns, self._ends, strict=True)
+        ]
+        if searches:  # begin anywhere
+            again = graph.node()
+            graph.edges[again].append((0, 255, again))
+            graph.free[again].append(start)
+            start = again
+        self.kinds = _kinds(graph)
+        self._edges = _edges(graph, self.kinds)
+        self._width = int(self.kinds.max()) + 1
+        self.table = np.full(_MOST_STATES * self._width, _UNKNOWN, np.uint32)
+        self.ends = np.zeros(_MOST_STATES, np.uint64)
+        self._sets: list[int] = []
+        self._numbers: dict[int, int] = {}
+        self._number(0)
+        self.table[: self._width] = _DEAD
+        self._number(_reach(graph, start))
+
+    def learn(self, row: int, kind: int) -> bool:
+        """Find out where a kind of byte leads; False if there are too many states."""
+        nodes, following, bit = self._sets[row // self._width], 0, 1 << kind
+        while nodes:
+            node = nodes & -nodes
+            nodes ^= node
+            for edge in self._edges[node.bit_length() - 1]:
+                if edge.kinds & bit:
+                    following |= edge.nodes
+        if len(self._sets) == _MOST_STATES and following not in self._numbers:
+            return False
+        state = self._number(following)
+        self.table[row + kind] = state * self._width | (int(_STOP) if self.ends[state] else 0)
+        return True
+
+    def _number(self, nodes: int) -> int:
+        if nodes not in self._numbers:
+            self._numbers[nodes] = len(self._sets)
+            ended = [bit for bit, end in enumerate(self._ends) if nodes >> end & 1]
+            self.ends[len(self._sets)] = sum(1 << bit for bit in ended)
+            self._sets.append(nodes)
+        return self._numbers[nodes]
+
+
+def _kinds(graph: Graph) -> Bytes:
+    """Return a number for every byte, equal where no edge tells them apart: (256,)."""
+    begins = np.zeros(257, np.bool_)
+    for first, last, _ in (edge for edges in graph.edges for edge in edges):
+        begins[[first, last + 1]] = True
+    begins[0] = False
+    return np.cumsum(begins[:256]).astype(np.uint8)
+
+
+def _edges(graph: Graph, kinds: Bytes) -> list[list[_Edge]]:
+    """Return the edges of every node, by kinds of bytes, to all nodes within reach."""
+    reach = cache(lambda node: _reach(graph, node))
+    return [
+        [
+            _Edge(sum(1 << kind for kind in {*kinds[first : last + 1].tolist()}), reach(to))
+            for first, last, to in edges
+        ]
+        for edges in graph.edges
+    ]
+
+
+def _reach(graph: Graph, start: int) -> int:
+    """Return the nodes that can be reached without a byte and lead on or are the end, as bits."""
+    found, waiting = {start}, [start]
+    while waiting:
+        fresh = [node for node in graph.free[waiting.pop()] if node not in found]
+        found.update(fresh)
+        waiting += fresh
+    return sum(1 << node for node in found if graph.edges[node] or not graph.free[node])

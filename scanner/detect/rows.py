@@ -1,0 +1,48 @@
+"""Pieces of a buffer as rows of bytes."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from recognizers.compiled import compiled
+
+if TYPE_CHECKING:
+    from scanner.detect.arrays import Bytes, Ints
+
+LONGEST = 256  # bytes
+
+
+def rows_of(content: Bytes, starts: Ints, stops: Ints) -> Bytes:
+    """Gather pieces of a buffer as rows of bytes, zero-padded on the right.
+
+    A piece over ``LONGEST`` bytes is stood in for by its digest, so rows stay narrow.
+    """
+    lengths = stops - starts
+    rows = _padded(content, starts, stops, int(np.minimum(lengths, LONGEST).max(initial=1)))
+    for row in np.flatnonzero(lengths > LONGEST).tolist():
+        digest = sha256(content[starts[row] : stops[row]].data).hexdigest().encode()
+        rows[row] = 0
+        rows[row, : len(digest)] = np.frombuffer(digest, np.uint8)
+    return rows
+
+
+@compiled
+def _padded(content: Bytes, starts: Ints, stops: Ints, width: int) -> Bytes:
+    rows = np.zeros((len(starts), width), np.uint8)
+    for row in range(len(starts)):
+        for place in range(min(width, stops[row] - starts[row])):
+            rows[row, place] = content[starts[row] + place]
+    return rows
+
+
+@compiled
+def gathered(content: Bytes, starts: Ints, width: int) -> Bytes:
+    """Return pieces of one width as rows of bytes: (n, width)."""
+    rows = np.empty((len(starts), width), np.uint8)
+    for row in range(len(starts)):
+        for place in range(width):
+            rows[row, place] = content[starts[row] + place]
+    return rows

@@ -1,0 +1,80 @@
+"""Normalised values of a column, hashed once however many recognizers share them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from recognizers.arrays import taken
+from scanner.detect.rows import rows_of
+
+if TYPE_CHECKING:
+    from scanner.detect.arrays import Bytes, Ints, Mask
+    from scanner.detect.hashing import Hasher
+    from scanner.keyset import Keys
+
+
+@dataclass(eq=False)
+class Values:
+    """Rows of bytes of one width, zero-padded on the right."""
+
+    matrix: Bytes = field(repr=False)  # (m, width)
+    _keys: Keys = field(init=False, repr=False)
+    _is_hashed: Mask = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._keys = np.empty(len(self), np.uint64)
+        self._is_hashed = np.zeros(len(self), np.bool_)
+
+    def __len__(self) -> int:
+        return len(self.matrix)
+
+    def some(self, rows: Ints) -> Bytes:
+        """Return the values of some rows in ascending order."""
+        return taken(self.matrix, rows)
+
+    def text(self, row: int) -> str:
+        """Return one value."""
+        value: bytes = self.some(np.array([row]))[0].tobytes()
+        return value.rstrip(b"\0").decode("utf-8", "ignore")
+
+    def keys(self, rows: Ints, hasher: Hasher) -> Keys:
+        """Return the keys of some rows, repeats included."""
+        fresh = rows if len(rows) == len(self) else _distinct(rows, len(self))
+        fresh = fresh[~self._is_hashed[fresh]]
+        if len(fresh):
+            self._keys[fresh] = self._hashed(fresh, hasher)
+            self._is_hashed[fresh] = True
+        keys: Keys = self._keys[rows]
+        return keys
+
+    def _hashed(self, rows: Ints, hasher: Hasher) -> Keys:
+        return hasher.of_matrix(taken(self.matrix, rows))
+
+
+@dataclass(eq=False)
+class Texts(Values):
+    """Pieces of a buffer, which mean the same in capitals."""
+
+    starts: Ints = field(kw_only=True)
+    stops: Ints = field(kw_only=True)
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def some(self, rows: Ints) -> Bytes:
+        """Return the values of some rows, upper-cased, long ones by their digest."""
+        found = rows_of(self.matrix, self.starts[rows], self.stops[rows])
+        is_small = (found >= ord("a")) & (found <= ord("z"))
+        return found - (is_small.view(np.uint8) << np.uint8(5))
+
+    def _hashed(self, rows: Ints, hasher: Hasher) -> Keys:
+        return hasher.of_slices(self.matrix, self.starts[rows], self.stops[rows], in_capitals=True)
+
+
+def _distinct(rows: Ints, count: int) -> Ints:
+    wanted = np.zeros(count, np.bool_)
+    wanted[rows] = True
+    return np.flatnonzero(wanted)
