@@ -190,7 +190,7 @@ HOLD, MASK = Decision(Choice.HOLD, "", "li"), Decision(Choice.MASK, "", "wu")
 
 
 def merged(base: Decision | None, mine: Decision, stored: Decision | None) -> str:
-    shown_ = merging.Base(None, merging.digest(base))
+    shown_ = merging.Base(None, merging.digest(base), merging.digest(base))
     edit = merging.Edit("k", mine, shown_, Note.of("review.row", sheet="s", row=2))
     result = merging.merge([edit], {"k": stored})
     states = {"change": result.changes, "conflict": result.conflicts, "known": result.known}

@@ -217,6 +217,22 @@ def test_a_row_to_be_seen_again_is_settled_by_a_new_date(office: Office) -> None
     assert office.states()["staff.csv"] == ("decided", "mask")
 
 
+def test_a_row_written_before_it_needed_another_look_can_still_be_decided(
+    office: Office,
+) -> None:
+    office.decide(staff="mask")
+    fill_in(office.book, "Inventory", {"staff.csv": {"date": "2026-11-20"}}, "en")
+    office.run("review", "import", office.book)
+    office.scan()
+    old = office.folder / "old.xlsx"
+    shutil.copy(office.book, old)
+    office.put("staff.csv", PEOPLE + "王五,,13900139000\n" * 3)
+    office.scan()
+    fill_in(old, "Inventory", {"staff.csv": {"decision": "hold"}}, "en")
+
+    assert "1 change, 0 conflicts" in office.run("review", "import", old)
+
+
 def test_a_file_that_moves_while_legal_works_gets_its_decision(office: Office) -> None:
     office.decide(people="hold")
     late = office.folder / "late.xlsx"

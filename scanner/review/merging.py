@@ -1,8 +1,8 @@
 """Lines that came back against what is stored: what changes, what clashes, what is wrong.
 
-Each row of a workbook carries, hidden, the evidence it showed and a digest of the decision
-it showed.  So a row that nobody edited says nothing, whatever was decided since, and two
-people who edited the same row of two copies are noticed.  Nothing is guessed.
+Each row of a workbook carries, hidden, the evidence and the decision it showed.  So a row
+that nobody edited says nothing, whatever was decided since, and two people who edited the
+same row of two copies are noticed.  Nothing is guessed.
 """
 
 from __future__ import annotations
@@ -29,17 +29,18 @@ class Base:
     """What a row showed when it was written."""
 
     seen: Snapshot | None = None
-    shown: str = ""  # digest of the decision
+    shown: str = ""  # digest of the cells
+    stored: str = ""  # digest of the decision; where it needs another look, its date is not shown
 
     def as_text(self) -> str:
         """Write it for the hidden cell."""
-        return f"{self.seen.as_text() if self.seen else ''}#{self.shown}"
+        return f"{self.seen.as_text() if self.seen else ''}#{self.shown}#{self.stored}"
 
     @classmethod
     def from_text(cls, text: str) -> Base:
         """Read it back; what is no base says nothing."""
-        seen, _, shown = text.strip().partition("#")
-        return cls(Snapshot.from_text(seen), shown)
+        seen, shown, stored, *_ = *text.strip().split("#"), "", ""
+        return cls(Snapshot.from_text(seen), shown, stored)
 
 
 def digest(decision: Decision | None) -> str:
@@ -114,9 +115,10 @@ def merge(found: Iterable[Edit], stored: Mapping[str, Decision | None]) -> Merge
             result.mistakes.append(_at(edit.where, "review.mistake.unknown_file"))
             continue
         before = stored[edit.key]
-        if before and before.choice is edit.decision.choice and digest(before) != edit.base.shown:
+        is_untouched = digest(before) == edit.base.stored
+        if before and before.choice is edit.decision.choice and not is_untouched:
             result.known += 1  # two people decided the same
-        elif digest(before) == edit.base.shown:
+        elif is_untouched:
             result.changes.append(Change(edit, before))
         else:
             result.conflicts.append(Change(edit, before))

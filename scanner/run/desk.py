@@ -76,7 +76,8 @@ class Desk:
         found = standing.review(
             report, seen, standing.OnFile(*own) if own else None, self.standings, self.today
         )
-        return replace(found, base=merging.Base(seen, merging.digest(found.shown)).as_text())
+        base = merging.Base(seen, merging.digest(found.shown), merging.digest(found.decision))
+        return replace(found, base=base.as_text())
 
     def seen(self, report: FileReport) -> Snapshot:
         """Take down the evidence of a file as it is now."""

@@ -64,7 +64,7 @@ def understand(desk: Desk, lines: Sequence[Line], source: Path) -> Returned:
     targets, lost = _targets(desk, edits, {line.text("key") for line in rows})
     reports = _reports(desk, targets)
     stored: dict[str, Decision | None] = {
-        key: desk.reviewed(report).shown for key, report in reports.items()
+        key: desk.reviewed(report).decision for key, report in reports.items()
     }
     merge = merging.merge([edit for edit in edits if edit not in lost], stored)
     merge.mistakes = [*mistakes, *(_ambiguous(edit) for edit in lost), *merge.mistakes]
