@@ -245,6 +245,34 @@ def test_a_file_that_moves_while_legal_works_gets_its_decision(office: Office) -
     assert office.states()["moved.csv"] == ("decided", "hold")
 
 
+def test_files_that_swap_names_while_legal_works_get_their_own_decisions(office: Office) -> None:
+    office.decide(people="hold", staff="mask")
+    people, staff = office.share / "people.csv", office.share / "staff.csv"
+    people.rename(office.share / "aside")
+    staff.rename(people)
+    (office.share / "aside").rename(staff)
+    late = office.folder / "late.xlsx"
+    shutil.copy(office.book, late)
+    office.scan()
+    office.run("review", "import", late)
+    office.scan()
+
+    assert office.states()["staff.csv"] == ("decided", "hold")
+    assert office.states()["people.csv"] == ("decided", "mask")
+
+
+def test_a_copy_that_stayed_is_not_decided_by_the_one_that_went(office: Office) -> None:
+    office.put("copy.csv", PEOPLE)
+    office.scan()
+    late = office.folder / "late.xlsx"
+    office.decide(people="hand over")
+    shutil.copy(office.book, late)
+    (office.share / "people.csv").unlink()
+    office.scan()
+
+    assert "no such file" in office.run("review", "import", late, status=1)
+
+
 def test_a_folder_is_decided_until_a_day(office: Office) -> None:
     office.put("HR/pay.csv", PEOPLE)
     office.scan()

@@ -32,6 +32,11 @@ class Base:
     shown: str = ""  # digest of the cells
     stored: str = ""  # digest of the decision; where it needs another look, its date is not shown
 
+    @property
+    def content(self) -> str:
+        """What lay in the file, "" where that is not known."""
+        return self.seen.content if self.seen else ""
+
     def as_text(self) -> str:
         """Write it for the hidden cell."""
         return f"{self.seen.as_text() if self.seen else ''}#{self.shown}#{self.stored}"

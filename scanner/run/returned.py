@@ -16,7 +16,7 @@ from scanner.store.database import transaction
 from scanner.store.ground import Ground
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from scanner.decision import Decision, Place
@@ -61,17 +61,19 @@ def understand(desk: Desk, lines: Sequence[Line], source: Path) -> Returned:
     """Find the file of each edited row, wherever it lies now, and what the row changes."""
     rows = [line for line in lines if line.sheet is Sheet.INVENTORY]
     edits, mistakes, cleared = merging.edits(rows)
-    targets, lost = _targets(desk, edits, {line.text("key") for line in rows})
+    bases = {line.text("key"): merging.Base.from_text(line.text("base")) for line in rows}
+    targets, lost = _targets(desk, edits, {key: base.content for key, base in bases.items()})
     reports = _reports(desk, targets)
     stored: dict[str, Decision | None] = {
         key: desk.reviewed(report).decision for key, report in reports.items()
     }
-    merge = merging.merge([edit for edit in edits if edit not in lost], stored)
-    merge.mistakes = [*mistakes, *(_ambiguous(edit) for edit in lost), *merge.mistakes]
+    merge = merging.merge([edit for edit in edits if edit.key not in lost], stored)
+    unclear = [_ambiguous(edit) for edit in edits if edit.key in lost]
+    merge.mistakes = [*mistakes, *unclear, *merge.mistakes]
     merge.cleared = cleared
     ticks, wrong = spot_checks.results(desk, lines)
-    marked, unclear = marks.understand(desk, lines)
-    merge.mistakes += [*wrong, *unclear]
+    marked, no_marks = marks.understand(desk, lines)
+    merge.mistakes += [*wrong, *no_marks]
     return Returned(merge, source, reports, ticks, marked)
 
 
@@ -113,28 +115,27 @@ def _decide(desk: Desk, returned: Returned, change: Change) -> None:
 
 
 def _targets(
-    desk: Desk, edits: Sequence[Edit], rows: set[str]
-) -> tuple[dict[tuple[bytes, bytes], str], list[Edit]]:
-    """Return the key of each edited row by the place of its file, and rows that may mean two.
+    desk: Desk, edits: Sequence[Edit], rows: Mapping[str, str]
+) -> tuple[dict[tuple[bytes, bytes], str], set[str]]:
+    """Return the key of each edited row by the place of its file, and keys that may mean two.
 
-    A file that moved since the workbook was written is known by its content, unless that
-    place has a row of its own.
+    A file that moved since the workbook was written is known by its content.  A copy that
+    stayed where it was has a row of its own: ``rows`` are all rows with what each showed.
     """
     wanted = {edit.key for edit in edits}
-    contents = {edit.base.seen.content for edit in edits if edit.base.seen}
-    ground = Ground(desk.store.connection, contents)
+    ground = Ground(desk.store.connection, {edit.base.content for edit in edits})
     by_key = {key: place for place in ground.places() if (key := _key(place)) in wanted}
     targets: dict[tuple[bytes, bytes], str] = {}
-    lost: list[Edit] = []
+    lost: set[str] = set()
     for edit in edits:
-        content = edit.base.seen.content if edit.base.seen else ""
-        now = by_key.get(edit.key)
-        moved = [place for place in ground.holding(content) if _key(place) not in rows]
+        content, now = edit.base.content, by_key.get(edit.key)
+        holding = ground.holding(content)
+        moved = [place for place in holding if rows.get(_key(place)) != place.content]
         place = now if now and content in ("", now.content) else None
         if place is None and len(moved) <= 1:
             place = moved[0] if moved else now
         elif place is None:
-            lost.append(edit)
+            lost.add(edit.key)
         if place:
             targets[place.root, place.path] = edit.key
     return targets, lost
