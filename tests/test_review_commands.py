@@ -379,6 +379,32 @@ def test_the_buyer_sees_that_all_is_there(office: Office) -> None:
     ]
 
 
+def test_two_folders_and_a_single_file_are_handed_over_in_their_order(office: Office) -> None:
+    office.put("../other/note.txt", "other\n")
+    single = office.folder / "single.txt"
+    single.write_text("single\n")
+    roots = (office.folder / "other", office.share, single)
+    office.run("scan", *roots, "--out", office.book.parent)
+    target, key = receipt(office)
+
+    named = json.loads(target.read_bytes().split(b"\n")[0])["roots"]
+
+    assert sorted(named) == sorted(map(str, roots))
+    assert "All is as" in office.run("verify", target, *named, "--key", key)
+    assert "speaks of 3 folders" in office.run("verify", target, named[0], "--key", key, status=2)
+
+
+def test_a_decision_outlives_a_night_that_looked_elsewhere(office: Office) -> None:
+    office.decide(people="hold")
+    office.run("review", "import", office.book)
+    office.put("../other/note.txt", "other\n")
+    office.run("scan", office.folder / "other", "--out", office.book.parent)
+    office.put("people.csv", PEOPLE.replace("\n", "\r\n"))
+    office.scan()
+
+    assert office.states()["people.csv"] == ("decided", "hold")
+
+
 def test_what_was_withheld_need_not_arrive(office: Office) -> None:
     office.decide(people="remove")
     office.run("review", "import", office.book)

@@ -24,7 +24,7 @@ from scanner.store import Store
 from scanner.store.asked import Asked, remember, remembered
 from scanner.store.database import transaction
 from scanner.store.decisions import Decisions
-from scanner.store.scopes import latest_run, scopes
+from scanner.store.scopes import latest_run, tops
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,8 +57,8 @@ class Desk:
 
     def check_target(self, target: Path) -> None:
         """Refuse to write where nothing can, or must, be written: on the share above all."""
-        roots = [Path(os.fsdecode(root)) for root, _ in scopes(self.store.connection)]
-        config.check_target(target, roots)
+        asked = [Path(os.fsdecode(top)) for top in tops(self.store.connection)]
+        config.check_target(target, asked)
 
     @property
     def has_decisions(self) -> bool:

@@ -9,7 +9,7 @@ import recognizers
 from scanner import config
 from scanner.report.view import RunFacts
 from scanner.run.finished import FinishedRun
-from scanner.store.scopes import latest_run, scopes
+from scanner.store.scopes import latest_run, roots
 
 if TYPE_CHECKING:
     from scanner.run.desk import Desk
@@ -20,7 +20,7 @@ def latest(desk: Desk) -> FinishedRun:
     _, started, finished = latest_run(desk.store.connection)
     began = datetime.fromisoformat(started).astimezone()
     facts = RunFacts(
-        roots=tuple(root for root, _ in scopes(desk.store.connection)),
+        roots=tuple(roots(desk.store.connection)),
         started=began,
         finished=datetime.fromisoformat(finished).astimezone() if finished else began,
         versions=config.versions(),

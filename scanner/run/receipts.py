@@ -19,7 +19,7 @@ from scanner.review.receipt import Found
 from scanner.run import journal
 from scanner.store.database import transaction
 from scanner.store.log import Log
-from scanner.store.scopes import latest_run, scopes
+from scanner.store.scopes import latest_run, tops
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -58,7 +58,7 @@ def make(desk: Desk, state: Path, target: Path) -> dict[str, Any]:
         "policy": {"name": desk.policy.name, "version": desk.policy.version},
         "policy_sha256": hashlib.sha256(desk.asked.policy_text.encode()).hexdigest(),
         "versions": dict(config.versions()),
-        "roots": [shown(_top(*scope)) for scope in scopes(desk.store.connection)],
+        "roots": [shown(top) for top in tops(desk.store.connection)],
         "log": {"number": head[0], "hash": head[1]},
     }
     with draft(target) as part, open(part, "wb") as stream:
@@ -91,8 +91,8 @@ def verify(
 def _items(desk: Desk) -> Iterator[Item]:
     """Yield every file as it is now, in the order of the manifest."""
     known = desk.files()
-    for number, scope in enumerate(scopes(desk.store.connection)):
-        listing = walk.walk([_top(*scope)], desk.asked.include, desk.asked.exclude)
+    for number, top in enumerate(tops(desk.store.connection)):
+        listing = walk.walk([top], desk.asked.include, desk.asked.exclude)
         for entry in listing:
             report, reviewed = next(known, (None, None))
             if report is None or reviewed is None or not _is_same(entry.file, report.file):
@@ -157,7 +157,3 @@ def _sha256(stream: BinaryIO) -> str:
     while piece := stream.read(_PIECE):
         digest.update(piece)
     return digest.hexdigest()
-
-
-def _top(root: bytes, only: bytes | None) -> bytes:
-    return root if only is None else os.path.join(root, only)

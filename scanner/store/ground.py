@@ -1,4 +1,4 @@
-"""What lies where: the paths and contents of the latest inventory."""
+"""What lies where, as far as the state knows: also outside the scope of the latest run."""
 
 from __future__ import annotations
 
@@ -15,12 +15,17 @@ if TYPE_CHECKING:
 
     from scanner.store.rows import Row
 
-_ALL = "SELECT root, path, content, size, modified_ns FROM inventory ORDER BY root, path"
-_AT = "SELECT root, path, content, size, modified_ns FROM inventory WHERE root = ? AND path = ?"
+# What is out of reach, or was not looked at, lies where it lay.
+_ALL = (
+    "SELECT root.path, file.path, content, file.size, modified_ns FROM file "
+    "JOIN root ON root.id = file.root JOIN report ON report.id = file.report WHERE absence < 2"
+)
+_SORTED = f"{_ALL} ORDER BY 1, 2"
+_AT = f"{_ALL} AND root.path = ? AND file.path = ?"
 
 
 class Ground:
-    """The inventory by place, and by those contents that are asked for."""
+    """Files by place, and by those contents that are asked for."""
 
     def __init__(self, connection: sqlite3.Connection, contents: Iterable[str] = ()) -> None:
         self._connection = connection
@@ -36,12 +41,12 @@ class Ground:
         return self._held.get(content, ())
 
     def places(self) -> Iterator[Place]:
-        """Yield every place of the inventory, sorted."""
-        return (_place(row) for row in self._connection.execute(_ALL))
+        """Yield every place, sorted."""
+        return (_place(row) for row in self._connection.execute(_SORTED))
 
     @cached_property
     def _held(self) -> Mapping[str, list[Place]]:
-        """Look through the inventory once, for all contents together."""
+        """Look through all files once, for all contents together."""
         held: defaultdict[str, list[Place]] = defaultdict(list)
         for place in self.places() if self._wanted else ():
             if place.content in self._wanted:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,9 +12,15 @@ _SCOPES = "SELECT root.path, only FROM scope JOIN root ON root.id = scope.root O
 _RUN = "SELECT id, started, finished FROM run ORDER BY id DESC LIMIT 1"
 
 
-def scopes(connection: sqlite3.Connection) -> list[tuple[bytes, bytes | None]]:
-    """Return the roots, each with the only file of it that was asked for, in their order."""
-    return connection.execute(_SCOPES).fetchall()
+def tops(connection: sqlite3.Connection) -> list[bytes]:
+    """Return the folders and files that were asked for, in the order of the inventory."""
+    scopes = connection.execute(_SCOPES).fetchall()
+    return [root if only is None else os.path.join(root, only) for root, only in scopes]
+
+
+def roots(connection: sqlite3.Connection) -> list[bytes]:
+    """Return the roots; of a single file, the folder that it lies in."""
+    return [root for root, _ in connection.execute(_SCOPES)]
 
 
 def latest_run(connection: sqlite3.Connection) -> tuple[int, str, str | None]:
