@@ -97,6 +97,7 @@ class Doubt(StrEnum):
     LEFT = "left"  # the content it was made on lies elsewhere now; this is another one
     GONE = "gone"  # no file is there now
     RETURNED = "returned"  # a file is there again, with another content
+    REPLACED = "replaced"  # a copy of another decided file lies in its place
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ class Ground(Protocol):
         """Return what lies at a path."""
 
     def holding(self, content: str) -> Sequence[Place]:
-        """Return where a content lies, sorted."""
+        """Return where a content has come to lie since decisions were settled last, sorted."""
 
 
 def settle(
@@ -79,7 +79,7 @@ class _Settling:
         free = [place for place in holding if not self._is_taken(place)]
         differ = len({self.choices[one.decision] for one in placements}) > 1
         for one, place in zip(placements, free, strict=False):
-            found = Doubt.NONE if one.doubt in (Doubt.GONE, Doubt.RETURNED) else one.doubt
+            found = Doubt.NONE if one.doubt is Doubt.GONE else one.doubt
             self._put(one, place, Doubt.COPIES if differ else found)
         followed = [replace(one, doubt=Doubt.LEFT) for one in placements[: len(free)]]
         return followed + list(placements[len(free) :])
@@ -88,10 +88,17 @@ class _Settling:
         """Leave a decision at its path, where another content lies now, or nothing."""
         now = self.ground.at(one.place.root, one.place.path)
         if now and not self._is_taken(now):
-            returned = Doubt.RETURNED if one.place.content else Doubt.NONE
-            self._put(one, now, returned if one.doubt is Doubt.GONE else one.doubt)
+            self._put(one, now, self._doubt(one, now))
         elif one.doubt is not Doubt.LEFT:
             self.gone.append(replace(one, doubt=Doubt.GONE))
+
+    def _doubt(self, one: Placement, now: Place) -> Doubt:
+        """Tell whether what lies at a path may be the decided file, edited."""
+        if one.doubt is not Doubt.GONE:
+            decided = {other.place.content for other in self.taken.values()}
+            is_copy = bool(now.content) and now != one.place and now.content in decided
+            return one.doubt or (Doubt.REPLACED if is_copy else Doubt.NONE)
+        return Doubt.RETURNED if one.place.content else Doubt.NONE
 
     def _is_taken(self, place: Place) -> bool:
         return (place.root, place.path) in self.taken

@@ -10,6 +10,7 @@ from scanner.review import placing
 from scanner.store.alarms import Alarms
 from scanner.store.decisions import Decisions
 from scanner.store.ground import Ground
+from scanner.store.log import Log
 
 if TYPE_CHECKING:
     from scanner.alarms import FalseAlarm
@@ -65,4 +66,5 @@ def _place_of(alarm: FalseAlarm) -> tuple[Place, bool]:
 
 
 def _ground(store: Store, placements: list[Placement]) -> Ground:
-    return Ground(store.connection, {one.place.content for one in placements})
+    settled = Log(store.connection).latest_run()
+    return Ground(store.connection, {one.place.content for one in placements}, settled)

@@ -21,15 +21,20 @@ _ALL = (
     "JOIN root ON root.id = file.root JOIN report ON report.id = file.report WHERE absence < 2"
 )
 _SORTED = f"{_ALL} ORDER BY 1, 2"
+_FRESH = f"{_ALL} AND last_run > ? ORDER BY 1, 2"
 _AT = f"{_ALL} AND root.path = ? AND file.path = ?"
 
 
 class Ground:
     """Files by place, and by those contents that are asked for."""
 
-    def __init__(self, connection: sqlite3.Connection, contents: Iterable[str] = ()) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, contents: Iterable[str] = (), since: int = 0
+    ) -> None:
+        """Look for ``contents`` in what runs after ``since`` have changed."""
         self._connection = connection
         self._wanted = frozenset(contents) - {""}
+        self._since = since
 
     def at(self, root: bytes, path: bytes) -> Place | None:
         """Return what lies at a path, or lay there when its share was last in reach."""
@@ -37,7 +42,7 @@ class Ground:
         return _place(row) if row else None
 
     def holding(self, content: str) -> Sequence[Place]:
-        """Return where one of the contents lies, sorted."""
+        """Return where one of the contents has come to lie, sorted."""
         return self._held.get(content, ())
 
     def places(self) -> Iterator[Place]:
@@ -46,9 +51,10 @@ class Ground:
 
     @cached_property
     def _held(self) -> Mapping[str, list[Place]]:
-        """Look through all files once, for all contents together."""
+        """Look through the files once, for all contents together."""
         held: defaultdict[str, list[Place]] = defaultdict(list)
-        for place in self.places() if self._wanted else ():
+        rows = self._connection.execute(_FRESH, (self._since,)) if self._wanted else ()
+        for place in map(_place, rows):
             if place.content in self._wanted:
                 held[place.content].append(place)
         return held

@@ -23,6 +23,15 @@ class Log:
         number, digest = self._connection.execute(sql).fetchone() or (0, "")
         return int(number), str(digest)
 
+    def latest_run(self) -> int:
+        """Return the number of the latest run that is written here, 0 before the first."""
+        sql = (
+            "SELECT json_extract(body, '$.run') FROM log "
+            "WHERE json_extract(body, '$.what') = 'run' ORDER BY number DESC LIMIT 1"
+        )
+        row = self._connection.execute(sql).fetchone()
+        return int(row[0]) if row else 0
+
     def append(self, number: int, body: str, digest: str) -> None:
         """Add an entry at the end; used inside the transaction of what it tells of."""
         self._connection.execute("INSERT INTO log VALUES (?, ?, ?)", (number, body, digest))
