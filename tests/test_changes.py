@@ -170,7 +170,7 @@ def test_the_command_tells_the_same_in_words_and_as_json(
 
     assert [one["events"] for one in data] == list(EXPECTED.values())
     assert f"{share}/rises  changed, level rose  L3 -> L5" in lines
-    assert f"{share}/moved  moved or renamed  - -> L3 (from {share}/moves)" in lines
+    assert f"{share}/moved  moved or renamed (from {share}/moves)" in lines
 
 
 def test_runs_are_listed(share: Path, state: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,6 +6,7 @@ import os
 import shutil
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any
@@ -299,6 +300,12 @@ class Nights(RuleBasedStateMachine):
     def broken_night(self, dies_after: int) -> None:
         with suppress(KeyboardInterrupt):
             night(self.share, self.place / "warm.sqlite", Watched(dies_after=dies_after), self.plan)
+
+    @rule()
+    def short_night(self) -> None:
+        """Stop at the first occasion."""
+        over = datetime(2020, 1, 1, tzinfo=UTC)
+        night(self.share, self.place / "warm.sqlite", plan=self.plan, stop_at=over)
 
     @rule()
     def whole_night(self) -> None:

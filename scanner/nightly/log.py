@@ -16,7 +16,7 @@ _OLDER = 5  # files that are kept
 
 def note(path: Path, event: str, **facts: object) -> None:
     """Add a line; a log that has grown large makes way for a new one first."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     _rotate(path)
     line = json.dumps({"time": datetime.now(UTC).isoformat(), "event": event, **facts})
     descriptor = os.open(path, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600)

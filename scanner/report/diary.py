@@ -69,7 +69,7 @@ def change_data(change: Change) -> dict[str, Any]:
 
 def _levels(change: Change, language: str) -> str:
     before, after = _grade(change.before), _grade(change.after)
-    if before == after:
+    if before == after or change.moved_from:
         return ""
     return word("report.diary.levels", language, before=before or "-", after=after or "-")
 

@@ -106,8 +106,8 @@ class FinishedRun(SavedInventory):
 
     @property
     def is_fully_read(self) -> bool:
-        """Tell whether every file in scope was read to its end."""
-        return set(self.outcomes) <= READ
+        """Tell whether every file in scope was read to its end, and none was left for later."""
+        return self.run.complete and set(self.outcomes) <= READ
 
 
 def _section_of(one: Counted) -> tuple[int, str, bool]:

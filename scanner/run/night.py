@@ -54,7 +54,7 @@ def keep_night(orders: Orders, pool: Pool | None = None) -> NightsWork:
         with scanned(_request(orders, state), _manner(orders), pool) as run:
             reports = write_reports(run, orders.out, orders.formats, orders.language, _stem(run))
             facts = _facts(run)
-            is_fully_read = run.is_fully_read and run.run.complete
+            is_fully_read = run.is_fully_read
     except (HandoverError, OSError) as problem:
         log.note(journal, "failed", reason=describe(problem).key)
         raise

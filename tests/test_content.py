@@ -1,0 +1,67 @@
+"""The hash of a content is the same however the content is read."""
+
+from __future__ import annotations
+
+import io
+import itertools
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from scanner import content
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+KEY = content.key_of(bytes(32))
+
+
+@pytest.fixture(autouse=True)
+def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(content, "BLOCK", 7)
+
+
+def in_one_go(data: bytes) -> bytes:
+    digest = content.Digest(KEY)
+    digest.update(data)
+    return content.combined(KEY, digest.blocks())
+
+
+steps = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 30)), max_size=8)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.binary(max_size=60), steps=steps)
+def test_the_order_of_reading_changes_nothing(
+    data: bytes, steps: list[tuple[int, int]], tmp_path: Path
+) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(data)
+    with content.hashed(path.open("rb"), KEY) as stream:
+        for place, size in steps:
+            stream.seek(place)
+
+            assert stream.read(size) == data[place : place + size]
+        assert stream.content() == in_one_go(data)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.binary(min_size=1, max_size=60), cuts=st.sets(st.integers(0, 60), max_size=5))
+def test_parts_hash_to_the_same_as_the_whole(data: bytes, cuts: set[int]) -> None:
+    edges = sorted({0, len(data), *(cut for cut in cuts if cut < len(data))})
+    blocks: tuple[bytes, ...] = ()
+    for start, stop in itertools.pairwise(edges):
+        blocks += content.block_digests(io.BytesIO(data), (start, stop), KEY)
+
+    assert content.combined(KEY, blocks) == in_one_go(data)
+
+
+@given(data=st.binary(max_size=60), other=st.binary(max_size=60))
+def test_other_contents_and_other_keys_give_other_hashes(data: bytes, other: bytes) -> None:
+    assert (in_one_go(data) == in_one_go(other)) == (data == other)
+    digest = content.Digest(content.key_of(b"other"))
+    digest.update(data)
+
+    assert content.combined(KEY, digest.blocks()) != in_one_go(data) or not data
