@@ -1,11 +1,11 @@
-"""``python -m bench [--megabytes N] [--rows N] [--big N] [--save]``: print the ratios."""
+"""``python -m bench [--megabytes N] [--rows N] [--big N] [--files N] [--save]``: print ratios."""
 
 from __future__ import annotations
 
 import argparse
 from typing import TYPE_CHECKING
 
-from bench import customers, measure, presidio, results
+from bench import customers, measure, presidio, results, unchanged
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,6 +26,7 @@ def main() -> None:
     result |= _against_parsing(path)
     result |= _against_presidio(path, options.rows, result["scan_seconds"])
     result |= _at_size(customers.table_of(options.big))
+    result |= unchanged.measured(options.files)
     if options.save:
         print(f"kept in {results.keep(result).name}")
 
@@ -37,6 +38,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--big", type=int, default=320, help="MB of the table for memory and two workers"
     )
+    parser.add_argument("--files", type=int, default=100_000, help="of a night without changes")
     parser.add_argument("--save", action="store_true", help="keep the result in bench/results")
     return parser.parse_args()
 

@@ -172,7 +172,7 @@ class Comparison:
     def _remember_device(self) -> None:
         if self._scope.device is not None:
             device = (self._scope.device, self._root)
-            self._execute("UPDATE root SET device = ? WHERE id = ?", device)
+            self._execute("UPDATE root SET device = ?1 WHERE id = ?2 AND device IS NOT ?1", device)
 
     def _is_lost(self, path: bytes) -> bool:
         """Tell whether a path, or a folder above it, could not be looked at."""
