@@ -228,8 +228,23 @@ def test_a_file_that_is_gone_is_gone_and_may_come_back(share: Path, state: Path)
 
 
 QUICK = Path("/dev/shm")  # noqa: S108 - memory: hundreds of nights wait for no disk
+
+
+def test_a_file_that_comes_back_under_another_plan_is_read_again(share: Path, state: Path) -> None:
+    (share / "a.txt").write_bytes(b"one")
+    night(share, state)
+    (share / "a.txt").rename(share.with_name("kept"))
+    night(share, state)
+    share.with_name("kept").rename(share / "a.txt")
+    pool = Watched()
+    found = night(share, state, pool, replace(PLAN, fingerprint="two"))
+
+    assert pool.read == [b"a.txt"]
+    assert found["a.txt"].encoding == "two"
+
+
 NAMES = st.sampled_from(["a.txt", "b.txt", "a.csv", "d/a.txt", "d/e/b.txt", "d", "d/e", "f"])
-CONTENTS = st.sampled_from([b"", b"one", b"two", b"three", BIG, b"y" * 250, b"locked" + BIG])
+CONTENTS = (b"", b"one", b"two", b"three", BIG, b"y" * 250, b"locked" + BIG)
 
 
 class Nights(RuleBasedStateMachine):
@@ -241,7 +256,6 @@ class Nights(RuleBasedStateMachine):
         self.share = self.place / "share"
         self.share.mkdir()
         self.plan = PLAN
-        self.clock = 1_700_000_000
 
     def teardown(self) -> None:
         shutil.rmtree(self.place, ignore_errors=True)
@@ -261,12 +275,12 @@ class Nights(RuleBasedStateMachine):
         elif os.path.lexists(path):
             path.unlink()
 
-    @rule(name=NAMES, content=CONTENTS)
-    def write(self, name: str, content: bytes) -> None:
+    @rule(name=NAMES, number=st.integers(0, len(CONTENTS) - 1))
+    def write(self, name: str, number: int) -> None:
+        """Write a content at its own time: what comes back comes back as it was."""
         path = self._make_way(name)
-        path.write_bytes(content)
-        self.clock += 1
-        os.utime(path, (self.clock, self.clock))
+        path.write_bytes(CONTENTS[number])
+        os.utime(path, (1_700_000_000 + number,) * 2)
 
     @rule(name=NAMES, new=NAMES)
     def move(self, name: str, new: str) -> None:
