@@ -34,9 +34,9 @@ _STOP, _UNKNOWN, _DEAD = np.uint32(1 << 31), np.uint32(0xFFFFFFFF), np.uint32(0)
 
 
 @cache
-def whole(pattern: str) -> Matcher:
-    """Return what tells which texts match an expression from end to end."""
-    return Matcher((pattern,), searches=False)
+def whole(*patterns: str) -> Matcher:
+    """Return what tells which of some expressions texts match from end to end; 64 at most."""
+    return Matcher(patterns, searches=False)
 
 
 @cache
@@ -50,6 +50,7 @@ class Matcher:
 
     def __init__(self, patterns: tuple[str, ...], *, searches: bool) -> None:
         self._patterns, self._searches = patterns, searches
+        self.size = len(patterns)
         try:
             self._machine: _Machine | None = _Machine(patterns, searches=searches)
         except NotUnderstood:
@@ -61,7 +62,7 @@ class Matcher:
         return matching
 
     def which(self, cells: Cells) -> Bits:
-        """Return for each cell which expressions it matches, a bit for each: (n,)."""
+        """Return for each cell which expressions it matches, the first by the lowest bit: (n,)."""
         found = self._by_machine(self._machine, cells) if self._machine else None
         return self._by_re2(cells) if found is None else found
 

@@ -21,7 +21,6 @@ import numpy as np
 import recognizers
 from recognizers.base import ProvenRecognizer
 from recognizers.by_header import HeaderRecognizer
-from recognizers.context import AFTER_CHARS, BEFORE_CHARS
 from recognizers.scores import is_told, shifted
 from scanner.detect.announced import unannounced
 from scanner.detect.attributes import find_attributes
@@ -30,17 +29,16 @@ from scanner.detect.plain import find_plain, wanted
 from scanner.detect.sieved import Sieve, find_sieved
 from scanner.detect.sift import sift
 from scanner.detect.signs import signs
+from scanner.detect.surroundings import said
 from scanner.detect.written import find_written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scanner.detect.announced import Quiet
-    from scanner.detect.arrays import Ints, Scores
+    from scanner.detect.arrays import Scores
     from scanner.detect.cells import Cells
     from scanner.detect.matches import Matches
-
-_MOST_BYTES_A_CHAR = 4
 
 
 class Finder:
@@ -108,7 +106,7 @@ def _shifts(match: Matches, cells: Cells, name: str, quiet: Quiet, *, one_text: 
         between &= one.needs(match.values.some(match.rows)) == 0
     amid = np.flatnonzero(between)
     if len(amid):
-        by_words = one.words.shifts(*_surroundings(match.take(amid), cells, one_text=one_text))
+        by_words = said(one.words, match.take(amid), cells, one_text=one_text)
         shifts[amid] = np.where(by_words == 0, by_name, by_words)
     return shifts
 
@@ -118,22 +116,8 @@ def _told(match: Matches, shifts: Scores) -> tuple[Matches, Scores]:
     one = match.recognizer
     if isinstance(one, HeaderRecognizer):
         return match, shifts
+    match = replace(match, scores=np.where(match.valid, shifted(match.scores, shifts), 0.0))
+    if not one.NEED:
+        return match, shifts
     told = is_told(shifts, one.needs(match.values.some(match.rows)))
-    scores = np.where(match.valid, shifted(match.scores, shifts), 0.0)
-    return replace(match, scores=scores).take(told), shifts[told]
-
-
-def _surroundings(match: Matches, cells: Cells, *, one_text: bool) -> tuple[list[str], list[str]]:
-    """Return the text before and after each match, within its cell or the whole text."""
-    first, last = cells.bounds[match.cells], cells.bounds[match.cells + 1]
-    if one_text:
-        first, last = cells.bounds[:1], cells.bounds[-1:]
-    begins = np.maximum(match.starts - BEFORE_CHARS * _MOST_BYTES_A_CHAR, first)
-    ends = np.minimum(match.stops + AFTER_CHARS * _MOST_BYTES_A_CHAR, last)
-    return _decoded(cells.raw, begins, match.starts), _decoded(cells.raw, match.stops, ends)
-
-
-def _decoded(buffer: bytes, starts: Ints, stops: Ints) -> list[str]:
-    """Return pieces of a buffer; half characters at their ends are dropped."""
-    pairs = zip(starts.tolist(), stops.tolist(), strict=True)
-    return [buffer[start:stop].decode("utf-8", "ignore") for start, stop in pairs]
+    return match.take(told), shifts[told]

@@ -14,7 +14,16 @@ import numpy as np
 
 from recognizers import words
 from recognizers.compiled import inner
-from scanner.detect.signs import ALNUM, FOLDED, JOINS_AFTER, JOINS_BEFORE, MARK, OTHER, WIDE
+from scanner.detect.signs import (
+    ALNUM,
+    FOLDED,
+    JOINS_AFTER,
+    JOINS_BEFORE,
+    MARK,
+    OTHER,
+    TOUCHING,
+    WIDE,
+)
 
 if TYPE_CHECKING:
     from scanner.detect.arrays import Bytes, Ints, Mask
@@ -128,7 +137,8 @@ def _gap_end(buffer: Bytes, start: int, last: int, signs: Signs, seen: Mask) -> 
             role = signs.tails[signs.row[sign], buffer[place + 1] * 256 + buffer[place + 2]]
             if role & FOLDED and _matters(buffer, place, role, signs.goes_on):
                 return last + 1
-            if role & MARK and (_is_plain(buffer[place - 1]) or _is_plain(buffer[after])):
+            beside = _is_plain(buffer[place - 1]) or _is_plain(buffer[after])
+            if role & MARK or (role & TOUCHING and beside):
                 seen[sign] = True
         place = after
     return min(place, last)

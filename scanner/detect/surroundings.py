@@ -1,0 +1,55 @@
+"""What the words around matches do to their scores.
+
+Texts repeat themselves, and so does what stands around values: each distinct surrounding
+is read once.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from recognizers.context import AFTER_CHARS, BEFORE_CHARS
+from recognizers.grouping import grouped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from recognizers.context import Words
+    from scanner.detect.arrays import Ints, Scores
+    from scanner.detect.cells import Cells
+    from scanner.detect.matches import Matches
+
+_MOST_BYTES_A_CHAR = 4
+
+
+def said(words: Words, match: Matches, cells: Cells, *, one_text: bool) -> Scores:
+    """Return gain, loss or 0 for each match: as ``Words.shifts``, its text being its cell.
+
+    Args:
+        words: Those of the matches' recognizer.
+        match: Some of its matches.
+        cells: Where they stand.
+        one_text: The cells are lines of one text; words count across lines.
+    """
+    first, last = cells.bounds[match.cells], cells.bounds[match.cells + 1]
+    if one_text:
+        first, last = cells.bounds[:1], cells.bounds[-1:]
+    begins = np.maximum(match.starts - BEFORE_CHARS * _MOST_BYTES_A_CHAR, first)
+    ends = np.minimum(match.stops + AFTER_CHARS * _MOST_BYTES_A_CHAR, last)
+    shifts = _each_once(words.before, cells, begins, match.starts)
+    unsaid = np.flatnonzero(shifts == 0)
+    shifts[unsaid] = _each_once(words.after, cells, match.stops[unsaid], ends[unsaid])
+    return shifts
+
+
+def _each_once(
+    tell: Callable[[list[str]], Scores], cells: Cells, starts: Ints, stops: Ints
+) -> Scores:
+    """Tell of pieces of the buffer; half characters at their ends are dropped."""
+    first, which = grouped(cells.buffer, starts, stops)
+    pairs = zip(starts[first].tolist(), stops[first].tolist(), strict=True)
+    texts = [cells.raw[start:stop].decode("utf-8", "ignore") for start, stop in pairs]
+    shifts: Scores = tell(texts)[which]
+    return shifts
