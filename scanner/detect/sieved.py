@@ -14,6 +14,7 @@ import numpy as np
 from scanner.detect.automaton import somewhere, whole
 from scanner.detect.matches import Matches
 from scanner.detect.rows import rows_of
+from scanner.detect.signs import A_LETTER
 from scanner.detect.values import Values
 from scanner.detect.written import find_written
 
@@ -38,7 +39,7 @@ class Sieve:
         for one in self._recognizers:
             for mark, _ in one.SIEVE:
                 self.marks[mark] = self.marks.get(mark, True) and one.TOUCHES
-        self._first = sorted({mark.encode()[0] for mark in self.marks})
+        self._first = sorted({_first(mark) for mark in self.marks})
 
     def marked(self, cells: Cells, seen: Mask) -> Marks:
         """Tell which cells have the marks of which recognizers' values.
@@ -56,6 +57,11 @@ class Sieve:
             for bit, one in enumerate(self._recognizers)
             if any_of >> np.uint64(bit) & np.uint64(1)
         }
+
+
+def _first(mark: str) -> int:
+    """Return the byte by which ``sift`` notes a mark."""
+    return A_LETTER if mark.isascii() and mark.isalnum() else mark.encode()[0]
 
 
 def find_sieved(

@@ -19,6 +19,7 @@ TRAILS = " '\"\t.0\r\n"
 OTHER, ALNUM, LEAD = 0, 1, 2  # kinds of bytes
 FOLDED, JOINS_AFTER, JOINS_BEFORE = 1, 2, 4  # roles of characters that are folded
 MARK, TOUCHING = 8, 16  # that some values cannot do without, anywhere or beside ASCII
+A_LETTER = 0  # stands for any letter that is a mark, where it is noted what was seen
 WIDE = 3  # bytes of UTF-8 of a full-width sign
 
 
@@ -31,6 +32,7 @@ class Signs(NamedTuple):
     goes_on: Mask  # (256,): may stand beside a separator in a value
     leads: Mask  # (256,): decoration before a value
     trails: Mask
+    letters: Mask  # (256,): letters and digits that are marks
     row: Bytes  # (256,): of a first byte in ``tails``
     tails: Bytes  # (rows, 65536): role of a folded character by the two bytes after its first
 
@@ -65,8 +67,9 @@ def signs(marks: Mapping[str, bool]) -> Signs:
         tails[row[form[0]], which] = role
     steps = np.ones(256, np.uint8)
     steps[0xC0:0xE0], steps[0xE0:0xF0], steps[0xF0:] = 2, 3, 4  # UTF-8
+    letters = _of("".join(mark for mark in marks if mark.isascii() and mark.isalnum()))
     goes_on = _of(f"{digits}{ascii_letters} -().+_%")
-    return Signs(kinds, steps, _of(" -()"), goes_on, _of(LEADS), _of(TRAILS), row, tails)
+    return Signs(kinds, steps, _of(" -()"), goes_on, _of(LEADS), _of(TRAILS), letters, row, tails)
 
 
 def _is_of_values(sign: str) -> bool:
