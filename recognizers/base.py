@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 BEFORE = r"(?<![0-9A-Za-z])(?<![0-9]\.)"
 AFTER = r"(?![0-9A-Za-z]|@[0-9A-Za-z]|\.(?!00?(?![0-9A-Za-z.]))[0-9])"
 
+PATIENCE = 60.0  # seconds of the processor's time that one pattern may take over one text
+_SHORT = 256  # signs; looking at the clock would double the time for such a text
+
 
 class ProvenRecognizer(PatternRecognizer):
     """Recognize values by shape, then drop what fails the checks over their digits."""
@@ -62,10 +65,8 @@ class ProvenRecognizer(PatternRecognizer):
     NEED: ClassVar[float] = 0.0
     # (A character that must be there, RE2 expression) pairs such that a text with none of
     # them holds no match; with ``LENGTHS``: no variant but in groups of digits or folded
-    # signs.
+    # signs.  A character that is not ASCII has to touch one that is, or a middle dot.
     SIEVE: ClassVar[tuple[tuple[str, str], ...]] = ()
-    # Whether those of the characters that are not ASCII touch one that is, or a middle dot.
-    TOUCHES: ClassVar[bool] = True
     # RE2 expression of a text that is one match from end to end, whatever it holds: such
     # texts are judged by ``passes`` without running the patterns.  "": there is none.
     WHOLE: ClassVar[str] = ""
@@ -196,11 +197,16 @@ class ProvenRecognizer(PatternRecognizer):
         )
 
     def spans(self, folded: str) -> list[tuple[int, int, str, float]]:
-        """Return (start, end, pattern name, score) of everything with a shape of ours."""
+        """Return (start, end, pattern name, score) of everything with a shape of ours.
+
+        Raises:
+            TimeoutError: A pattern took longer than ``PATIENCE``.
+        """
+        patience = PATIENCE if len(folded) > _SHORT else None
         return [
             (*match.span(), name, score)
             for name, compiled, score in self._compiled
-            for match in compiled.finditer(folded)
+            for match in compiled.finditer(folded, timeout=patience)
         ]
 
     def enhance_using_context(

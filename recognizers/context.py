@@ -39,22 +39,20 @@ class Words:
 
         The last word before a match counts, else the first one after it.
         """
-        shifts = self.before(befores)
+        shifts = self._last([text[-BEFORE_CHARS:] for text in befores])
         unsaid = np.flatnonzero(shifts == 0)
-        shifts[unsaid] = self.after([afters[row] for row in unsaid.tolist()])
+        shifts[unsaid] = self._first([afters[row][:AFTER_CHARS] for row in unsaid.tolist()])
         return shifts
 
-    def before(self, texts: Sequence[str]) -> NDArray[np.float64]:
-        """Return what the last word of each text does, as what stands before a match."""
+    def _last(self, texts: Sequence[str]) -> NDArray[np.float64]:
         found = np.zeros(len(texts))
-        for row, shift in self._found([text[-BEFORE_CHARS:] for text in texts]):
+        for row, shift in self._found(texts):
             found[row] = shift
         return found
 
-    def after(self, texts: Sequence[str]) -> NDArray[np.float64]:
-        """Return what the first word of each text does, as what stands after a match."""
+    def _first(self, texts: Sequence[str]) -> NDArray[np.float64]:
         found = np.zeros(len(texts))
-        for row, shift in self._found([text[:AFTER_CHARS] for text in texts]):
+        for row, shift in self._found(texts):
             found[row] = found[row] or shift
         return found
 

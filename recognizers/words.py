@@ -93,15 +93,6 @@ def no_digit(word: np.uint64) -> np.uint64:
 
 
 @inner
-def no_letter(word: np.uint64) -> np.uint64:
-    """Mark the bytes that are no ASCII letter."""
-    low = (word | (ONES * np.uint64(0x20))) & _LOWS
-    from_a = low + ONES * np.uint64(0x80 - ord("a"))
-    past_z = low + ONES * np.uint64(0x80 - ord("z") - 1)
-    return (~from_a | past_z | word) & TOPS
-
-
-@inner
 def copy(source: Bytes, start: int, count: int, target: Bytes, place: int) -> None:
     """Copy bytes; up to seven more may be read and written after them."""
     for at in range(0, count, WORD):

@@ -18,7 +18,7 @@ import platformdirs
 
 from recognizers import REGIONS
 from scanner.errors import Misused
-from scanner.model import ScanPlan
+from scanner.model import ENGINES, FAST, ScanPlan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,6 +59,8 @@ class Request:
     workers: int = 1
     formats: tuple[str, ...] = FORMATS
     regions: tuple[str, ...] = ()  # of recognizers.REGIONS; () is all of them
+    engine: str = FAST  # of ENGINES; decides how long it takes, no result
+    verify: float = 0.0  # percent, looked at by both engines
     may_miss_roots: bool = False  # what cannot be reached tonight is listed so, and no mistake
     deal: str = ""  # one of DEALS; "": not known yet.  Decides which duties are told, no result
 
@@ -83,11 +85,21 @@ def check(request: Request) -> None:
     if request.deal and request.deal not in DEALS:
         raise Misused("usage.deal", given=request.deal, known=", ".join(DEALS))
     check_regions(request.regions)
+    _check_engine(request)
     for pattern in (*request.include, *request.exclude):
         _check_pattern(pattern)
     check_outside(request.state, "usage.state_inside", request.roots)
     if request.out is not None:
         check_out(request.out, request.roots, request.formats)
+
+
+def _check_engine(request: Request) -> None:
+    if request.engine not in ENGINES:
+        raise Misused("usage.engine", given=request.engine, known=", ".join(ENGINES))
+    if not 0 <= request.verify <= 100:  # noqa: PLR2004 -- percent
+        raise Misused("usage.verify", given=request.verify)
+    if request.verify and request.engine != FAST:
+        raise Misused("usage.verify_itself")
 
 
 def check_regions(regions: Sequence[str]) -> None:
@@ -130,6 +142,8 @@ def load_plan(request: Request, policy: str) -> ScanPlan:
         include=request.include,
         exclude=request.exclude,
         regions=request.regions,
+        engine=request.engine,
+        verify=request.verify,
         fingerprint=fingerprint(policy, key, request.regions),
     )
 

@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from scanner.keyset import Keys, KeySet
+from scanner.model import Note
 
 # A fact: whole cells that have the shape of an entity and are proved to be another one.
 # They are no matches, but a share of what passes must not forget them.
@@ -99,11 +101,22 @@ class FieldEvidence:
         self.non_null += other.non_null
 
 
+class Unlike(NamedTuple):
+    """Findings of one entity in one field that only one of two ways to look has."""
+
+    part: str
+    field: str
+    entity: str
+    is_ours: bool  # else only Presidio's own engine has it
+
+
 @dataclass(slots=True)
 class FileEvidence:
     """All that was seen in one file, by (part, field), in file order."""
 
     fields: dict[tuple[str, str], FieldEvidence] = field(default_factory=dict)
+    troubles: set[Note] = field(default_factory=set)  # whose findings are missing, and why
+    unlike: Counter[Unlike] = field(default_factory=Counter)
 
     def text(self, part: str) -> FieldEvidence:
         """Return the evidence of a part of running text, begun if need be."""
@@ -114,8 +127,26 @@ class FileEvidence:
         fresh = FieldEvidence(is_column=True, has_header=has_header, beside=beside)
         return self.fields.setdefault((part, name), fresh)
 
+    def differ(self, part: str, name: str, found: Counter[tuple[str, bool]]) -> None:
+        """Count findings of a field, as (entity, whether they are ours), that only one way has."""
+        for (entity, is_ours), count in found.items():
+            self.unlike[Unlike(part, name, entity, is_ours)] += count
+
+    def gaps(self) -> tuple[Note, ...]:
+        """Say what keeps the evidence from being all there is, in a fixed order."""
+        troubles = sorted(self.troubles, key=lambda note: (note.key, note.args))
+        places = sorted({one[:3] for one in self.unlike})
+        return (*troubles, *(self._difference(*place) for place in places))
+
+    def _difference(self, part: str, name: str, entity: str) -> Note:
+        ours, theirs = (self.unlike[Unlike(part, name, entity, who)] for who in (True, False))
+        key = "detect.unlike.column" if name else "detect.unlike.text"
+        return Note.of(key, part=part, field=name, entity=entity, ours=ours, theirs=theirs)
+
     def merge(self, other: FileEvidence) -> None:
         """Add what the next part of the same file saw."""
+        self.troubles |= other.troubles
+        self.unlike.update(other.unlike)
         rows = {place: field_.rows for place, field_ in self.fields.items()}
         for (part, name), field_ in other.fields.items():
             fresh = FieldEvidence(field_.is_column, field_.has_header, field_.beside)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from scanner.keyset import KeySet
 
 
+FAST, PRESIDIO = "fast", "presidio"  # ways to look for the same values
+ENGINES = (FAST, PRESIDIO)
 ROOM = 264  # spare bytes around the text of a column: who has them is not copied
 
 
@@ -284,5 +286,7 @@ class ScanPlan:
     regions: tuple[str, ...] = ()  # whose identifiers are looked for; () is everybody's
     chunk_bytes: int = 8 << 20  # how much a reader holds at a time; never changes a result
     part_bytes: int = 64 << 20  # above twice this a file is split
+    engine: str = FAST  # of ENGINES; never changes a result
+    verify: float = 0.0  # percent of cells and lines that Presidio looks at again
     fingerprint: str = ""  # digest of policy, versions and thresholds
     alarms: tuple[FalseAlarm, ...] = field(default=(), compare=False)  # what a person knows

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from scanner.model import FileRef, ScanPlan
 
 
+_TOLD = 20  # gaps of one file; the first is its reason
+
+
 def examine_files(plan: ScanPlan, files: Sequence[FileRef]) -> list[FileReport]:
     """Examine files one by one, each whole."""
     return [_examine_file(plan, file) for file in files]
@@ -86,6 +89,9 @@ def conclude(
         whole = reduce(join, parts) if parts else _nothing_to_read(file)
         evidence = whole.evidence or FileEvidence()
         held = held or _joint_content(plan, whole)
+        gaps = evidence.gaps()
+        whole = _with_gaps(whole, gaps)
+        held = b"" if gaps else held
         alarms = FalseAlarms(plan.alarms).of(file, held)
         judgement = classify.judge(_policy(plan.policy), evidence, alarms)
         return FileReport(
@@ -107,6 +113,15 @@ def conclude(
             alarms=digest(alarms),
         )
     return course.report(file)
+
+
+def _with_gaps(whole: PartReport, gaps: Sequence[Note]) -> PartReport:
+    """Let no file be complete whose findings are not; the first gap becomes the reason."""
+    if not gaps:
+        return whole
+    outcome = _joint_outcome(whole.outcome, Outcome.PARTIAL)
+    reason, *more = (whole.reason, *gaps) if whole.reason else gaps
+    return replace(whole, outcome=outcome, reason=reason, notes=(*whole.notes, *more[:_TOLD]))
 
 
 def share_of(file: FileRef, layout: Layout, part: Part) -> int:

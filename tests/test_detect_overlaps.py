@@ -111,7 +111,7 @@ def test_arrays_and_results_are_settled_alike(lines: list[str]) -> None:
     first = int(cells.bounds[0])
     by_arrays = {
         (match.entity, len(data[: start - first].decode()), len(data[: stop - first].decode()))
-        for match in finder("zh").find(cells, one_text=True)
+        for match in finder("zh").find(cells, one_text=True).matches
         for start, stop, valid in zip(match.starts, match.stops, match.valid, strict=True)
         if valid
     }

@@ -53,6 +53,7 @@ NEIGHBOURS = {
     ("decision", "model"),  # decisions rest on levels and outcomes
     ("alarms", "model"),  # said of a file and a verdict
     ("model", "alarms"),  # a plan knows of them, for the type checker only
+    ("evidence", "model"),  # says in notes what is missing
     ("evidence", "keyset"),  # evidence counts in sets of keys
     ("model", "evidence"),  # reports carry evidence, for the type checker only
     ("model", "keyset"),

@@ -10,7 +10,6 @@ Source: GB 11643-1999; GB/T 2260; identity cards by the law of 2003.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,8 +18,6 @@ from recognizers.cn import divisions, gb11643
 from recognizers.cn.order_words import ORDER_WORDS
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from recognizers.arrays import Bytes, Mask, Scores
 
 PERMIT_AREAS = (810_000, 820_000, 830_000)  # 港澳台居民居住证, not resident ID cards
@@ -70,7 +67,8 @@ class CnResidentIdRecognizer(gb11643.CitizenNumberRecognizer):
 
     def is_ours(self, values: Bytes) -> Mask:
         """Tell which begin with a province and are no residence permit."""
-        return _areas()[gb11643.areas(values)]
+        areas = gb11643.areas(values)
+        return divisions.provinces()[areas // 10_000] & ~np.isin(areas, PERMIT_AREAS)
 
     def bonus(self, values: Bytes) -> Scores:
         """Add for a listed county code, take for one that ended before the birth."""
@@ -78,11 +76,3 @@ class CnResidentIdRecognizer(gb11643.CitizenNumberRecognizer):
         ended = last_year < gb11643.births(values) // 10_000
         bonus = np.where(ended, COUNTY_ENDED, KNOWN_COUNTY)
         return np.where(last_year == divisions.UNKNOWN, 0.0, bonus)
-
-
-@cache
-def _areas() -> NDArray[np.bool_]:
-    """Return by six-digit code which areas may be a resident's: (1_000_000,)."""
-    provinces: NDArray[np.bool_] = np.repeat(divisions.provinces()[:100], 10_000)
-    provinces[list(PERMIT_AREAS)] = False
-    return provinces

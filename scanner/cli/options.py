@@ -65,6 +65,20 @@ Regions = Annotated[
         help="识别哪些地区的证件号码等：cn,hk,mo,tw,world。 Whose identifiers are looked for.",
     ),
 ]
+Engine = Annotated[
+    str,
+    typer.Option(
+        metavar="fast|presidio",
+        help="识别引擎，结果相同；presidio 很慢。 Who finds values; the result is the same.",
+    ),
+]
+Verify = Annotated[
+    float,
+    typer.Option(
+        metavar="P",
+        help="抽取百分之 P 由 Presidio 复核。 Percent that Presidio itself looks at again.",
+    ),
+]
 Since = Annotated[
     int | None,
     typer.Option(metavar="RUN", help="与第几次扫描比较，见 handover runs。 Number of that run."),

@@ -10,6 +10,7 @@ import typer
 from scanner.cli.options import (
     EVERYWHERE,
     Deal,
+    Engine,
     Exclude,
     Formats,
     Include,
@@ -22,6 +23,7 @@ from scanner.cli.options import (
     Roots,
     State,
     StopAt,
+    Verify,
     VerifyContent,
     Workers,
     listed,
@@ -54,6 +56,8 @@ def scan(  # noqa: PLR0913 - Typer makes one option of each parameter
     regions: Regions = EVERYWHERE,
     include: Include = None,
     exclude: Exclude = None,
+    engine: Engine = "fast",
+    verify: Verify = 0.0,
     verify_content: VerifyContent = False,
     stop_at: StopAt = "",
     max_mb_per_second: MostMegabytes = 0,
@@ -83,6 +87,8 @@ def scan(  # noqa: PLR0913 - Typer makes one option of each parameter
             exclude=tuple(exclude or ()),
             workers=executors.usable_cores() if workers is None else workers,
             formats=listed(formats),
+            engine=engine,
+            verify=verify,
         )
         manner = _manner(stop_at, max_mb_per_second, verify_content=verify_content)
         is_fully_read = _scan(request, manner, lang, quiet=quiet)
@@ -112,10 +118,25 @@ def _scan(request: "Request", manner: "Manner", language: str, *, quiet: bool) -
     ):
         written = run.write_reports(inventory, request.out or Path(), request.formats, language)
         is_fully_read = inventory.is_fully_read
+        unlike = list(_unlike(inventory, language)) if request.verify else []
         summary = [] if quiet else list(_summary(inventory, written, language))
     for line in summary:
         echo(line)
+    for line in unlike:
+        echo(line, err=True)
     return is_fully_read
+
+
+def _unlike(inventory: "FinishedRun", language: str) -> "Iterator[str]":
+    """Name the files, fields and entities of which the two engines think differently."""
+    from scanner.messages import say
+    from scanner.report.cells import shown
+
+    for report in inventory.files():
+        notes = (*((report.reason,) if report.reason else ()), *report.notes)
+        for note in notes:
+            if note.key.startswith("detect.unlike."):
+                yield f"{shown(report.file.path)}: {say(note, language)}"
 
 
 def _summary(inventory: "FinishedRun", written: list[Path], language: str) -> "Iterator[str]":

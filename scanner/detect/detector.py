@@ -12,12 +12,14 @@ from scanner.detect import cells as laid_out
 from scanner.detect.finder import finder
 from scanner.detect.hashing import Hasher
 from scanner.detect.overlaps import LIKELY
+from scanner.detect.reference import reference
+from scanner.detect.verifying import Verifier, noted
 from scanner.evidence import ELSEWHERE, Bucket
-from scanner.model import TableChunk
+from scanner.model import PRESIDIO, TableChunk
 
 if TYPE_CHECKING:
     from scanner.detect.arrays import Bytes, Ints, Mask
-    from scanner.detect.matches import Matches
+    from scanner.detect.matches import Findings, Matches
     from scanner.evidence import Evidence, FieldEvidence, FileEvidence
     from scanner.model import ScanPlan, TextChunk
 
@@ -28,7 +30,9 @@ class Detector:
     def __init__(self, plan: ScanPlan) -> None:
         self._today = plan.today
         self._hasher = Hasher(plan.key)
-        self._finder = finder("zh", plan.regions)
+        self._finder = (reference if plan.engine == PRESIDIO else finder)("zh", plan.regions)
+        share = plan.verify / 100  # of percent
+        self._verifier = Verifier(self._hasher, share, plan.regions) if share else None
 
     def examine(self, chunk: TableChunk | TextChunk, evidence: FileEvidence) -> None:
         """Add what a chunk shows to the evidence of its file."""
@@ -44,8 +48,12 @@ class Detector:
             )
             cells = laid_out.of_array(column)
             header = name if chunk.has_header else ""
-            for match in self._finder.find(cells, header):
+            found = self._finder.find(cells, header)
+            for match in _in_order(found, evidence):
                 self._record(match, field, match.cells + chunk.first_row)
+            if self._verifier:
+                with noted(evidence, chunk.part, name) as unlike:
+                    unlike.update(self._verifier.in_column(cells, found, header))
             field.rows += len(cells)
             field.non_null += int(np.count_nonzero(np.diff(cells.bounds)))
 
@@ -56,10 +64,14 @@ class Detector:
         first, last = chunk.start + laid_out.PAD, chunk.stop + laid_out.PAD
         begins = np.concatenate(([laid_out.PAD], newlines + 1))
         begins = begins[(begins >= first) & (begins < last)]
-        for match in self._finder.find(cells, one_text=True):
+        found = self._finder.find(cells, one_text=True)
+        for match in _in_order(found, evidence):
             mine = match.take((match.starts >= first) & (match.starts < last))
             lines = chunk.first_line + np.searchsorted(newlines, mine.starts)
             self._record(mine, field, lines)
+        if self._verifier:
+            with noted(evidence, chunk.part, "") as unlike:
+                unlike.update(self._verifier.in_lines(cells, found, first, last))
         field.rows += int(np.count_nonzero((newlines >= first) & (newlines < last)))
         field.non_null += int(np.count_nonzero(~np.isin(cells.buffer[begins], _LINE_ENDS)))
 
@@ -81,7 +93,7 @@ class Detector:
     def _describe(self, valid: Matches, evidence: Evidence, places: Ints) -> None:
         """Note the first, the best and the countable properties of valid matches."""
         one = valid.recognizer
-        first = int(np.argmin(places))
+        first = int(np.argmin(valid.starts))
         sample = one.mask(valid.value(first))
         evidence.notice(int(places[first]), float(valid.scores.max()), sample)
         counted = valid.whole | (valid.scores >= LIKELY)
@@ -100,6 +112,12 @@ class Detector:
         number = np.cumsum(looked_at) - 1
         facts = one.facts(valid.values.some(np.flatnonzero(looked_at)), self._today)
         return {fact: mask[number[valid.rows]] for fact, mask in facts.items()}
+
+
+def _in_order(found: Findings, evidence: FileEvidence) -> list[Matches]:
+    """Note who could not tell; return the matches, those with the first valid value first."""
+    evidence.troubles.update(found.troubles)
+    return sorted(found.matches, key=lambda one: one.starts[one.valid].min(initial=_NOWHERE))
 
 
 def _buckets(match: Matches, strong: Mask, *, is_column: bool) -> list[tuple[Bucket, Mask]]:
@@ -122,5 +140,6 @@ def _bitmap(digits: Bytes) -> int:
     return int.from_bytes(np.packbits(seen, bitorder="little").tobytes(), "little")
 
 
+_NOWHERE = np.iinfo(np.int64).max
 _NEWLINE = 0x0A
 _LINE_ENDS = (0x0A, 0x0D)

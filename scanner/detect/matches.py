@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from recognizers.by_header import HeaderRecognizer
     from scanner.detect.arrays import Ints, Mask, Scores
     from scanner.detect.values import Values
+    from scanner.model import Note
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +57,10 @@ class Matches:
     def value(self, index: int) -> str:
         """Return one normalised value."""
         return self.values.text(int(self.rows[index]))
+
+
+class Findings(NamedTuple):
+    """What some cells hold, and which recognizers could not tell."""
+
+    matches: list[Matches]
+    troubles: list[Note]  # one a recognizer: what it would have found is not known

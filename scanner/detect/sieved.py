@@ -14,7 +14,6 @@ import numpy as np
 from scanner.detect.automaton import somewhere, whole
 from scanner.detect.matches import Matches
 from scanner.detect.rows import rows_of
-from scanner.detect.signs import A_LETTER
 from scanner.detect.values import Values
 from scanner.detect.written import find_written
 
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from recognizers.base import ProvenRecognizer
     from scanner.detect.arrays import Ints, Mask
     from scanner.detect.cells import Cells
+    from scanner.model import Note
 
     Marks = Mapping[ProvenRecognizer, Mask]  # cells that may hold what only marks give away
 
@@ -35,11 +35,8 @@ class Sieve:
         self._recognizers = [one for one in recognizers if one.SIEVE]
         patterns = ["|".join(dict.fromkeys(p for _, p in one.SIEVE)) for one in self._recognizers]
         self._patterns = somewhere(*patterns)
-        self.marks: dict[str, bool] = {}  # whether one counts only beside an ASCII sign
-        for one in self._recognizers:
-            for mark, _ in one.SIEVE:
-                self.marks[mark] = self.marks.get(mark, True) and one.TOUCHES
-        self._first = sorted({_first(mark) for mark in self.marks})
+        self.marks = frozenset(mark for one in self._recognizers for mark, _ in one.SIEVE)
+        self._first = sorted({mark.encode()[0] for mark in self.marks})
 
     def marked(self, cells: Cells, seen: Mask) -> Marks:
         """Tell which cells have the marks of which recognizers' values.
@@ -59,14 +56,9 @@ class Sieve:
         }
 
 
-def _first(mark: str) -> int:
-    """Return the byte by which ``sift`` notes a mark."""
-    return A_LETTER if mark.isascii() and mark.isalnum() else mark.encode()[0]
-
-
 def find_sieved(
     recognizers: Sequence[ProvenRecognizer], cells: Cells, odd: Ints, marks: Marks
-) -> Iterator[Matches]:
+) -> Iterator[Matches | Note]:
     """Yield the matches of recognizers that have a sieve instead of lengths.
 
     Args:

@@ -14,17 +14,7 @@ import numpy as np
 
 from recognizers import words
 from recognizers.compiled import inner
-from scanner.detect.signs import (
-    A_LETTER,
-    ALNUM,
-    FOLDED,
-    JOINS_AFTER,
-    JOINS_BEFORE,
-    MARK,
-    OTHER,
-    TOUCHING,
-    WIDE,
-)
+from scanner.detect.signs import ALNUM, FOLDED, JOINS_AFTER, JOINS_BEFORE, MARK, OTHER, WIDE
 
 if TYPE_CHECKING:
     from scanner.detect.arrays import Bytes, Ints, Mask
@@ -104,7 +94,7 @@ def _sift(buffer: Bytes, bounds: Ints, wanted: Mask, signs: Signs, out: Sifted) 
             if start >= last:
                 odd[cell] = start > last
                 break
-            place = _run_end(buffer, start, last, signs.letters, seen)
+            place = _run_end(buffer, start, last, signs.kinds, seen)
             if _is_odd(buffer, (first, last), before, (start, place), signs.joins):
                 odd[cell] = True
                 break
@@ -138,8 +128,7 @@ def _gap_end(buffer: Bytes, start: int, last: int, signs: Signs, seen: Mask) -> 
             role = signs.tails[signs.row[sign], buffer[place + 1] * 256 + buffer[place + 2]]
             if role & FOLDED and _matters(buffer, place, role, signs.goes_on):
                 return last + 1
-            beside = _is_plain(buffer[place - 1]) or _is_plain(buffer[after])
-            if role & MARK or (role & TOUCHING and beside):
+            if role & MARK and (_is_plain(buffer[place - 1]) or _is_plain(buffer[after])):
                 seen[sign] = True
         place = after
     return min(place, last)
@@ -168,20 +157,17 @@ def _is_odd(
 
 
 @inner
-def _run_end(buffer: Bytes, start: int, last: int, marks: Mask, seen: Mask) -> int:
-    """Return where a run of letters and digits ends, eight bytes at a time."""
+def _run_end(buffer: Bytes, start: int, last: int, kinds: Bytes, seen: Mask) -> int:
+    """Return where a run of letters and digits ends; digits are passed eight at a time."""
     place = start
     while place < last:
-        word = words.load(buffer, place)
-        others = words.no_digit(word)
-        letters = others & ~words.no_letter(word)
-        step = words.first(others & ~letters)
-        if letters and not seen[A_LETTER]:
-            for at in range(place, min(place + step, last)):
-                seen[A_LETTER] |= marks[buffer[at]]
-        place += step
-        if step < words.WORD:
-            break
+        digits_on = words.first(words.no_digit(words.load(buffer, place)))
+        place += digits_on
+        if digits_on < words.WORD:
+            if place >= last or kinds[buffer[place]] != ALNUM:
+                break
+            seen[buffer[place]] = True
+            place += 1
     return min(place, last)
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from recognizers.fold import FOLDS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable
 
     from scanner.detect.arrays import Bytes, Mask
 
@@ -18,8 +18,7 @@ LEADS = " '\"=+\t"  # decoration before a value
 TRAILS = " '\"\t.0\r\n"
 OTHER, ALNUM, LEAD = 0, 1, 2  # kinds of bytes
 FOLDED, JOINS_AFTER, JOINS_BEFORE = 1, 2, 4  # roles of characters that are folded
-MARK, TOUCHING = 8, 16  # that some values cannot do without, anywhere or beside ASCII
-A_LETTER = 0  # stands for any letter that is a mark, where it is noted what was seen
+MARK = 8  # role of a character that some values cannot do without
 WIDE = 3  # bytes of UTF-8 of a full-width sign
 
 
@@ -32,7 +31,6 @@ class Signs(NamedTuple):
     goes_on: Mask  # (256,): may stand beside a separator in a value
     leads: Mask  # (256,): decoration before a value
     trails: Mask
-    letters: Mask  # (256,): letters and digits that are marks
     row: Bytes  # (256,): of a first byte in ``tails``
     tails: Bytes  # (rows, 65536): role of a folded character by the two bytes after its first
 
@@ -44,16 +42,14 @@ def _of(text: str) -> Mask:
     return mask
 
 
-def signs(marks: Mapping[str, bool]) -> Signs:
+def signs(marks: Iterable[str]) -> Signs:
     """Return what bytes mean where some characters are marks of values.
 
-    Args:
-        marks: Whether a mark counts only where it touches an ASCII sign or a middle dot.
+    A mark that is not ASCII is seen where it touches an ASCII sign or a middle dot.
     """
     roles = {code: _role(sign) for code, sign in FOLDS.items() if _is_of_values(sign)}
-    for mark, touches in marks.items():
-        if not mark.isascii():
-            roles[ord(mark)] = roles.get(ord(mark), 0) | (TOUCHING if touches else MARK)
+    for mark in marks:
+        roles[ord(mark)] = roles.get(ord(mark), 0) | (0 if mark.isascii() else MARK)
     encoded = {chr(code).encode(): role for code, role in roles.items() if role}
     first = sorted({form[0] for form in encoded})
     kinds, row = np.zeros(256, np.uint8), np.zeros(256, np.uint8)
@@ -67,9 +63,8 @@ def signs(marks: Mapping[str, bool]) -> Signs:
         tails[row[form[0]], which] = role
     steps = np.ones(256, np.uint8)
     steps[0xC0:0xE0], steps[0xE0:0xF0], steps[0xF0:] = 2, 3, 4  # UTF-8
-    letters = _of("".join(mark for mark in marks if mark.isascii() and mark.isalnum()))
     goes_on = _of(f"{digits}{ascii_letters} -().+_%")
-    return Signs(kinds, steps, _of(" -()"), goes_on, _of(LEADS), _of(TRAILS), letters, row, tails)
+    return Signs(kinds, steps, _of(" -()"), goes_on, _of(LEADS), _of(TRAILS), row, tails)
 
 
 def _is_of_values(sign: str) -> bool:

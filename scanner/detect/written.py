@@ -6,6 +6,7 @@ found here and what Presidio finds is the same by construction.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -15,6 +16,8 @@ from recognizers.fold import fold
 from scanner.detect.matches import Matches
 from scanner.detect.signs import LEADS, TRAILS
 from scanner.detect.values import Values
+from scanner.errors import describe
+from scanner.model import Note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,31 +39,79 @@ class _Span(NamedTuple):
     valid: bool
 
 
+class Writing:
+    """One text with plain forms of its signs: what is asked of it for every match."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.folded = fold(text)
+
+    @cached_property
+    def places(self) -> Ints:
+        """Return the byte that each character, and the end, lies at."""
+        signs = np.frombuffer(self.text.encode("utf-32-le", "surrogatepass"), np.uint32)
+        more = [signs >= first for first in _FIRST_OF_MORE_BYTES]
+        return np.concatenate(([0], np.cumsum(np.sum(more, axis=0) + 1))).astype(np.int64)
+
+    @cached_property
+    def _bare(self) -> tuple[int, int]:
+        """Return where the text without decoration begins and ends."""
+        lead = len(self.folded) - len(self.folded.lstrip(LEADS + _INVISIBLE))
+        return lead, len(self.folded.rstrip(TRAILS + _INVISIBLE))
+
+    def is_whole(self, start: int, stop: int) -> bool:
+        """Tell whether a piece is all that the text says, but for decoration."""
+        first, last = self._bare
+        return start <= first and last <= stop
+
+
+_FIRST_OF_MORE_BYTES = (0x80, 0x800, 0x10000)
+
+
 def find_written(
     recognizers: Sequence[ProvenRecognizer],
     cells: Cells,
     which: Ints,
     quiet: frozenset[ProvenRecognizer] = frozenset(),
-) -> Iterator[Matches]:
-    """Yield each recognizer's matches in some cells; ``quiet`` are those nothing announces."""
+) -> Iterator[Matches | Note]:
+    """Yield each recognizer's matches in some cells, or why it could not be asked.
+
+    ``quiet`` are those that nothing announces.
+    """
     if not len(which):
         return
-    texts = [cells.text(cell) for cell in which.tolist()]
-    folded = [fold(text) for text in texts]
+    texts = [Writing(cells.text(cell)) for cell in which.tolist()]
     for one in recognizers:
-        spans = _spans(one, folded, is_quiet=one in quiet)
-        if spans:
-            yield _matches(one, cells, which, texts, spans)
+        try:
+            spans = _spans(one, texts, is_quiet=one in quiet)
+            matches = _matches(one, cells, which, texts, spans) if spans else None
+        except MemoryError:
+            raise
+        except Exception as problem:  # noqa: BLE001 -- what one cannot tell, the others still can
+            yield _trouble(one, problem)
+        else:
+            yield from [matches] if matches else []
 
 
-def _spans(recognizer: ProvenRecognizer, folded: list[str], *, is_quiet: bool) -> list[_Span]:
+def _trouble(recognizer: ProvenRecognizer, problem: Exception) -> Note:
+    """Say, without a word of what was read, whose findings are missing."""
+    if isinstance(problem, TimeoutError):
+        return Note.of("detect.timeout", recognizer=recognizer.name)
+    said = dict(describe(problem).args)
+    kind, where = type(problem).__name__, said.get("where", "?")
+    return Note.of("detect.raised", recognizer=recognizer.name, kind=kind, where=where)
+
+
+def _spans(recognizer: ProvenRecognizer, texts: list[Writing], *, is_quiet: bool) -> list[_Span]:
     """Return what has the shape, checked, without what another match contains."""
     raw = [
-        (row, *span) for row, text in enumerate(folded) for span in sorted(recognizer.spans(text))
+        (row, *span)
+        for row, text in enumerate(texts)
+        for span in sorted(recognizer.spans(text.folded))
     ]
     if not raw:
         return []
-    values = to_matrix([recognizer.compact(folded[row][a:b]) for row, a, b, *_ in raw])
+    values = to_matrix([recognizer.compact(texts[row].folded[a:b]) for row, a, b, *_ in raw])
     if is_quiet:  # what needs to be announced counts for nothing
         rows = np.flatnonzero(recognizer.needs(values) == 0)
         raw, values = [raw[row] for row in rows.tolist()], values[rows]
@@ -73,49 +124,39 @@ def _spans(recognizer: ProvenRecognizer, folded: list[str], *, is_quiet: bool) -
 
 
 def _distinct(spans: list[_Span]) -> list[_Span]:
-    """Drop what a better or equal match contains, as Presidio does; valid ones first."""
+    """Drop what a better or equal match contains, as Presidio does."""
     kept: list[_Span] = []
-    order = sorted(spans, key=lambda s: (s.row, not s.valid, s.start, s.start - s.stop, -s.score))
-    for span in order:
-        inside = any(
-            other.row == span.row
-            and other.start <= span.start
-            and span.stop <= other.stop
-            and span.score <= other.score
-            for other in reversed(kept[-_RECENT:])
-        )
-        if not inside:
+    near: list[_Span] = []  # those kept that can contain what follows
+    for span in sorted(spans, key=lambda s: (s.row, s.start, s.start - s.stop, -s.score)):
+        near = [one for one in near if one.row == span.row and one.stop >= span.start]
+        if not any(span.stop <= one.stop and span.score <= one.score for one in near):
             kept.append(span)
+            near.append(span)
     return sorted(kept)
 
 
-_RECENT = 64  # spans that can still overlap the next one
-
-
 def _matches(
-    recognizer: ProvenRecognizer, cells: Cells, which: Ints, texts: list[str], spans: list[_Span]
+    recognizer: ProvenRecognizer,
+    cells: Cells,
+    which: Ints,
+    texts: list[Writing],
+    spans: list[_Span],
 ) -> Matches:
-    rows = [span.row for span in spans]
-    cell = which[rows]
+    at = [texts[span.row] for span in spans]
+    cell = which[[span.row for span in spans]]
     begin = cells.bounds[cell]
-    starts = begin + np.array([len(texts[s.row][: s.start].encode()) for s in spans])
-    stops = begin + np.array([len(texts[s.row][: s.stop].encode()) for s in spans])
-    values = [recognizer.compact(fold(texts[s.row])[s.start : s.stop]) for s in spans]
+    starts = [int(text.places[span.start]) for text, span in zip(at, spans, strict=True)]
+    stops = [int(text.places[span.stop]) for text, span in zip(at, spans, strict=True)]
+    pieces = [text.folded[s.start : s.stop] for text, s in zip(at, spans, strict=True)]
+    whole = [text.is_whole(s.start, s.stop) for text, s in zip(at, spans, strict=True)]
     return Matches(
         recognizer,
         cell,
-        starts,
-        stops,
+        begin + starts,
+        begin + stops,
         np.array([span.valid for span in spans]),
-        np.array([_is_whole(texts[s.row], s) for s in spans]),
+        np.array(whole),
         np.array([span.score for span in spans]),
-        Values(to_matrix(values)),
-        np.arange(len(values)),
+        Values(to_matrix([recognizer.compact(piece) for piece in pieces])),
+        np.arange(len(spans)),
     )
-
-
-def _is_whole(text: str, span: _Span) -> bool:
-    folded = fold(text)
-    before = folded[: span.start].strip(LEADS + _INVISIBLE)
-    after = folded[span.stop :].strip(TRAILS + _INVISIBLE)
-    return not before and not after

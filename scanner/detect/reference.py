@@ -1,0 +1,179 @@
+"""Everything through an unmodified ``AnalyzerEngine``: slow, and what ``Finder`` is held against.
+
+What holds, where, and with what score is Presidio's word alone.  What only has a shape,
+which Presidio does not tell, comes from the same patterns, run over every cell; no sieve
+and no judging of arrays is in the way.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+import regex
+from presidio_analyzer import AnalyzerEngine, RecognizerRegistry
+from presidio_analyzer.nlp_engine import NoOpNlpEngine
+
+import recognizers
+from recognizers.arrays import to_matrix
+from recognizers.base import ProvenRecognizer
+from recognizers.by_header import HeaderRecognizer
+from scanner.detect.around import shifts_of, told
+from scanner.detect.matches import Findings, Matches
+from scanner.detect.overlaps import settled
+from scanner.detect.values import Texts, Values
+from scanner.detect.written import Writing, find_written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from presidio_analyzer import EntityRecognizer, RecognizerResult
+
+    from scanner.detect.arrays import Ints
+    from scanner.detect.cells import Cells
+
+_NOBODY: frozenset[ProvenRecognizer] = frozenset()  # nobody may be left unasked
+
+
+class _Hit(NamedTuple):
+    """One of Presidio's results, in its cell."""
+
+    cell: int
+    start: int  # byte of the buffer
+    stop: int
+    score: float
+    value: str
+    is_whole: bool
+
+
+Hits = dict[str, list[_Hit]]  # by entity
+
+
+class Reference:
+    """The recognizers of one language in Presidio's own engine; finds what ``Finder`` does."""
+
+    def __init__(self, language: str, regions: Sequence[str] = ()) -> None:
+        loaded = recognizers.load(regions or recognizers.REGIONS, [language])
+        self._proven = [one for one in loaded if isinstance(one, ProvenRecognizer)]
+        self._attributes = [one for one in loaded if isinstance(one, HeaderRecognizer)]
+        self._language = language
+        self._engine = engine(loaded, language)
+
+    def find(self, cells: Cells, name: str = "", *, one_text: bool = False) -> Findings:
+        """Return every shape in the cells, as ``Finder.find`` does."""
+        hits = self._in_text(cells) if one_text else self._in_cells(cells, name)
+        found = [_proved(one, hits[one.ENTITY]) for one in self._proven if one.ENTITY in hits]
+        if not one_text:
+            found += _told_by_name(self._attributes, cells, name, hits)
+        written = [*find_written(self._proven, cells, np.arange(len(cells)))]
+        for match in (one for one in written if isinstance(one, Matches)):
+            failed = match.take(~match.valid)
+            shifts = shifts_of(failed, cells, name, _NOBODY, one_text=one_text)
+            found.append(told(failed, shifts)[0])
+        shifts_of_all = [shifts_of(one, cells, name, _NOBODY, one_text=one_text) for one in found]
+        troubles = [one for one in written if not isinstance(one, Matches)]
+        return Findings(settled(found, shifts_of_all, one_text=one_text), troubles)
+
+    def _in_text(self, cells: Cells) -> Hits:
+        """Analyse all lines as the one text they are."""
+        hits: Hits = defaultdict(list)
+        whole = Writing(cells.slice(int(cells.bounds[0]), int(cells.bounds[-1])))
+        places = whole.places + cells.bounds[0]
+        lines = [Writing(cells.text(cell)) for cell in range(len(cells))]
+        begins = np.searchsorted(places, cells.bounds)  # characters
+        for one in self._engine.analyze(whole.text, self._language):
+            cell = int(np.searchsorted(begins, one.start, side="right")) - 1
+            start, stop = one.start - int(begins[cell]), one.end - int(begins[cell])
+            hit = _hit(one, cell, int(cells.bounds[cell]), lines[cell], (start, stop))
+            hits[one.entity_type].append(hit)
+        return hits
+
+    def _in_cells(self, cells: Cells, name: str) -> Hits:
+        """Analyse each cell; equal ones once."""
+        hits: Hits = defaultdict(list)
+        analysed = cache(lambda text: self._analysed(text, name))
+        for cell in range(len(cells)):
+            text = cells.text(cell)
+            for one in analysed(text):
+                span = one.start, one.end
+                hit = _hit(one, cell, int(cells.bounds[cell]), Writing(text), span)
+                hits[one.entity_type].append(hit)
+        return hits
+
+    def _analysed(self, text: str, name: str) -> list[RecognizerResult]:
+        context = [name] if name else []
+        found: list[RecognizerResult] = self._engine.analyze(text, self._language, context=context)
+        return found
+
+
+@cache
+def reference(language: str, regions: tuple[str, ...] = ()) -> Reference:
+    """Return the process's reference for a language and the identifiers of some regions."""
+    return Reference(language, regions)
+
+
+def engine(loaded: list[EntityRecognizer], language: str) -> AnalyzerEngine:
+    """Return an unmodified engine, without a model of any language, that knows recognizers."""
+    registry = RecognizerRegistry(recognizers=loaded, supported_languages=[language])
+    words = NoOpNlpEngine(models=[{"lang_code": language, "model_name": "none"}])
+    words.load()
+    return AnalyzerEngine(registry, words, supported_languages=[language])
+
+
+def _hit(
+    result: RecognizerResult, cell: int, origin: int, text: Writing, span: tuple[int, int]
+) -> _Hit:
+    """Place a result; ``span`` is in characters of its cell."""
+    start, stop = span
+    at = origin + text.places
+    value = text.folded[start:stop]
+    whole = text.is_whole(start, stop)
+    return _Hit(cell, int(at[start]), int(at[stop]), result.score, value, whole)
+
+
+def _proved(recognizer: ProvenRecognizer, hits: list[_Hit]) -> Matches:
+    hits = sorted(hits)
+    return Matches(
+        recognizer,
+        np.array([hit.cell for hit in hits]),
+        np.array([hit.start for hit in hits]),
+        np.array([hit.stop for hit in hits]),
+        np.ones(len(hits), np.bool_),
+        np.array([hit.is_whole for hit in hits]),
+        np.array([hit.score for hit in hits]),
+        Values(to_matrix([recognizer.compact(hit.value) for hit in hits])),
+        np.arange(len(hits)),
+    )
+
+
+def _told_by_name(
+    recognizers_: Sequence[HeaderRecognizer], cells: Cells, name: str, hits: Hits
+) -> Iterator[Matches]:
+    """Yield the cells that a column's name explains, and those that only look like it."""
+    announced = [one.under([name]) for one in recognizers_ if one.header_score([name])]
+    texts = [cells.text(cell) for cell in range(len(cells))] if announced else []
+    held = {hit.cell for one in announced for hit in hits.get(one.ENTITY, [])}
+    starts, stops = _trimmed(cells, texts)
+    values = Texts(cells.buffer, starts=starts, stops=stops)
+    for one in announced:
+        scores = {hit.cell: hit.score for hit in hits.get(one.ENTITY, [])}
+        shaped = [at for at, text in enumerate(texts) if at not in held and _is_shaped(one, text)]
+        which = np.array(sorted({*scores, *shaped}), np.int64)
+        valid = np.array([cell in scores for cell in which.tolist()], np.bool_)
+        score = np.array([scores.get(cell, 0.0) for cell in which.tolist()])
+        at = (which, cells.bounds[which], cells.bounds[which + 1])
+        yield Matches(one, *at, valid, np.ones(len(which), np.bool_), score, values, which)
+
+
+def _trimmed(cells: Cells, texts: list[str]) -> tuple[Ints, Ints]:
+    """Return where each cell without blanks around it begins and ends, in bytes."""
+    before = [len(text) - len(text.lstrip(" ")) for text in texts]
+    length = [len(text.strip(" ").encode()) for text in texts]
+    starts = cells.bounds[: len(texts)] + np.array(before, np.int64)
+    return starts, starts + np.array(length, np.int64)
+
+
+def _is_shaped(one: HeaderRecognizer, text: str) -> bool:
+    return bool(one.CHECK_SHAPE and regex.fullmatch(one.SHAPE, text.strip(" ")))
