@@ -40,7 +40,7 @@ def unannounced(
         recognizers: With ``LENGTHS``.
         cells: What is searched.
         name: The column's name, "" where it has none.
-        found: What the cells hold.
+        found: What the cells hold; odd are also those with marks.
         one_text: The cells are lines of one text.
     """
     silent = tuple(one for one in recognizers if one.NEED and not _is_named(one, name))

@@ -32,10 +32,12 @@ from scanner.detect.signs import signs
 from scanner.detect.written import find_written
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from scanner.detect.arrays import Scores
+    from scanner.detect.announced import Quiet
+    from scanner.detect.arrays import Mask, Scores
     from scanner.detect.cells import Cells
+    from scanner.detect.sieved import Marks
     from scanner.model import Note
 
 
@@ -70,22 +72,39 @@ class Finder:
     def _claims(
         self, cells: Cells, name: str, *, one_text: bool
     ) -> tuple[list[Matches], list[Scores], list[Note]]:
+        raw, quiet = self._raw(cells, name, one_text=one_text)
+        matches = [one for one in raw if isinstance(one, Matches)]
+        troubles = [one for one in raw if not isinstance(one, Matches)]
+        shifts = [shifts_of(match, cells, name, quiet, one_text=one_text) for match in matches]
+        counted = [told(match, shift) for match, shift in zip(matches, shifts, strict=True)]
+        return [match for match, _ in counted], [shift for _, shift in counted], troubles
+
+    def _raw(
+        self, cells: Cells, name: str, *, one_text: bool
+    ) -> tuple[list[Matches | Note], Quiet]:
+        """Return all matches before context, and the recognizers that nothing announces."""
         found = sift(cells, self._wanted, self._signs)
         marks = self._sieve.marked(cells, found.seen)
-        found = found.with_odd(*(mask for one, mask in marks.items() if one.LENGTHS))
-        odd = np.flatnonzero(found.odd)
-        quiet = unannounced(self.plain, cells, name, found, one_text=one_text)
-        heard = [one for one in self.plain if not (one in quiet and one.is_always_announced)]
-        written = [*find_written(heard, cells, odd, quiet)]
-        written += find_sieved(self.sieved, cells, odd, marks)
-        raw = list(find_plain(self.plain, cells, found.runs, quiet))
-        raw += [one for one in written if isinstance(one, Matches)]
+        strange = found._replace(odd=np.logical_or.reduce([found.odd, *marks.values()]))
+        quiet = unannounced(self.plain, cells, name, strange, one_text=one_text)
+        raw: list[Matches | Note] = [
+            *find_plain(self.plain, cells, found.runs, quiet, marks),
+            *self._by_patterns(cells, found.odd, marks, quiet),
+            *find_sieved(self.sieved, cells, np.flatnonzero(found.odd), marks),
+        ]
         if not one_text:
             raw += find_attributes(self.attributes, cells, name)
-        shifts = [shifts_of(match, cells, name, quiet, one_text=one_text) for match in raw]
-        counted = [told(match, shift) for match, shift in zip(raw, shifts, strict=True)]
-        troubles = [one for one in written if not isinstance(one, Matches)]
-        return [match for match, _ in counted], [shift for _, shift in counted], troubles
+        return raw, quiet
+
+    def _by_patterns(
+        self, cells: Cells, odd: Mask, marks: Marks, quiet: Quiet
+    ) -> Iterator[Matches | Note]:
+        """Yield what patterns find: all in odd cells, some in those with marks of their values."""
+        heard = [one for one in self.plain if not (one in quiet and one.is_always_announced)]
+        yield from find_written(heard, cells, np.flatnonzero(odd), quiet)
+        for one in heard:
+            if one in marks:
+                yield from find_written([one], cells, np.flatnonzero(marks[one] & ~odd), quiet)
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,7 +16,7 @@ from scanner.detect.sift import LONGEST
 from scanner.detect.values import Values
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from recognizers.base import ProvenRecognizer
     from scanner.detect.arrays import Ints, Mask
@@ -28,6 +29,7 @@ def find_plain(
     cells: Cells,
     found: Runs,
     quiet: frozenset[ProvenRecognizer] = frozenset(),
+    marks: Mapping[ProvenRecognizer, Mask] = MappingProxyType({}),
 ) -> Iterator[Matches]:
     """Yield, per recognizer and length, the runs that have its plain shape.
 
@@ -36,12 +38,17 @@ def find_plain(
         cells: What is searched.
         found: The runs that any of the recognizers could use.
         quiet: Those that nothing announces.
+        marks: By recognizer, cells that it searches by its patterns.
     """
     for length in np.flatnonzero(np.bincount(found.lengths)).tolist():
         runs = found.take(np.flatnonzero(found.lengths == length))
         signs = Values(gathered(cells.buffer, runs.starts, length))
-        able = [(one, _heads(one, length, quiet)) for one in recognizers]
-        judged = [_judged(one, signs, _table(some)[runs.heads]) for one, some in able if some]
+        heads = [(one, _heads(one, length, quiet)) for one in recognizers]
+        able = [(one, _table(some)[runs.heads]) for one, some in heads if some]
+        judged = [
+            _judged(one, signs, some & ~marks[one][runs.cell] if one in marks else some)
+            for one, some in able
+        ]
         taken_runs = np.zeros(len(signs), np.bool_)
         for one in judged:
             taken_runs[one.proved()] = True

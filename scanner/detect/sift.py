@@ -52,13 +52,6 @@ class Sifted(NamedTuple):
     odd: Mask  # (len(cells),)
     seen: Mask  # (256,): in regular cells, ASCII signs but digits, and first bytes of marks
 
-    def with_odd(self, *masks: Mask) -> Sifted:
-        """Declare more cells odd."""
-        if not masks:
-            return self
-        odd = np.logical_or.reduce([self.odd, *masks])
-        return self._replace(odd=odd, runs=self.runs.take(np.flatnonzero(~odd[self.runs.cell])))
-
 
 def sift(cells: Cells, wanted: Mask, signs: Signs) -> Sifted:
     """Find the runs in regular cells.
