@@ -10,6 +10,7 @@ a function that is compiled into another one must never be an older one.
 from __future__ import annotations
 
 import os
+import sys
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -46,7 +47,7 @@ def inner(function: Callable[_P, _R]) -> Callable[_P, _R]:
 
 
 def _compiled(function: Callable[_P, _R], *, counts: bool) -> Callable[_P, _R]:
-    folder = _folder(Path(function.__code__.co_filename).parents[1])
+    folder = _folder(function.__module__.partition(".")[0])
     before = _config.CACHE_DIR
     _config.CACHE_DIR = folder
     try:
@@ -59,10 +60,11 @@ def _compiled(function: Callable[_P, _R], *, counts: bool) -> Callable[_P, _R]:
 
 
 @cache
-def _folder(package: Path) -> str:
+def _folder(package: str) -> str:
     """Return where the code of a package's functions is kept; "" if nowhere."""
     digest = sha256(numba.__version__.encode())
-    for source in sorted(package.rglob("*.py")):
+    (sources,) = sys.modules[package].__path__
+    for source in sorted(Path(sources).rglob("*.py")):
         text = source.read_bytes()
         if b"compiled" in text:
             digest.update(text)

@@ -285,7 +285,7 @@ class ScanPlan:
     exclude: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()  # whose identifiers are looked for; () is everybody's
     chunk_bytes: int = 8 << 20  # how much a reader holds at a time; never changes a result
-    part_bytes: int = 64 << 20  # above twice this a file is split
+    part_bytes: int = 16 << 20  # above twice this a file is split; never changes a result
     engine: str = FAST  # of ENGINES; never changes a result
     verify: float = 0.0  # percent of cells and lines that Presidio looks at again
     fingerprint: str = ""  # digest of policy, versions and thresholds
