@@ -63,11 +63,11 @@ def _compiled(function: Callable[_P, _R], *, counts: bool) -> Callable[_P, _R]:
 def _folder(package: str) -> str:
     """Return where the code of a package's functions is kept; "" if nowhere."""
     digest = sha256(numba.__version__.encode())
-    (sources,) = sys.modules[package].__path__
-    for source in sorted(Path(sources).rglob("*.py")):
-        text = source.read_bytes()
-        if b"compiled" in text:
-            digest.update(text)
+    for name in sorted({package, __package__}):  # ours is compiled into all others
+        for source in sorted(Path(str(sys.modules[name].__file__)).parent.rglob("*.py")):
+            text = source.read_bytes()
+            if b"compiled" in text:
+                digest.update(text)
     folder = os.path.join(user_cache_dir("handover-scanner"), "compiled", digest.hexdigest()[:16])
     try:
         os.makedirs(folder, _PRIVATE, exist_ok=True)
