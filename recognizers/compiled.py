@@ -3,21 +3,16 @@
 What NumPy would do in ten passes over a column, a loop does in one.  The functions stay
 plain Python: with ``NUMBA_DISABLE_JIT=1`` they run as such, slowly, for a debugger.
 
-The machine code is kept in the user's cache folder under a digest of the sources, since
-a function that is compiled into another one must never be an older one.
+The machine code is kept (``machine_code``).
 """
 
 from __future__ import annotations
 
-import os
-import sys
-from functools import cache
-from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
 import numba
-from platformdirs import user_cache_dir
+
+from recognizers import machine_code
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +20,6 @@ if TYPE_CHECKING:
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
 
-_PRIVATE = 0o700
 _config: Any = numba.config  # its settings, and the option ``_nrt``, have no types
 _njit: Any = numba.njit
 
@@ -47,7 +41,7 @@ def inner(function: Callable[_P, _R]) -> Callable[_P, _R]:
 
 
 def _compiled(function: Callable[_P, _R], *, counts: bool) -> Callable[_P, _R]:
-    folder = _folder(function.__module__.partition(".")[0])
+    folder = machine_code.folder(function.__module__.partition(".")[0])
     before = _config.CACHE_DIR
     _config.CACHE_DIR = folder
     try:
@@ -57,20 +51,3 @@ def _compiled(function: Callable[_P, _R], *, counts: bool) -> Callable[_P, _R]:
     finally:
         _config.CACHE_DIR = before
     return cast("Callable[_P, _R]", made)
-
-
-@cache
-def _folder(package: str) -> str:
-    """Return where the code of a package's functions is kept; "" if nowhere."""
-    digest = sha256(numba.__version__.encode())
-    for name in sorted({package, __package__}):  # ours is compiled into all others
-        for source in sorted(Path(str(sys.modules[name].__file__)).parent.rglob("*.py")):
-            text = source.read_bytes()
-            if b"compiled" in text:
-                digest.update(text)
-    folder = os.path.join(user_cache_dir("handover-scanner"), "compiled", digest.hexdigest()[:16])
-    try:
-        os.makedirs(folder, _PRIVATE, exist_ok=True)
-    except OSError:
-        return ""
-    return folder if os.access(folder, os.W_OK) else ""

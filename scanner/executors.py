@@ -13,6 +13,7 @@ import signal
 import sys
 import time
 from collections import deque
+from collections.abc import Callable
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -22,14 +23,17 @@ from typing import TYPE_CHECKING, Any, Protocol, Self
 from scanner.errors import Misused
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from multiprocessing.connection import Connection
     from multiprocessing.context import SpawnProcess
 
 _AHEAD = 3  # tasks in the air for each worker: it never waits for the coordinator
 _START_PATIENCE = 120.0  # seconds for a new worker to say that it is ready
+_PREPARING_PATIENCE = 900.0  # and for one that has to prepare something first
 _FALSE_STARTS = 3  # in a row; then this machine cannot run workers at all
 _READY = "ready"
+
+Preparation = Callable[[], None]  # a function that a worker can import
 
 
 class Lost(StrEnum):
@@ -47,6 +51,7 @@ class Task:
     args: tuple[object, ...]
     patience: float  # seconds from when a worker gets it
     tag: object = None  # stays with the coordinator; comes back with the answer
+    brings: int = 0  # tasks that its answer will bring: their workers start meanwhile
 
 
 class Pool(Protocol):
@@ -76,6 +81,7 @@ class Inline:
     """Runs each task here when it is taken: for tests, notebooks and debuggers."""
 
     workers: int = 1
+    preparation: Preparation | None = None  # not needed: who is alone prepares as it goes
     _waiting: deque[Task] = field(default_factory=deque)
 
     def __enter__(self) -> Self:
@@ -127,10 +133,15 @@ class _Worker:
 
 
 class Local:
-    """Spawned processes of this machine, started as they are needed."""
+    """Spawned processes of this machine, started as they are needed.
 
-    def __init__(self, workers: int) -> None:
+    A ``preparation`` is what the first worker does before the others start: work of which
+    they all have the use, and that each would do for itself if they started together.
+    """
+
+    def __init__(self, workers: int, preparation: Preparation | None = None) -> None:
         self.workers = workers
+        self._preparation = preparation
         self._waiting: deque[Task] = deque()
         self._idle: list[_Worker] = []
         self._working: dict[Connection, _Worker] = {}  # and those that are starting
@@ -189,10 +200,17 @@ class Local:
             else:  # it died while it had nothing to do: the task is not to blame
                 self._waiting.appendleft(task)
                 worker.kill()
-        starting = sum(worker.task is None for worker in self._working.values())
-        if len(self._waiting) > starting and len(self._working) < self.workers:
-            worker = _start()
+        while self._needs_another():
+            worker = _start(self._preparation)
             self._working[worker.pipe] = worker
+
+    def _needs_another(self) -> bool:
+        working = self._working.values()
+        starting = sum(worker.task is None for worker in working)
+        held = (*self._waiting, *(worker.task for worker in working if worker.task))
+        wanted = len(self._waiting) + sum(task.brings for task in held)
+        most = 1 if self._preparation else self.workers
+        return wanted > starting + len(self._idle) and len(working) + len(self._idle) < most
 
     def _hear(self, worker: _Worker) -> None:
         """Receive an answer, the word that a worker is ready, or that it is gone."""
@@ -201,7 +219,7 @@ class Local:
         except (EOFError, OSError):
             self._bury(worker, Lost.KILLED)
             return
-        self._false_starts = 0
+        self._false_starts, self._preparation = 0, None
         if worker.task is not None:
             self._ended.append((worker.task, answer))
         worker.task = None
@@ -224,14 +242,15 @@ def usable_cores() -> int:
     return os.cpu_count() or 1
 
 
-def _start() -> _Worker:
+def _start(preparation: Preparation | None) -> _Worker:
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=_serve, args=(theirs,), daemon=True)
+    process = context.Process(target=_serve, args=(theirs, preparation), daemon=True)
     with _interrupts_held_back():
         process.start()
     theirs.close()
-    return _Worker(process, ours, time.monotonic() + _START_PATIENCE)
+    patience = _PREPARING_PATIENCE if preparation else _START_PATIENCE
+    return _Worker(process, ours, time.monotonic() + patience)
 
 
 @contextmanager
@@ -248,12 +267,14 @@ def _interrupts_held_back() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _serve(pipe: Any) -> None:
+def _serve(pipe: Any, preparation: Preparation | None) -> None:
     """Answer tasks until the coordinator hangs up."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _fall_silent()
     _offer_oneself()
     os.environ["OMP_NUM_THREADS"] = "1"  # Arrow's too: the cores are shared out by process
+    if preparation:
+        preparation()
     pipe.send(_READY)
     with suppress(EOFError, BrokenPipeError):
         while True:

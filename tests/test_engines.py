@@ -115,7 +115,7 @@ def test_a_second_look_at_some_takes_about_as_many_and_the_same_ones(
 def test_the_terminal_names_what_differs_without_a_value(
     share: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("scanner.executors.Local", lambda _: Inline())
+    monkeypatch.setattr("scanner.executors.Local", lambda *_: Inline())
     asked = ["scan", str(share), "--out", str(tmp_path / "out"), "--lang", "en", "--quiet"]
     asked += ["--state", str(tmp_path / "s.sqlite"), "--verify", "100"]
     result = CliRunner().invoke(app, asked)

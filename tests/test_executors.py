@@ -16,6 +16,7 @@ from scanner.executors import Inline, Local, Lost, Pool, Task
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="kills by signal")
 
@@ -27,6 +28,16 @@ def double(number: int) -> int:
 def die(number: int) -> int:
     os.kill(os.getpid(), signal.SIGKILL)
     return number
+
+
+def die_at_once(*_: object) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def prepare() -> None:
+    with open(os.environ["PREPARED"], "a", encoding="ascii") as log:
+        log.write(f"{os.getpid()}\n")
+    time.sleep(1)
 
 
 def hang(number: int) -> int:
@@ -134,13 +145,38 @@ def test_leaving_a_pool_stops_its_workers_at_once() -> None:
 
 
 def test_a_machine_that_cannot_start_workers_is_said_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(executors, "_serve", die)
+    monkeypatch.setattr(executors, "_serve", die_at_once)
     with Local(1) as pool:
         pool.submit(task(double, 1))
         with pytest.raises(Misused) as refused:
             pool.take()
 
     assert refused.value.note.key == "run.no_workers"
+
+
+def test_what_the_first_worker_prepares_no_other_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = tmp_path / "log"
+    monkeypatch.setenv("PREPARED", str(log))
+    with Local(2, prepare) as pool:
+        pool.submit(task(double, 1))
+        pool.submit(task(double, 2))
+        alone = len(pool._working)
+        found = answers(pool, (task(double, n) for n in range(3, 9)))
+        together = len(pool._working) + len(pool._idle)
+
+    assert found == {n: 2 * n for n in range(1, 9)}
+    assert (alone, together) == (1, 2)
+    assert len(log.read_text(encoding="ascii").split()) == 1
+
+
+def test_the_workers_of_tasks_to_come_start_meanwhile() -> None:
+    with Local(3) as pool:
+        pool.submit(Task(double, (1,), 60, tag=1, brings=5))
+
+        assert len(pool._working) == 3
+        assert pool.take()[1] == 2
 
 
 def test_a_big_answer_comes_back_whole() -> None:

@@ -26,6 +26,7 @@ FLOOR = {
     "scanner": 4,  # the public functions, in scanner/__init__.py
     "run": 3,
     "worker": 2,
+    "warm": 2,
     "content": 1,
     "walk": 1,
     "readers": 1,

@@ -2,6 +2,7 @@
 
 # Annotations are evaluated here: Typer reads the options from them.
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -107,10 +108,13 @@ def _manner(stop_at: str, megabytes: float, *, verify_content: bool) -> "Manner"
 
 
 def _scan(request: "Request", manner: "Manner", language: str, *, quiet: bool) -> bool:
-    from scanner import config, run
+    from scanner import config, run, warm
     from scanner.cli.progress import watched
+    from scanner.messages import word
 
     config.check(request)
+    if not quiet and sys.stderr.isatty() and warm.is_cold():
+        echo(word("cli.compiling", language), err=True)
     roots = [os.fsencode(root) for root in request.roots]
     with (
         watched(request, roots, language) as progress,

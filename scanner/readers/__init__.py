@@ -9,8 +9,6 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
-from scanner.readers import inspection
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import BinaryIO
@@ -23,8 +21,6 @@ READERS = {
     "text": "scanner.readers.text",
 }
 
-inspect = inspection.inspect
-
 
 class _Reader(Protocol):
     """What a reader's module offers."""
@@ -33,6 +29,19 @@ class _Reader(Protocol):
         self, stream: BinaryIO, file: FileRef, layout: Layout, part: Part, plan: ScanPlan
     ) -> Iterator[TableChunk | TextChunk | Loss | Remark]:
         """Yield the pieces of one part."""
+
+
+def inspect(stream: BinaryIO, file: FileRef, plan: ScanPlan) -> Layout:
+    """Look at the content of a file and decide how it is read.
+
+    Raises:
+        Encrypted: It needs a password or key.
+        Unsupported: It has no reader yet; the note names its format.
+        Unreadable: It is broken.
+    """
+    from scanner.readers import inspection  # loads Arrow: for those who read, only
+
+    return inspection.inspect(stream, file, plan)
 
 
 def read(

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from scanner.run.manner import Manner
     from scanner.store import Store
 
-_SPREAD_PER_WORKER = 2  # parts of one big file in the air
+_SPREAD_PER_WORKER = 4  # parts of one big file in the air
 
 
 def run_scan(

@@ -75,7 +75,8 @@ class Inspection:
     def task(self, plan: ScanPlan) -> Task:
         """Make it a task."""
         patience = _patience(self.file.size)  # it may have to look for line ends all over
-        return Task(worker.inspect_file, (plan, self.file), patience, self)
+        parts = self.file.size // plan.part_bytes
+        return Task(worker.inspect_file, (plan, self.file), patience, self, brings=parts)
 
 
 @dataclass(frozen=True, slots=True)

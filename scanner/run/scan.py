@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import recognizers
-from scanner import config, executors
+from scanner import config, executors, warm
 from scanner.classify import policy as policies
 from scanner.report import writer_for
 from scanner.report.view import RunFacts
@@ -51,7 +51,7 @@ def scanned(request: Request, manner: Manner, pool: Pool | None = None) -> Itera
     with Store(request.state) as store:
         began = _now()
         plan = replace(plan, alarms=Alarms(store.connection).in_force(plan.today))
-        workers = pool or executors.Local(request.workers)
+        workers = pool or executors.Local(request.workers, _preparation())
         is_complete = run_scan(plan, roots, store, workers, manner)
         facts = RunFacts(
             roots=roots,
@@ -95,6 +95,10 @@ def write_reports(
     for format_, target in zip(formats, targets, strict=True):
         writer_for(format_).write(inventory, target, language)
     return targets
+
+
+def _preparation() -> executors.Preparation | None:
+    return warm.compile_all if warm.is_cold() else None
 
 
 def _asked(request: Request, policy: Policy, text: str) -> Asked:

@@ -1,0 +1,65 @@
+"""Compiling once: what is kept, and that it is all that work needs."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from recognizers import machine_code
+from scanner import warm
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    folder = tmp_path / "cache"
+    monkeypatch.setattr(machine_code, "user_cache_dir", lambda _: str(folder))
+    machine_code.folder.cache_clear()
+    yield folder
+    machine_code.folder.cache_clear()
+
+
+def test_it_is_cold_until_all_is_compiled(cache: Path) -> None:
+    assert warm.is_cold()
+    assert cache.is_dir()
+
+    warm.compile_all()
+
+    assert not warm.is_cold()
+
+
+def test_where_nothing_can_be_kept_nobody_waits_for_it(
+    cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache.write_bytes(b"no folder")
+    monkeypatch.setattr(machine_code, "user_cache_dir", lambda _: str(cache / "below"))
+
+    assert not warm.is_cold()
+    machine_code.complete("scanner")  # and nothing breaks
+    assert machine_code.folder("scanner") == ""
+
+
+def test_code_is_kept_by_our_own_sources_alone(cache: Path) -> None:
+    assert machine_code.folder("scanner").startswith(str(cache))
+    assert machine_code.folder("scanner") != machine_code.folder("recognizers")
+
+
+@pytest.mark.parametrize("module", ["scanner.run", "scanner.cli", "scanner.warm"])
+def test_the_coordinator_loads_nothing_that_only_workers_need(module: str) -> None:
+    heavy = "numba", "presidio_analyzer", "spacy", "pandas", "pyarrow"
+    program = f"import sys, {module}; print([name for name in {heavy} if name in sys.modules])"
+
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+
+    assert done.stdout.strip() == "[]"
