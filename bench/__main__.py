@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from bench import customers, measure, presidio, results, unchanged
+from bench import customers, measure, presidio, results, unchanged, workers
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,7 +25,7 @@ def main() -> None:
     print(f"{result['processor']}, {result['cores']} cores, Python {result['python']}")
     result |= _against_parsing(path)
     result |= _against_presidio(path, options.rows, result["scan_seconds"])
-    result |= _at_size(customers.table_of(options.big))
+    result |= _at_size(options.big)
     result |= unchanged.measured(options.files)
     if options.save:
         print(f"kept in {results.keep(result).name}")
@@ -80,16 +80,17 @@ def _against_presidio(path: Path, rows: int, scan_s: float) -> Result:
     }
 
 
-def _at_size(path: Path) -> Result:
+def _at_size(megabytes: int) -> Result:
+    path = customers.table_of(megabytes)
     size = path.stat().st_size / MEGA
     memory = measure.peak_memory(path) / MEGA
     print(f"peak memory of one worker on {size:.0f} MB: {memory:.0f} MB")
-    one, two = (measure.seconds_with(path, workers) for workers in (1, 2))
-    print(f"one worker {one:.1f} s, two workers {two:.1f} s, start included: {one / two:.2f} times")
+    ratios = workers.show(megabytes)
     return {
         "big_megabytes": round(size),
         "peak_memory_mb": round(memory),
-        "two_workers_faster": round(one / two, 2),
+        "two_workers_faster": round(1 / ratios["two_workers"]["csv"], 2),
+        **ratios,
     }
 
 

@@ -37,7 +37,7 @@ def main() -> None:
     options = _options()
     for kind in _KINDS:
         if size := getattr(options, kind):
-            path = _made(kind, size)
+            path = made(kind, size)
             for workers in options.workers:
                 _measure(path, workers)
             if not options.keep:
@@ -101,7 +101,7 @@ def _children(process: int) -> list[int]:
     return []
 
 
-def _made(kind: str, gigabytes: float) -> Path:
+def made(kind: str, gigabytes: float) -> Path:
     """Return a file of a kind and size, made at first use."""
     if kind == "csv":
         return customers.table_of(round(gigabytes * 1000))

@@ -75,7 +75,7 @@ def seconds_with(path: Path, workers: int) -> float:
     began = perf_counter()
     with scanner.scan(path, workers=workers) as inventory:
         taken = perf_counter() - began
-        assert inventory.summary["outcomes"] == {"scanned": 1}
+        assert list(inventory.summary["outcomes"]) == ["scanned"]
     return taken
 
 

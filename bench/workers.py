@@ -1,0 +1,60 @@
+"""Two workers against one, their start included: many files, and one big file of each kind."""
+
+from __future__ import annotations
+
+from itertools import islice
+from statistics import median
+from typing import TYPE_CHECKING
+
+from bench import huge, measure
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bench.results import Result
+
+MANY_AT_MOST, ONE_AT_MOST = 0.55, 0.6  # of the time of one worker
+_ROUNDS = 3
+_ROWS = 5_000  # of each of many files: some 1 MB
+_GIGA = 1_000
+
+
+def show(megabytes: int) -> Result:
+    """Print and return the ratios, each over about that many megabytes."""
+    big = {kind: huge.made(kind, megabytes / _GIGA) for kind in ("csv", "parquet", "line")}
+    print("two workers / one, start included; median of", _ROUNDS)
+    ratios = {"many": _ratio("many files", many(big["csv"]), MANY_AT_MOST)}
+    for kind, path in big.items():
+        ratios[kind] = _ratio(f"one big {kind}", path, ONE_AT_MOST)
+    return {"two_workers": ratios}
+
+
+def many(table: Path) -> Path:
+    """Return a folder with a table cut into files, made at first use."""
+    folder = table.with_suffix(".many")
+    if not folder.exists():
+        draft = table.with_suffix(".draft")
+        draft.mkdir(exist_ok=True)
+        with table.open("rb") as rows:
+            header, number = next(rows), 0
+            while block := b"".join(islice(rows, _ROWS)):
+                number += 1
+                (draft / f"{number:05}.csv").write_bytes(header + block)
+        draft.replace(folder)
+    return folder
+
+
+def _ratio(name: str, path: Path, at_most: float) -> float:
+    """Measure in turn, so that both share the weather."""
+    times = [[measure.seconds_with(path, workers) for workers in (1, 2)] for _ in range(_ROUNDS)]
+    one, two = (median(column) for column in zip(*times, strict=True))
+    ratio = median(pair[1] / pair[0] for pair in times)
+    print(
+        f"  {name:16} {one:6.1f} s, {two:6.1f} s: {ratio:.2f}   (target: at most {at_most})",
+        flush=True,
+    )
+    return round(ratio, 2)
+
+
+if __name__ == "__main__":
+    show(320)
