@@ -44,8 +44,8 @@ class ChatAccountRecognizer(ProvenRecognizer):
     SIEVE = (
         ("_", "wxid_[0-9a-z]"),
         *((mark, "[微薇威Vv]信[号码是为:： ]*[A-Za-z]") for mark in "信号码是为："),
-        ("V", "(?:加V|V[Xx])[是为:： ]*[A-Za-z]"),
-        ("v", "(?:加v|v[Xx])[是为:： ]*[A-Za-z]"),
+        ("V", "(?:加V|V[Xx])[号码是为:： ]*[A-Za-z]"),
+        ("v", "(?:加v|v[Xx])[号码是为:： ]*[A-Za-z]"),
         ("w", "(?:w[Xx]|we[Cc]hat|wei[Xx]in)(?: ?[Ii][Dd])?[是为:： ]+[A-Za-z]"),
         ("W", "W(?:[Xx]|e[Cc]hat|ECHAT|ei[Xx]in)(?: ?[Ii][Dd])?[是为:： ]+[A-Za-z]"),
         ("q", "[Qq]{2}[号码帐账是为:： ]*[1-9][0-9]{4}"),

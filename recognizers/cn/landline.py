@@ -28,12 +28,15 @@ _AREA = "(?:10|2[0-9]|[3-9][0-9]{2})"
 _NUMBER = "[2-8][0-9]{2,3}[ -]?[0-9]{4}"
 _EXTENSION = r"(?: ?(?:转|转接|分机|ext\.?|EXT\.?|Ext\.?|x|#) ?[0-9]{1,6}|-[0-9]{1,6})?"
 _ABROAD = r"(?:(?:\+|00)?86[ -]?)"
+_ABROAD_APART = r"(?:\+86[ -]?|(?!0086[0-9]{9,12}(?![0-9]))0086[ -]?|86[ -])"  # not the plain form
 _PARTS = regex.compile(
     rf"{_ABROAD}?\(?0?(?P<area>{_AREA})\)?[ -]?(?P<number>{_NUMBER})(?P<extension>.*)",
 )
 EXTENSION_MARK = "X"  # between number and extension of a normalised value
 _SHORT, _LONG = 7, 8  # digits of a subscriber's number
 _AREA_WIDTH = 4
+_LONGEST = _AREA_WIDTH + _LONG
+_LEAD = b"0086"
 
 
 class CnLandlineRecognizer(ProvenRecognizer):
@@ -43,16 +46,16 @@ class CnLandlineRecognizer(ProvenRecognizer):
     TITLE = "Fixed-line telephone number"
     TITLE_ZH = "固定电话号码"
     SOURCE = "工信部电信网编号计划（2017年版）"
-    LENGTHS = (10, 11, 12)
+    LENGTHS = (10, 11, 12, 13, 14, 15, 16)
     HEADS = "0"
-    PLAIN = f"0{_AREA}[2-8][0-9]{{6,7}}"
+    PLAIN = f"(?:0|00860?){_AREA}[2-8][0-9]{{6,7}}"
     PLAIN_SCORE = 0.4
     VARIANTS = (
         ("area apart", rf"{NO_PART_OF_CARD}0{_AREA}[ -]{_NUMBER}{_EXTENSION}", 0.6),
         ("area in brackets", rf"\(0{_AREA}\) ?{_NUMBER}{_EXTENSION}", 0.6),
         (
             "with country code",
-            rf"(?:(?:\+|00)86[ -]?|86[ -])(?:0?{_AREA}|\(0?{_AREA}\))[ -]?{_NUMBER}{_EXTENSION}",
+            rf"{_ABROAD_APART}(?:0?{_AREA}|\(0?{_AREA}\))[ -]?{_NUMBER}{_EXTENSION}",
             0.6,
         ),
     )
@@ -72,6 +75,8 @@ class CnLandlineRecognizer(ProvenRecognizer):
         "+86 (010) 62345678",
         "86-0755-88889999",
         "01062345678",
+        "00861062345678",
+        "008601062345678",
         "010-62345678-801",
         "010-62345678转801",
         "0755-88889999 ext 12",
@@ -105,13 +110,12 @@ class CnLandlineRecognizer(ProvenRecognizer):
 
     def plain(self, values: Bytes) -> tuple[Mask, Bytes]:
         """Tell which are an area code and a number of seven or eight digits."""
-        area = _area_width(values)
-        rest = values.shape[1] - area
-        first = values[np.arange(len(values)), np.minimum(area, values.shape[1] - 1)]
-        shaped = (values[:, 0] == ord("0")) & (values[:, 1] != ord("0")) & (first >= ord("2"))
-        shaped &= (first <= ord("8")) & (rest >= _SHORT) & (rest <= _LONG)
-        teens = (values[:, 1] == ord("1")) & (values[:, 2] != ord("0"))
-        return shaped & ~teens & checksums.is_digits(values), values
+        good = checksums.is_digits(values)
+        if values.shape[1] <= _LONGEST:
+            return good & _is_shaped(values, np.full(len(values), values.shape[1])), values
+        good &= (values[:, : len(_LEAD)] == np.frombuffer(_LEAD, np.uint8)).all(axis=1)
+        home, length = _at_home(values[:, len(_LEAD) :])
+        return good & _is_shaped(home, length), home
 
     def passes(self, values: Bytes) -> Mask:
         """Tell which have an area code in use and as many digits as numbers have there."""
@@ -125,6 +129,27 @@ class CnLandlineRecognizer(ProvenRecognizer):
         in_use = np.where(number == _SHORT, _codes()[code] & 1, _codes()[code] & 2) > 0
         good: Mask = in_use & (number >= _SHORT) & (number <= _LONG) & (values[:, 0] == ord("0"))
         return good
+
+
+def _is_shaped(values: Bytes, length: NDArray[np.int64]) -> Mask:
+    """Tell which digits are an area code with its zero, and a number."""
+    area = _area_width(values)
+    rest = length - area
+    first = values[np.arange(len(values)), area]
+    shaped = (values[:, 0] == ord("0")) & (values[:, 1] != ord("0")) & (first >= ord("2"))
+    shaped &= (first <= ord("8")) & (rest >= _SHORT) & (rest <= _LONG)
+    teens = (values[:, 1] == ord("1")) & (values[:, 2] != ord("0"))
+    return np.asarray(shaped & ~teens)
+
+
+def _at_home(values: Bytes) -> tuple[Bytes, NDArray[np.int64]]:
+    """Return numbers as they are dialled at home, with a zero, and how long they are."""
+    has_zero = values[:, 0] == ord("0")
+    short = np.pad(values, ((0, 0), (0, 1)))
+    longer = np.pad(values, ((0, 0), (1, 0)), constant_values=ord("0"))
+    return np.where(has_zero[:, None], short, longer), values.shape[1] + (~has_zero).astype(
+        np.int64
+    )
 
 
 def _digits(text: str) -> str:

@@ -40,7 +40,7 @@ class DamagedResidentIdRecognizer(ProvenRecognizer):
     TITLE_ZH = "受损的居民身份证号码"
     SOURCE = "GB 11643-1999; IEEE 754-2019"
     LENGTHS = (gb11643.WIDTH,)
-    HEADS = "12345678lIiSsBbZz"
+    HEADS = "12345678LlIiSsBbZz"
     PLAIN = "[1-8IiLlSsBbZz][0-9OoIiLlSsBbZz]{16}[0-9Xx]"
     PLAIN_SCORE = 0.2
     CONTEXT = ("身份证", "身份号码", "证件号", "id card", "identity", "id no", "citizen id")

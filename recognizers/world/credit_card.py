@@ -65,7 +65,7 @@ class PaymentCardRecognizer(ProvenRecognizer):
     COUNTRY_CODE = None
     SOURCE = "ISO/IEC 7812-1"
     LENGTHS = tuple(sorted({length for _, lengths in BRANDS for length in lengths}))
-    HEADS = "23456"
+    HEADS = "234568"
     PLAIN = _plain()
     PLAIN_SCORE = 0.6
     VARIANTS = (

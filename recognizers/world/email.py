@@ -71,9 +71,9 @@ class EmailAddressRecognizer(ProvenRecognizer):
     VARIANTS = (("at", rf"{_MAILBOX}[#(\[][Aa][Tt][#)\]](?:{_LABEL}\.){{1,9}}{_TOP}", 0.5),)
     SIEVE = (
         ("@", "[0-9A-Za-z._+-]@[0-9A-Za-z]"),
-        ("#", "[0-9A-Za-z._+-]#[Aa][Tt]#[0-9A-Za-z]"),
-        ("(", r"[0-9A-Za-z._+-]\([Aa][Tt]\)[0-9A-Za-z]"),
-        ("[", r"[0-9A-Za-z._+-]\[[Aa][Tt]\][0-9A-Za-z]"),
+        ("#", r"[0-9A-Za-z._+-]#[Aa][Tt][#)\]][0-9A-Za-z]"),
+        ("(", r"[0-9A-Za-z._+-]\([Aa][Tt][#)\]][0-9A-Za-z]"),
+        ("[", r"[0-9A-Za-z._+-]\[[Aa][Tt][#)\]][0-9A-Za-z]"),
     )
     CONTEXT = (
         *("邮箱", "电邮", "邮件", "信箱", "联系方式", "email", "e-mail", "mail", "mailbox"),

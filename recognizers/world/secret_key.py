@@ -48,8 +48,8 @@ class SecretKeyRecognizer(ProvenRecognizer):
     VARIANTS = (("private key", _OPENS, 0.9),)
     # Heads of all of them, by a sign that each cannot do without.
     SIEVE = (
-        ("_", "(?:gh[oprsu]|github_pat|[rs]k_live|npm)_[0-9A-Za-z]{16}"),
-        ("-", "sk-[0-9A-Za-z-]{12}|xox[abopsr]-[0-9]|gl[a-z]+-[0-9A-Za-z_-]{20}"),
+        ("_", "(?:[rs]k_live|npm)_[0-9A-Za-z]{16}|(?:gh[oprsu]|github_pat)_[0-9A-Za-z_]{16}"),
+        ("-", "sk-[0-9A-Za-z_-]{12}|xox[abopsr]-[0-9]|gl[a-z]+-[0-9A-Za-z_-]{20}"),
         ("-", "pypi-Ag|[0-9a-z]{32}-us[0-9]|sq0csp-|PRIVATE KEY|PuTTY-User"),
         (".", r"eyJ[0-9A-Za-z_-]{10}|SG\.[0-9A-Za-z_-]{22}|[0-9A-Za-z_-]\.[0-9A-Za-z_-]{6}\."),
         (":", "[0-9]{8}:[0-9A-Za-z_-]{35}"),

@@ -65,7 +65,7 @@ class SecretTextRecognizer(ProvenRecognizer):
     SIEVE = (
         ("=", "(?i:(?:pass|pwd|secret|token|key)[0-9a-z_-]{0,12}[\"']?[ ]?=)"),
         (":", "(?i:(?:pass|pwd|secret|token|key)[0-9a-z_-]{0,12}[\"']?[ ]?:)"),
-        ("@", "[a-z]://[^/:@ ]+:[^/@ ]+@"),
+        ("@", "[a-z0-9+.-]://[^/:@ ]+:[^/@ ]+@"),
         *((mark, f"{_CHINESE}[ ]?[=:：是为]") for mark in "码令钥：是为"),
     )
     CONTEXT = ("账号", "帐号", "用户名", "登录", "username", "user", "login", "account", "uid")

@@ -14,7 +14,20 @@ import numpy as np
 
 from recognizers import words
 from recognizers.compiled import inner
-from scanner.detect.signs import ALNUM, FOLDED, JOINS_AFTER, JOINS_BEFORE, MARK, OTHER, WIDE
+from scanner.detect.signs import (
+    ALNUM,
+    DECORATION,
+    FOLDED,
+    JOINS_AFTER,
+    JOINS_BEFORE,
+    LEAD,
+    LEADING,
+    MARK,
+    OTHER,
+    PLAINLY,
+    TRAILING,
+    WIDE,
+)
 
 if TYPE_CHECKING:
     from scanner.detect.arrays import Bytes, Ints, Mask
@@ -22,7 +35,7 @@ if TYPE_CHECKING:
     from scanner.detect.signs import Signs
 
 LONGEST = 64  # runs at least this long are no identifier of ours
-_DECORATION = 4  # bytes of it on either side that leave a cell whole
+_WIDEST_GAP = 2  # signs between two groups: "(010) 62345678"
 _LEAST_GROUPED = 7  # signs in two neighbouring groups of any grouped form
 _FIRST_ODD, _LAST_ODD = 0xC3, 0xDF  # first bytes of two-byte characters: × may stand for X
 _POINT, _AT, _ZERO, _NINE, _PLUS = ord("."), ord("@"), ord("0"), ord("9"), ord("+")
@@ -96,8 +109,8 @@ def _sift(buffer: Bytes, bounds: Ints, wanted: Mask, signs: Signs, out: Sifted) 
             if wanted[length, buffer[start]] and not _is_held(buffer, first, start, place, last):
                 of_cell[count], starts[count] = cell, start
                 lengths[count], heads[count] = length, buffer[start]
-                whole[count] = _all(buffer, first, start, signs.leads) and _all(
-                    buffer, place, last, signs.trails
+                whole[count] = _all(buffer, (first, start), signs.leads, LEADING, signs) and _all(
+                    buffer, (place, last), signs.trails, TRAILING, signs
                 )
                 count += 1
         if odd[cell]:
@@ -118,10 +131,10 @@ def _gap_end(buffer: Bytes, start: int, last: int, signs: Signs, seen: Mask) -> 
         if kind == OTHER:
             seen[sign] = True
         else:
-            role = signs.tails[signs.row[sign], buffer[place + 1] * 256 + buffer[place + 2]]
+            role = _role(buffer, place, signs)
             if role & FOLDED and _matters(buffer, place, role, signs.goes_on):
                 return last + 1
-            if role & MARK and (_is_plain(buffer[place - 1]) or _is_plain(buffer[after])):
+            if role & MARK and _touches_plain(buffer, place, after, signs):
                 seen[sign] = True
         place = after
     return min(place, last)
@@ -140,11 +153,12 @@ def _is_odd(
         _is_signed(buffer, cell[0], run[0])
         or _is_strange(buffer, run[0], run[1], cell[1])
         or (
-            run[0] == before[1] + 1
+            0 < run[0] - before[1] <= _WIDEST_GAP
             and joins[buffer[before[1]]]
+            and joins[buffer[run[0] - 1]]
             and run[1] - run[0] + before[1] - before[0] >= _LEAST_GROUPED
             and _is_digit_led(buffer, before[0])
-            and _is_digit_led(buffer, run[0])
+            and (_is_digit_led(buffer, run[0]) or _begins_iban(buffer, before, run))
         )
     )
 
@@ -168,6 +182,25 @@ def _run_end(buffer: Bytes, start: int, last: int, kinds: Bytes, seen: Mask) -> 
 def _is_plain(sign: int) -> bool:
     """Tell an ASCII sign, or what may be a middle dot; a neighbour's in the next cell, too."""
     return sign < 0x80 or sign == _MIDDLE_DOT  # noqa: PLR2004 -- ASCII
+
+
+@inner
+def _role(buffer: Bytes, place: int, signs: Signs) -> int:
+    """Return the roles of the character that begins, or seems to begin, at a place."""
+    sign = buffer[place]
+    if signs.kinds[sign] != LEAD:
+        return 0
+    return int(signs.tails[signs.row[sign], buffer[place + 1] * 256 + buffer[place + 2]])
+
+
+@inner
+def _touches_plain(buffer: Bytes, place: int, after: int, signs: Signs) -> bool:
+    """Tell whether an ASCII sign, or what stands for one, is beside a mark."""
+    return (
+        _is_plain(buffer[place - 1])
+        or _is_plain(buffer[after])
+        or (_role(buffer, place - WIDE, signs) | _role(buffer, after, signs)) & PLAINLY != 0
+    )
 
 
 @inner
@@ -198,6 +231,13 @@ def _is_strange(buffer: Bytes, start: int, stop: int, last: int) -> bool:
 def _is_digit_led(buffer: Bytes, start: int) -> bool:
     """Tell whether a run begins with a digit, or (an IBAN) with two letters and a digit."""
     return _is_digit(buffer[start]) or _is_digit(buffer[start + 2])
+
+
+@inner
+def _begins_iban(buffer: Bytes, before: tuple[int, int], run: tuple[int, int]) -> bool:
+    """Tell whether two groups of four begin as an IBAN does, whatever the second one says."""
+    four = before[0] + 4
+    return before[1] == four and run[1] == run[0] + 4 and not _is_digit(buffer[before[0]])
 
 
 @inner
@@ -238,11 +278,13 @@ def _is_float_tail(buffer: Bytes, point: int, last: int) -> bool:
 
 
 @inner
-def _all(buffer: Bytes, start: int, stop: int, allowed: Mask) -> bool:
+def _all(buffer: Bytes, span: tuple[int, int], allowed: Mask, role: int, signs: Signs) -> bool:
     """Tell whether all that stands between is decoration, and not too much of it."""
-    if stop - start > _DECORATION:
+    place, stop = span
+    if stop - place > DECORATION:
         return False
-    good = True
-    for place in range(start, stop):
-        good &= allowed[buffer[place]]
-    return good
+    while place < stop:
+        if not allowed[buffer[place]] and not _role(buffer, place, signs) & role:
+            return False
+        place += signs.steps[buffer[place]]
+    return True

@@ -16,9 +16,13 @@ if TYPE_CHECKING:
 
 LEADS = " '\"=+\t"  # decoration before a value
 TRAILS = " '\"\t.0\r\n"
+INVISIBLE = "\ufeff\u200b\u200c\u200d\u200e\u200f"
+DECORATION = 64  # bytes of it on either side that leave a cell whole
 OTHER, ALNUM, LEAD = 0, 1, 2  # kinds of bytes
 FOLDED, JOINS_AFTER, JOINS_BEFORE = 1, 2, 4  # roles of characters that are folded
 MARK = 8  # role of a character that some values cannot do without
+PLAINLY = 16  # role of a character that stands for an ASCII sign, or for none
+LEADING, TRAILING = 32, 64  # roles of decoration before and after a value
 WIDE = 3  # bytes of UTF-8 of a full-width sign
 
 
@@ -45,9 +49,12 @@ def _of(text: str) -> Mask:
 def signs(marks: Iterable[str]) -> Signs:
     """Return what bytes mean where some characters are marks of values.
 
-    A mark that is not ASCII is seen where it touches an ASCII sign or a middle dot.
+    A mark that is not ASCII is seen where it touches an ASCII sign, what stands for one, or a
+    middle dot.
     """
     roles = {code: _role(sign) for code, sign in FOLDS.items() if _is_of_values(sign)}
+    for code, sign in {**{ord(sign): sign for sign in INVISIBLE}, **FOLDS}.items():
+        roles[code] = roles.get(code, 0) | _further(sign)
     for mark in marks:
         roles[ord(mark)] = roles.get(ord(mark), 0) | (0 if mark.isascii() else MARK)
     encoded = {chr(code).encode(): role for code, role in roles.items() if role}
@@ -65,6 +72,13 @@ def signs(marks: Iterable[str]) -> Signs:
     steps[0xC0:0xE0], steps[0xE0:0xF0], steps[0xF0:] = 2, 3, 4  # UTF-8
     goes_on = _of(f"{digits}{ascii_letters} -().+_%")
     return Signs(kinds, steps, _of(" -()"), goes_on, _of(LEADS), _of(TRAILS), row, tails)
+
+
+def _further(sign: str) -> int:
+    """Return how a character that stands for a sign, or is not seen, can decorate."""
+    leads = LEADING if sign in LEADS + INVISIBLE else 0
+    trails = TRAILING if sign in TRAILS + INVISIBLE else 0
+    return PLAINLY | leads | trails
 
 
 def _is_of_values(sign: str) -> bool:

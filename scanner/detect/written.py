@@ -14,7 +14,7 @@ import numpy as np
 from recognizers.arrays import to_matrix
 from recognizers.fold import fold
 from scanner.detect.matches import Matches
-from scanner.detect.signs import LEADS, TRAILS
+from scanner.detect.signs import DECORATION, INVISIBLE, LEADS, TRAILS
 from scanner.detect.values import Values
 from scanner.errors import describe
 from scanner.model import Note
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from recognizers.base import ProvenRecognizer
     from scanner.detect.arrays import Ints
     from scanner.detect.cells import Cells
-
-_INVISIBLE = "\ufeff\u200b\u200c\u200d\u200e\u200f"
 
 
 class _Span(NamedTuple):
@@ -56,13 +54,16 @@ class Writing:
     @cached_property
     def _bare(self) -> tuple[int, int]:
         """Return where the text without decoration begins and ends."""
-        lead = len(self.folded) - len(self.folded.lstrip(LEADS + _INVISIBLE))
-        return lead, len(self.folded.rstrip(TRAILS + _INVISIBLE))
+        lead = len(self.folded) - len(self.folded.lstrip(LEADS + INVISIBLE))
+        return lead, len(self.folded.rstrip(TRAILS + INVISIBLE))
 
     def is_whole(self, start: int, stop: int) -> bool:
         """Tell whether a piece is all that the text says, but for decoration."""
         first, last = self._bare
-        return start <= first and last <= stop
+        if start > first or stop < last:
+            return False
+        before, after = self.places[start], self.places[-1] - self.places[stop]
+        return bool(before <= DECORATION and after <= DECORATION)
 
 
 _FIRST_OF_MORE_BYTES = (0x80, 0x800, 0x10000)
