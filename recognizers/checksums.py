@@ -77,7 +77,7 @@ def _digit(sign: int) -> int:
 
 
 @inner
-def _digit_or_x(sign: int) -> int:
+def digit_or_x(sign: int) -> int:
     """Return the value of a check sign; -1 where it is none."""
     if sign == LETTER_X:
         return TEN
@@ -114,7 +114,7 @@ def _mod_11_2(values: Bytes) -> Mask:
             total = (total + digit) * 2
             if place % 32 == 31:  # noqa: PLR2004 -- before it could overflow
                 total %= 11
-        check = _digit_or_x(values[row, last])
+        check = digit_or_x(values[row, last])
         passed[row] = good and check >= 0 and (total + check) % 11 == 1
     return passed
 
@@ -157,7 +157,7 @@ def _gb_11714(values: Bytes, alphabet: Bytes, weights: NDArray[np.int64]) -> Mas
             sign = alphabet[values[row, place]]
             good &= sign != _NONE
             total += sign * weights[place]
-        check = _digit_or_x(values[row, len(weights)])
+        check = digit_or_x(values[row, len(weights)])
         passed[row] = good and check >= 0 and (total + check) % 11 == 0
     return passed
 

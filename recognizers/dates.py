@@ -27,8 +27,13 @@ def today() -> int:
 
 def is_real(dates: Ints) -> Mask:
     """Tell which of 20261123 ... are calendar dates that a living person may be born on."""
+    return _are_days(dates, *lifetime())
+
+
+def lifetime() -> tuple[int, int]:
+    """Return the earliest and the latest day that a living person may be born on."""
     last = today()
-    return _are_days(dates, last - OLDEST * 10_000, last)
+    return last - OLDEST * 10_000, last
 
 
 def is_calendar(dates: Ints) -> Mask:
@@ -43,14 +48,20 @@ def _days_of(year: int, month: int) -> int:
     return 30 if month in (4, 6, 9, 11) else 31
 
 
+@inner
+def is_day(date: int, earliest: int, latest: int) -> bool:
+    """Tell whether 20261123 is a day of the calendar between two of them."""
+    year, month, day = date // 10_000, date // 100 % 100, date % 100
+    if not (earliest <= date <= latest and 1 <= month <= DECEMBER):
+        return False
+    return 1 <= day <= _days_of(year, month)
+
+
 @compiled
 def _are_days(dates: Ints, earliest: int, latest: int) -> Mask:
-    """Tell which are days of the calendar between two of them."""
-    real = np.zeros(len(dates), np.bool_)
+    real = np.empty(len(dates), np.bool_)
     for row in range(len(dates)):
-        year, month, day = dates[row] // 10_000, dates[row] // 100 % 100, dates[row] % 100
-        if earliest <= dates[row] <= latest and 1 <= month <= DECEMBER:
-            real[row] = 1 <= day <= _days_of(year, month)
+        real[row] = is_day(dates[row], earliest, latest)
     return real
 
 
