@@ -65,8 +65,10 @@ class ProvenRecognizer(PatternRecognizer):
     NEED: ClassVar[float] = 0.0
     # (A character that must be there, RE2 expression) pairs such that a text with none of
     # them holds no match; with ``LENGTHS``: no variant but in groups of digits or folded
-    # signs.  A character that is not ASCII has to touch one that is, or a middle dot.
+    # signs.
     SIEVE: ClassVar[tuple[tuple[str, str], ...]] = ()
+    # Whether those of the characters that are not ASCII touch one that is, or a middle dot.
+    TOUCHES: ClassVar[bool] = True
     # RE2 expression of a text that is one match from end to end, whatever it holds: such
     # texts are judged by ``passes`` without running the patterns.  "": there is none.
     WHOLE: ClassVar[str] = ""

@@ -39,20 +39,22 @@ class Words:
 
         The last word before a match counts, else the first one after it.
         """
-        shifts = self._last([text[-BEFORE_CHARS:] for text in befores])
+        shifts = self.before(befores)
         unsaid = np.flatnonzero(shifts == 0)
-        shifts[unsaid] = self._first([afters[row][:AFTER_CHARS] for row in unsaid.tolist()])
+        shifts[unsaid] = self.after([afters[row] for row in unsaid.tolist()])
         return shifts
 
-    def _last(self, texts: Sequence[str]) -> NDArray[np.float64]:
+    def before(self, texts: Sequence[str]) -> NDArray[np.float64]:
+        """Return what the last word of each text does, as what stands before a match."""
         found = np.zeros(len(texts))
-        for row, shift in self._found(texts):
+        for row, shift in self._found([text[-BEFORE_CHARS:] for text in texts]):
             found[row] = shift
         return found
 
-    def _first(self, texts: Sequence[str]) -> NDArray[np.float64]:
+    def after(self, texts: Sequence[str]) -> NDArray[np.float64]:
+        """Return what the first word of each text does, as what stands after a match."""
         found = np.zeros(len(texts))
-        for row, shift in self._found(texts):
+        for row, shift in self._found([text[:AFTER_CHARS] for text in texts]):
             found[row] = found[row] or shift
         return found
 

@@ -15,6 +15,7 @@ import numpy as np
 from recognizers import checksums
 from recognizers.base import ProvenRecognizer
 from recognizers.cn.bank_card import CnBankCardRecognizer
+from recognizers.compiled import compiled
 
 if TYPE_CHECKING:
     from recognizers.arrays import Bytes, Mask
@@ -67,6 +68,10 @@ class DamagedBankCardRecognizer(ProvenRecognizer):
         return good
 
 
+@compiled
 def _ends_in_zeros(values: Bytes) -> Mask:
-    zeros: Mask = (values[:, WIDTH - _LOST : WIDTH] == ord("0")).all(axis=1)
+    zeros = np.ones(len(values), np.bool_)
+    for row in range(len(values)):
+        for place in range(WIDTH - _LOST, WIDTH):
+            zeros[row] &= values[row, place] == ord("0")
     return zeros

@@ -43,15 +43,16 @@ class ChatAccountRecognizer(ProvenRecognizer):
     )
     SIEVE = (
         ("_", "wxid_[0-9a-z]"),
-        *((mark, "[微薇威Vv]信[号码是为:： ]*[A-Za-z]") for mark in "信号码是为："),
+        ("信", "[微薇威Vv]信[号码是为:： ]*[A-Za-z]"),
         ("V", "(?:加V|V[Xx])[号码是为:： ]*[A-Za-z]"),
         ("v", "(?:加v|v[Xx])[号码是为:： ]*[A-Za-z]"),
         ("w", "(?:w[Xx]|we[Cc]hat|wei[Xx]in)(?: ?[Ii][Dd])?[是为:： ]+[A-Za-z]"),
         ("W", "W(?:[Xx]|e[Cc]hat|ECHAT|ei[Xx]in)(?: ?[Ii][Dd])?[是为:： ]+[A-Za-z]"),
         ("q", "[Qq]{2}[号码帐账是为:： ]*[1-9][0-9]{4}"),
         ("Q", "[Qq]{2}[号码帐账是为:： ]*[1-9][0-9]{4}"),
-        *((mark, "(?:扣扣|企鹅)[号码帐账是为:： ]*[1-9]") for mark in "扣鹅号码是为："),
+        *((mark, "(?:扣扣|企鹅)[号码帐账是为:： ]*[1-9]") for mark in "扣鹅"),
     )
+    TOUCHES = False
     CONTEXT = ("加我", "联系", "好友", "添加", "contact", "add me")
     NEGATIVE = ("公众号", "小程序", "群", "开发", "接口", "订单", "official")
     GENUINE = (

@@ -66,8 +66,9 @@ class SecretTextRecognizer(ProvenRecognizer):
         ("=", "(?i:(?:pass|pwd|secret|token|key)[0-9a-z_-]{0,12}[\"']?[ ]?=)"),
         (":", "(?i:(?:pass|pwd|secret|token|key)[0-9a-z_-]{0,12}[\"']?[ ]?:)"),
         ("@", "[a-z0-9+.-]://[^/:@ ]+:[^/@ ]+@"),
-        *((mark, f"{_CHINESE}[ ]?[=:：是为]") for mark in "码令钥：是为"),
+        *((mark, f"{_CHINESE}[ ]?[=:：是为]") for mark in "密口"),
     )
+    TOUCHES = False
     CONTEXT = ("账号", "帐号", "用户名", "登录", "username", "user", "login", "account", "uid")
     NEGATIVE = ("示例", "规则", "placeholder", "regex")
     GENUINE = (

@@ -1,4 +1,8 @@
-"""What the words around matches, or their column's name, do to their scores."""
+"""What the words around matches, or their column's name, do to their scores.
+
+Texts repeat themselves, and so does what stands around values: each distinct surrounding
+is read once.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +13,13 @@ import numpy as np
 
 from recognizers.by_header import HeaderRecognizer
 from recognizers.context import AFTER_CHARS, BEFORE_CHARS
+from recognizers.grouping import grouped
 from recognizers.scores import is_told, shifted
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from recognizers.context import Words
     from scanner.detect.announced import Quiet
     from scanner.detect.arrays import Ints, Scores
     from scanner.detect.cells import Cells
@@ -32,7 +40,7 @@ def shifts_of(match: Matches, cells: Cells, name: str, quiet: Quiet, *, one_text
         between &= one.needs(match.values.some(match.rows)) == 0
     amid = np.flatnonzero(between)
     if len(amid):
-        by_words = one.words.shifts(*_surroundings(match.take(amid), cells, one_text=one_text))
+        by_words = said(one.words, match.take(amid), cells, one_text=one_text)
         shifts[amid] = np.where(by_words == 0, by_name, by_words)
     return shifts
 
@@ -42,22 +50,39 @@ def told(match: Matches, shifts: Scores) -> tuple[Matches, Scores]:
     one = match.recognizer
     if isinstance(one, HeaderRecognizer):
         return match, shifts
+    match = replace(match, scores=np.where(match.valid, shifted(match.scores, shifts), 0.0))
+    if not one.NEED:
+        return match, shifts
     counts = is_told(shifts, one.needs(match.values.some(match.rows)))
-    scores = np.where(match.valid, shifted(match.scores, shifts), 0.0)
-    return replace(match, scores=scores).take(counts), shifts[counts]
+    return match.take(counts), shifts[counts]
 
 
-def _surroundings(match: Matches, cells: Cells, *, one_text: bool) -> tuple[list[str], list[str]]:
-    """Return the text before and after each match, within its cell or the whole text."""
+def said(words: Words, match: Matches, cells: Cells, *, one_text: bool) -> Scores:
+    """Return gain, loss or 0 for each match: as ``Words.shifts``, its text being its cell.
+
+    Args:
+        words: Those of the matches' recognizer.
+        match: Some of its matches.
+        cells: Where they stand.
+        one_text: The cells are lines of one text; words count across lines.
+    """
     first, last = cells.bounds[match.cells], cells.bounds[match.cells + 1]
     if one_text:
         first, last = cells.bounds[:1], cells.bounds[-1:]
     begins = np.maximum(match.starts - BEFORE_CHARS * MOST_BYTES_A_CHAR, first)
     ends = np.minimum(match.stops + AFTER_CHARS * MOST_BYTES_A_CHAR, last)
-    return _decoded(cells.raw, begins, match.starts), _decoded(cells.raw, match.stops, ends)
+    shifts = _each_once(words.before, cells, begins, match.starts)
+    unsaid = np.flatnonzero(shifts == 0)
+    shifts[unsaid] = _each_once(words.after, cells, match.stops[unsaid], ends[unsaid])
+    return shifts
 
 
-def _decoded(buffer: bytes, starts: Ints, stops: Ints) -> list[str]:
-    """Return pieces of a buffer; half characters at their ends are dropped."""
-    pairs = zip(starts.tolist(), stops.tolist(), strict=True)
-    return [buffer[start:stop].decode("utf-8", "ignore") for start, stop in pairs]
+def _each_once(
+    tell: Callable[[list[str]], Scores], cells: Cells, starts: Ints, stops: Ints
+) -> Scores:
+    """Tell of pieces of the buffer; half characters at their ends are dropped."""
+    first, which = grouped(cells.buffer, starts, stops)
+    pairs = zip(starts[first].tolist(), stops[first].tolist(), strict=True)
+    texts = [cells.raw[start:stop].decode("utf-8", "ignore") for start, stop in pairs]
+    shifts: Scores = tell(texts)[which]
+    return shifts

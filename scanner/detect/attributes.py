@@ -5,6 +5,7 @@ Such columns repeat themselves, so each distinct text is looked at once where th
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from recognizers.by_header import HeaderRecognizer
     from scanner.detect.arrays import Mask
+    from scanner.detect.automaton import Matcher
     from scanner.detect.cells import Cells
 
 
@@ -28,39 +30,61 @@ def find_attributes(
     recognizers: Sequence[HeaderRecognizer], cells: Cells, name: str
 ) -> Iterator[Matches]:
     """Yield the cells that have the shape a column's name announces."""
-    announced = [(one.under([name]), one.header_score([name])) for one in recognizers]
-    announced = [(one, score) for one, score in announced if score]
+    announced = _announced(tuple(recognizers), name)
     if not announced:
         return
     texts = distinct(cells)
     column = texts.laid_out(cells)
     values = Texts(cells.buffer, starts=texts.starts, stops=texts.stops)
-    passing = [_passing(one, column) for one, _ in announced]
-    rest = ~np.logical_or.reduce(passing)  # where one holds, the others' failing is no news
-    for (one, score), valid in zip(announced, passing, strict=True):
-        shaped = valid | _failing(one, column, rest)
+    kinds = tuple(one for one, _ in announced)
+    passing = _passing(kinds, column)
+    failing = _failing(kinds, column, ~np.logical_or.reduce(passing))
+    for (one, score), valid, failed in zip(announced, passing, failing, strict=True):
+        shaped = valid | failed
         cell = np.flatnonzero(shaped[texts.of_cell])
         if len(cell):
             rows = texts.of_cell[cell]
             holds = valid[rows]
-            whole = np.ones(len(cell), np.bool_)
+            whole_cell = np.ones(len(cell), np.bool_)
             at = (cell, cells.bounds[cell], cells.bounds[cell + 1])
-            yield Matches(one, *at, holds, whole, np.where(holds, score, 0.0), values, rows)
+            yield Matches(one, *at, holds, whole_cell, np.where(holds, score, 0.0), values, rows)
 
 
-def _passing(recognizer: HeaderRecognizer, texts: Cells) -> Mask:
-    """Tell which texts have the shape and pass."""
-    valid = whole(recognizer.CHECK_SHAPE or recognizer.SHAPE).matches(texts)
-    if recognizer.STOP and valid.any():
-        stop = pa.array(sorted(recognizer.STOP), pa.large_string())
-        valid &= ~pc.is_in(texts.arrow, stop).to_numpy(zero_copy_only=False)
-    return valid
+@lru_cache(4096)
+def _announced(
+    recognizers: tuple[HeaderRecognizer, ...], name: str
+) -> list[tuple[HeaderRecognizer, float]]:
+    """Return the recognizers that a column's name announces, with the score it gives."""
+    scored = [(one.under([name]), one.header_score([name])) for one in recognizers]
+    return [(one, score) for one, score in scored if score]
 
 
-def _failing(recognizer: HeaderRecognizer, texts: Cells, rest: Mask) -> Mask:
-    """Tell which of the rest have the shape all the same."""
-    failing = np.zeros(len(rest), np.bool_)
-    if recognizer.CHECK_SHAPE and rest.any():
-        which = np.flatnonzero(rest)
-        failing[which] = whole(recognizer.SHAPE).matches(texts.take(which))
+def _passing(recognizers: tuple[HeaderRecognizer, ...], texts: Cells) -> list[Mask]:
+    """Tell for each recognizer which texts have the shape and pass."""
+    passing = _split(whole(*(one.CHECK_SHAPE or one.SHAPE for one in recognizers)), texts)
+    for one, valid in zip(recognizers, passing, strict=True):
+        if one.STOP and valid.any():
+            stop = pa.array(sorted(one.STOP), pa.large_string())
+            np.logical_and(
+                valid, ~pc.is_in(texts.arrow, stop).to_numpy(zero_copy_only=False), valid
+            )
+    return passing
+
+
+def _failing(recognizers: tuple[HeaderRecognizer, ...], texts: Cells, rest: Mask) -> list[Mask]:
+    """Tell which of the rest have the shape all the same: where one holds, that is no news."""
+    failing = [np.zeros(len(rest), np.bool_) for _ in recognizers]
+    which = np.flatnonzero(rest)
+    checked = [number for number, one in enumerate(recognizers) if one.CHECK_SHAPE]
+    if len(which) and checked:
+        shapes = whole(*(recognizers[number].SHAPE for number in checked))
+        for number, mask in zip(checked, _split(shapes, texts.take(which)), strict=True):
+            failing[number][which] = mask
     return failing
+
+
+def _split(matcher: Matcher, texts: Cells) -> list[Mask]:
+    """Return for each expression which texts match it."""
+    found = matcher.which(texts)
+    bits = np.arange(matcher.size, dtype=np.uint64)
+    return [(found >> bit & np.uint64(1)).astype(np.bool_) for bit in bits]

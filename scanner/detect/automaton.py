@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pyarrow.compute as pc
 
 from recognizers.compiled import inner
-from scanner.detect.expressions import Graph, NotUnderstood
+from scanner.detect.expressions import ENDLESS, Graph, NotUnderstood
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -25,18 +25,20 @@ if TYPE_CHECKING:
 
     Table = NDArray[np.uint32]
     Bits = NDArray[np.uint64]
+    Longs = NDArray[np.uint64]
 
 _MOST_STATES = 4096
 _MOST_PATTERNS = 64  # a bit each
+_LOOK = 4  # bytes of a text after which its length is asked for
 # Entries of the table are places of rows in it.  The highest bit stops the loop: at what is
 # not known yet, and at states in which something ends.
 _STOP, _UNKNOWN, _DEAD = np.uint32(1 << 31), np.uint32(0xFFFFFFFF), np.uint32(0)
 
 
 @cache
-def whole(pattern: str) -> Matcher:
-    """Return what tells which texts match an expression from end to end."""
-    return Matcher((pattern,), searches=False)
+def whole(*patterns: str) -> Matcher:
+    """Return what tells which of some expressions texts match from end to end; 64 at most."""
+    return Matcher(patterns, searches=False)
 
 
 @cache
@@ -50,6 +52,7 @@ class Matcher:
 
     def __init__(self, patterns: tuple[str, ...], *, searches: bool) -> None:
         self._patterns, self._searches = patterns, searches
+        self.size = len(patterns)
         try:
             self._machine: _Machine | None = _Machine(patterns, searches=searches)
         except NotUnderstood:
@@ -61,7 +64,7 @@ class Matcher:
         return matching
 
     def which(self, cells: Cells) -> Bits:
-        """Return for each cell which expressions it matches, a bit for each: (n,)."""
+        """Return for each cell which expressions it matches, the first by the lowest bit: (n,)."""
         found = self._by_machine(self._machine, cells) if self._machine else None
         return self._by_re2(cells) if found is None else found
 
@@ -70,7 +73,7 @@ class Matcher:
         run = _search if self._searches else _run
         while done < len(cells):
             where = (cells.buffer, cells.bounds, done)
-            done, row, kind = run(where, machine.kinds, machine.table, machine.ends, found)
+            done, row, kind = run(where, machine.tables, found)
             if done < len(cells) and not machine.learn(row, kind):
                 self._machine = None  # too many states, and never fewer
                 return None
@@ -86,15 +89,18 @@ class Matcher:
 
 
 @inner
-def _run(
-    where: tuple[Bytes, Ints, int], kinds: Bytes, table: Table, ends: Bits, found: Bits
-) -> tuple[int, int, int]:
+def _run(where: tuple[Bytes, Ints, int], machine: _Tables, found: Bits) -> tuple[int, int, int]:
     """Run over whole cells; stop in the cell, row and kind of byte that is not known yet."""
     buffer, bounds, done = where
-    width = len(table) // len(ends)
+    kinds, table, ends, shift, needs = machine
     for cell in range(done, len(bounds) - 1):
-        row = np.uint32(width)  # of the first state
-        for place in range(np.uint64(bounds[cell]), np.uint64(bounds[cell + 1])):
+        found[cell] = 0
+        start, stop = np.uint64(bounds[cell]), np.uint64(bounds[cell + 1])
+        row = np.uint32(1 << shift)  # of the first state
+        for place in range(start, stop):
+            if place == start + np.uint64(_LOOK) and needs[row >> shift] > stop - place:
+                row = _DEAD
+                break
             following = table[row + kinds[buffer[place]]]
             if following & _STOP:
                 if following == _UNKNOWN:
@@ -103,29 +109,37 @@ def _run(
             row = following
             if row == _DEAD:
                 break
-        found[cell] = ends[row // width]
+        found[cell] = ends[row >> shift]
     return len(bounds) - 1, 0, 0
 
 
 @inner
-def _search(
-    where: tuple[Bytes, Ints, int], kinds: Bytes, table: Table, ends: Bits, found: Bits
-) -> tuple[int, int, int]:
+def _search(where: tuple[Bytes, Ints, int], machine: _Tables, found: Bits) -> tuple[int, int, int]:
     """Run over cells and note whatever ends anywhere; stop at what is not known yet."""
     buffer, bounds, done = where
-    width = len(table) // len(ends)
+    kinds, table, ends, shift, _ = machine
     for cell in range(done, len(bounds) - 1):
-        row, bits = np.uint32(width), ends[1]
+        row, bits = np.uint32(1 << shift), ends[1]
         for place in range(np.uint64(bounds[cell]), np.uint64(bounds[cell + 1])):
             following = table[row + kinds[buffer[place]]]
             if following & _STOP:
                 if following == _UNKNOWN:
                     return cell, int(row), int(kinds[buffer[place]])
                 following = np.uint32(following ^ _STOP)
-                bits |= ends[following // width]
+                bits |= ends[following >> shift]
             row = following
         found[cell] = bits
     return len(bounds) - 1, 0, 0
+
+
+class _Tables(NamedTuple):
+    """A machine as compiled loops take it."""
+
+    kinds: Bytes  # (256,): of bytes
+    table: Table  # (_MOST_STATES << shift,)
+    ends: Bits  # (_MOST_STATES,): which expressions end there
+    shift: int  # a row holds so many kinds, as a power of two
+    needs: Longs  # (_MOST_STATES,): bytes to come at the least in a text that matches
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,20 +167,26 @@ class _Machine:
             graph.edges[again].append((0, 255, again))
             graph.free[again].append(start)
             start = again
-        self.kinds = _kinds(graph)
-        self._edges = _edges(graph, self.kinds)
-        self._width = int(self.kinds.max()) + 1
-        self.table = np.full(_MOST_STATES * self._width, _UNKNOWN, np.uint32)
-        self.ends = np.zeros(_MOST_STATES, np.uint64)
+        kinds = _kinds(graph)
+        self._edges = _edges(graph, kinds)
+        shift = int(kinds.max()).bit_length()
+        self.tables = _Tables(
+            kinds,
+            np.full(_MOST_STATES << shift, _UNKNOWN, np.uint32),
+            np.zeros(_MOST_STATES, np.uint64),
+            shift,
+            np.zeros(_MOST_STATES, np.uint64),
+        )
+        self._needs = graph.needs(self._ends)
         self._sets: list[int] = []
         self._numbers: dict[int, int] = {}
         self._number(0)
-        self.table[: self._width] = _DEAD
+        self.tables.table[: 1 << shift] = _DEAD
         self._number(_reach(graph, start))
 
     def learn(self, row: int, kind: int) -> bool:
         """Find out where a kind of byte leads; False if there are too many states."""
-        nodes, following, bit = self._sets[row // self._width], 0, 1 << kind
+        nodes, following, bit = self._sets[row >> self.tables.shift], 0, 1 << kind
         while nodes:
             node = nodes & -nodes
             nodes ^= node
@@ -176,16 +196,27 @@ class _Machine:
         if len(self._sets) == _MOST_STATES and following not in self._numbers:
             return False
         state = self._number(following)
-        self.table[row + kind] = state * self._width | (int(_STOP) if self.ends[state] else 0)
+        stop = int(_STOP) if self.tables.ends[state] else 0
+        self.tables.table[row + kind] = state << self.tables.shift | stop
         return True
 
     def _number(self, nodes: int) -> int:
         if nodes not in self._numbers:
             self._numbers[nodes] = len(self._sets)
             ended = [bit for bit, end in enumerate(self._ends) if nodes >> end & 1]
-            self.ends[len(self._sets)] = sum(1 << bit for bit in ended)
+            self.tables.ends[len(self._sets)] = sum(1 << bit for bit in ended)
+            self.tables.needs[len(self._sets)] = self._need(nodes)
             self._sets.append(nodes)
         return self._numbers[nodes]
+
+    def _need(self, nodes: int) -> int:
+        """Return how many bytes have to come, at the least, from a set of nodes."""
+        need = ENDLESS
+        while nodes:
+            node = nodes & -nodes
+            nodes ^= node
+            need = min(need, self._needs.get(node.bit_length() - 1, ENDLESS))
+        return need
 
 
 def _kinds(graph: Graph) -> Bytes:

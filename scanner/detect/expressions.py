@@ -7,6 +7,7 @@ and repeats, no look-around and no back-reference.  Anything else is refused, no
 from __future__ import annotations
 
 import re
+from collections import defaultdict, deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ _LAST_POINT = 0x10FFFF
 _SURROGATES = (0xD800, 0xDFFF)  # no characters: UTF-8 has none of them
 _ENDS = (0x7F, 0x7FF, 0xFFFF, _LAST_POINT)  # of what one, two, three and four bytes hold
 _MOST_NODES = 20_000
+ENDLESS = 1 << 40  # bytes: no text is as long
 
 Span = tuple[int, int]
 
@@ -58,6 +60,24 @@ class Graph:
             raise NotUnderstood
         self.ignores_case = bool(parsed.state.flags & re.IGNORECASE)
         return self._sequence(parsed, end)
+
+    def needs(self, ends: Iterable[int]) -> dict[int, int]:
+        """Return for each node how many bytes lead at the least to one of ``ends``."""
+        back: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for node in range(len(self.edges)):
+            for _, _, to in self.edges[node]:
+                back[to].append((node, 1))
+            for to in self.free[node]:
+                back[to].append((node, 0))
+        found = dict.fromkeys(ends, 0)
+        waiting = deque(found)
+        while waiting:
+            here = waiting.popleft()
+            for node, size in back[here]:
+                if found[here] + size < found.get(node, ENDLESS):
+                    found[node] = found[here] + size
+                    waiting.append(node)
+        return found
 
     def _sequence(self, nodes: Iterable[tuple[Any, Any]], end: int) -> int:
         for operation, detail in reversed(list(nodes)):

@@ -118,6 +118,8 @@ def settled(found: Sequence[Matches], shifts: Sequence[Scores], *, one_text: boo
     keep = [np.ones(len(match), np.bool_) for match in found]
     for which, row in _losers(found, shifts, one_text=one_text):
         keep[which][row] = False
+    if all(match.valid.all() for match in found):  # none fails: nothing to be beaten
+        return [_without(match, ~kept) for match, kept in zip(found, keep, strict=True)]
     starts, reach = _standing(found, keep)
     return [
         _without(match, ~kept | _is_beaten(match, starts, reach))

@@ -35,7 +35,10 @@ class Sieve:
         self._recognizers = [one for one in recognizers if one.SIEVE]
         patterns = ["|".join(dict.fromkeys(p for _, p in one.SIEVE)) for one in self._recognizers]
         self._patterns = somewhere(*patterns)
-        self.marks = frozenset(mark for one in self._recognizers for mark, _ in one.SIEVE)
+        self.marks: dict[str, bool] = {}  # whether one counts only beside an ASCII sign
+        for one in self._recognizers:
+            for mark, _ in one.SIEVE:
+                self.marks[mark] = self.marks.get(mark, True) and one.TOUCHES
         self._first = sorted({mark.encode()[0] for mark in self.marks})
 
     def marked(self, cells: Cells, seen: Mask) -> Marks:

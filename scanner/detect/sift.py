@@ -25,6 +25,7 @@ from scanner.detect.signs import (
     MARK,
     OTHER,
     PLAINLY,
+    TOUCHING,
     TRAILING,
     WIDE,
 )
@@ -134,7 +135,7 @@ def _gap_end(buffer: Bytes, start: int, last: int, signs: Signs, seen: Mask) -> 
             role = _role(buffer, place, signs)
             if role & FOLDED and _matters(buffer, place, role, signs.goes_on):
                 return last + 1
-            if role & MARK and _touches_plain(buffer, place, after, signs):
+            if role & MARK or (role & TOUCHING and _touches_plain(buffer, place, after, signs)):
                 seen[sign] = True
         place = after
     return min(place, last)

@@ -10,7 +10,7 @@ import numpy as np
 from recognizers.fold import FOLDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping
 
     from scanner.detect.arrays import Bytes, Mask
 
@@ -20,7 +20,7 @@ INVISIBLE = "\ufeff\u200b\u200c\u200d\u200e\u200f"
 DECORATION = 64  # bytes of it on either side that leave a cell whole
 OTHER, ALNUM, LEAD = 0, 1, 2  # kinds of bytes
 FOLDED, JOINS_AFTER, JOINS_BEFORE = 1, 2, 4  # roles of characters that are folded
-MARK = 8  # role of a character that some values cannot do without
+MARK, TOUCHING = 8, 128  # that some values cannot do without, anywhere or beside ASCII
 PLAINLY = 16  # role of a character that stands for an ASCII sign, or for none
 LEADING, TRAILING = 32, 64  # roles of decoration before and after a value
 WIDE = 3  # bytes of UTF-8 of a full-width sign
@@ -46,17 +46,19 @@ def _of(text: str) -> Mask:
     return mask
 
 
-def signs(marks: Iterable[str]) -> Signs:
+def signs(marks: Mapping[str, bool]) -> Signs:
     """Return what bytes mean where some characters are marks of values.
 
-    A mark that is not ASCII is seen where it touches an ASCII sign, what stands for one, or a
-    middle dot.
+    Args:
+        marks: Whether one that is not ASCII counts only where it touches an ASCII sign, what
+            stands for one, or a middle dot.
     """
     roles = {code: _role(sign) for code, sign in FOLDS.items() if _is_of_values(sign)}
     for code, sign in {**{ord(sign): sign for sign in INVISIBLE}, **FOLDS}.items():
         roles[code] = roles.get(code, 0) | _further(sign)
-    for mark in marks:
-        roles[ord(mark)] = roles.get(ord(mark), 0) | (0 if mark.isascii() else MARK)
+    for mark, touches in marks.items():
+        if not mark.isascii():
+            roles[ord(mark)] = roles.get(ord(mark), 0) | (TOUCHING if touches else MARK)
     encoded = {chr(code).encode(): role for code, role in roles.items() if role}
     first = sorted({form[0] for form in encoded})
     kinds, row = np.zeros(256, np.uint8), np.zeros(256, np.uint8)
