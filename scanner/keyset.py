@@ -1,6 +1,6 @@
 """Sets of keyed hashes: exact up to a limit, then a sketch with bounds.
 
-A key is 64 bits of an AES-CMAC (NIST SP 800-38B) over a normalised value, so the set
+A key is a SipHash-2-4 of a normalised value under the scan's key, 64 bits, so the set
 holds no value and cannot be reversed without the key.  Two of ten million values share
 a key with a chance of 3 in a million.
 """
