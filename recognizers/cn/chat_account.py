@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from recognizers.base import ProvenRecognizer
+from recognizers.fold import ANY_BLANK
 
 if TYPE_CHECKING:
     from recognizers.arrays import Bytes, Mask
@@ -25,6 +26,10 @@ _WECHAT = "(?:微信|薇信|威信|[Vv]信|加[Vv])"
 _LATIN = "(?:[VvWw][Xx]|[Ww]e[Cc]hat(?: ?[Ii][Dd])?|WECHAT|[Ww]ei[Xx]in)"
 _QQ = "(?:[Qq]{2}|扣扣|企鹅)(?:号码|号|帐号|账号)?"
 _LABEL = regex.compile(f"(?:{_WECHAT}(?:号码|号)?|{_LATIN}|{_QQ})(?:{_IS})?[ ]?")
+
+
+# What stands between the word and the account, blanks as they are written.
+_SAID = f"(?:[{ANY_BLANK}]?[Ii][Dd])?[是为:：{ANY_BLANK}]+[A-Za-z]"
 
 
 class ChatAccountRecognizer(ProvenRecognizer):
@@ -43,14 +48,20 @@ class ChatAccountRecognizer(ProvenRecognizer):
     )
     SIEVE = (
         ("_", "wxid_[0-9a-z]"),
-        ("信", "[微薇威Vv]信[号码是为:： ]*[A-Za-z]"),
-        ("V", "(?:加V|V[Xx])[号码是为:： ]*[A-Za-z]"),
-        ("v", "(?:加v|v[Xx])[号码是为:： ]*[A-Za-z]"),
-        ("w", "(?:w[Xx]|we[Cc]hat|wei[Xx]in)(?: ?[Ii][Dd])?[是为:： ]+[A-Za-z]"),
-        ("W", "W(?:[Xx]|e[Cc]hat|ECHAT|ei[Xx]in)(?: ?[Ii][Dd])?[是为:： ]+[A-Za-z]"),
-        ("q", "[Qq]{2}[号码帐账是为:： ]*[1-9][0-9]{4}"),
-        ("Q", "[Qq]{2}[号码帐账是为:： ]*[1-9][0-9]{4}"),
-        *((mark, "(?:扣扣|企鹅)[号码帐账是为:： ]*[1-9]") for mark in "扣鹅"),
+        ("信", f"[微薇威Vv]信[号码是为:：{ANY_BLANK}]*[A-Za-z]"),
+        ("V", f"(?:加V|V[Xx])[号码是为:：{ANY_BLANK}]*[A-Za-z]"),
+        ("v", f"(?:加v|v[Xx])[号码是为:：{ANY_BLANK}]*[A-Za-z]"),
+        (
+            "w",
+            f"(?:w[Xx]|we[Cc]hat|wei[Xx]in){_SAID}",
+        ),
+        (
+            "W",
+            f"W(?:[Xx]|e[Cc]hat|ECHAT|ei[Xx]in){_SAID}",
+        ),
+        ("q", f"[Qq]{{2}}[号码帐账是为:：{ANY_BLANK}]*[1-9][0-9]{{4}}"),
+        ("Q", f"[Qq]{{2}}[号码帐账是为:：{ANY_BLANK}]*[1-9][0-9]{{4}}"),
+        *((mark, f"(?:扣扣|企鹅)[号码帐账是为:：{ANY_BLANK}]*[1-9]") for mark in "扣鹅"),
     )
     TOUCHES = False
     CONTEXT = ("加我", "联系", "好友", "添加", "contact", "add me")

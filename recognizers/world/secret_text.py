@@ -16,6 +16,7 @@ import numpy as np
 import regex
 
 from recognizers.base import ProvenRecognizer
+from recognizers.fold import ANY_BLANK
 
 if TYPE_CHECKING:
     from recognizers.arrays import Bytes, Mask
@@ -63,10 +64,10 @@ class SecretTextRecognizer(ProvenRecognizer):
         ),
     )
     SIEVE = (
-        ("=", "(?i:(?:pass|pwd|secret|token|key)[0-9a-z_-]{0,12}[\"']?[ ]?=)"),
-        (":", "(?i:(?:pass|pwd|secret|token|key)[0-9a-z_-]{0,12}[\"']?[ ]?:)"),
+        ("=", f"(?i:(?:pass|pwd|secret|token|key)[0-9a-z_-]{{0,12}}[\"']?[{ANY_BLANK}]?=)"),
+        (":", f"(?i:(?:pass|pwd|secret|token|key)[0-9a-z_-]{{0,12}}[\"']?[{ANY_BLANK}]?:)"),
         ("@", "[a-z0-9+.-]://[^/:@ ]+:[^/@ ]+@"),
-        *((mark, f"{_CHINESE}[ ]?[=:：是为]") for mark in "密口"),
+        *((mark, _CHINESE) for mark in "密口"),
     )
     TOUCHES = False
     CONTEXT = ("账号", "帐号", "用户名", "登录", "username", "user", "login", "account", "uid")

@@ -76,7 +76,9 @@ class _Judged:
         good, failed = np.flatnonzero(self.valid), np.flatnonzero(~self.valid)
         if len(good):
             yield self._some(good, runs)
-        if len(failed):
+        if len(failed) and self.recognizer.NEED:  # context tells whether they count at all
+            yield self._some(failed, runs)
+        elif len(failed):
             lost = taken_runs[self.rows[failed]]
             elsewhere = int(np.count_nonzero(lost & runs.whole[self.rows[failed]]))
             yield self._some(failed[~lost], runs, elsewhere)

@@ -72,7 +72,7 @@ def signs(marks: Mapping[str, bool]) -> Signs:
         tails[row[form[0]], which] = role
     steps = np.ones(256, np.uint8)
     steps[0xC0:0xE0], steps[0xE0:0xF0], steps[0xF0:] = 2, 3, 4  # UTF-8
-    goes_on = _of(f"{digits}{ascii_letters} -().+_%")
+    goes_on = _of(f"{digits}{ascii_letters} -().+_%*")
     return Signs(kinds, steps, _of(" -()"), goes_on, _of(LEADS), _of(TRAILS), row, tails)
 
 
@@ -85,7 +85,7 @@ def _further(sign: str) -> int:
 
 def _is_of_values(sign: str) -> bool:
     """Tell what can be a part of a value: a full-width comma ends one, as the plain one does."""
-    return sign.isalnum() or sign in " -.)(+@"
+    return sign.isalnum() or sign in " -.)(+@*"
 
 
 def _role(sign: str) -> int:
