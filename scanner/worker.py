@@ -176,8 +176,10 @@ class _Course:
         self.lost += loss.size
 
     def report(self, file: FileRef) -> FileReport:
-        """Report a file that was not examined."""
-        return FileReport(file, self.outcome, self.reason, seconds=perf_counter() - self.began)
+        """Report a file that was not examined, by the format that its trouble names."""
+        named = str(dict(self.reason.args).get("format", "")).lower() if self.reason else ""
+        seconds = perf_counter() - self.began
+        return FileReport(file, self.outcome, self.reason, named, seconds=seconds)
 
     def part_report(self, file: FileRef, part: Part, size: int) -> PartReport:
         """Report a part of ``size`` bytes; one that was broken off counts as not read."""

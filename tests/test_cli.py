@@ -9,15 +9,19 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
+from typer.core import TyperGroup
+from typer.main import get_command
 from typer.testing import CliRunner
 
 from scanner import cli, executors
+from scanner.cli.app import ORDER
 from scanner.store import Store
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from typer.testing import Result
@@ -25,7 +29,17 @@ if TYPE_CHECKING:
 ID = "11010519491231002X"
 PHONE = "13800138000"
 CARD = "6228480402564890018"
-COMMANDS = ("scan", "night", "runs", "diff", "explain", "recognizers", "policy")
+
+
+def commands(group: TyperGroup, *path: str) -> Iterator[str]:
+    """Name every command and every group of commands, as they are typed."""
+    for name, command in group.commands.items():
+        yield " ".join((*path, name))
+        if isinstance(command, TyperGroup):
+            yield from commands(command, *path, name)
+
+
+COMMANDS = tuple(commands(cast("TyperGroup", get_command(cli.app))))
 
 
 @pytest.fixture(autouse=True)
@@ -365,10 +379,16 @@ def test_the_printed_policy_can_be_used_as_it_is(place: Place, tmp_path: Path) -
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_help_says_what_a_command_does_with_an_example(command: str) -> None:
-    result = invoke(command, "--help")
+    result = invoke(*command.split(), "--help")
 
     assert result.exit_code == 0
     assert f"Example:  handover {command}" in result.output
+
+
+def test_help_lists_the_commands_in_the_order_of_the_work() -> None:
+    listed = re.findall(r"^  ([a-z]+)  ", invoke("--help").output, re.MULTILINE)
+
+    assert tuple(listed) == ORDER
 
 
 def test_help_answers_without_loading_heavy_libraries() -> None:
@@ -379,7 +399,7 @@ def test_help_answers_without_loading_heavy_libraries() -> None:
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
 
     assert result.returncode == 0
-    assert all(command.encode() in result.stdout for command in COMMANDS)
+    assert all(command.encode() in result.stdout for command in ORDER)
 
 
 def test_version_and_plain_usage() -> None:

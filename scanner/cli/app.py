@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING, Annotated, Never
 
 import typer
+from typer.core import TyperGroup
 
 from scanner.cli import (
     explain,
@@ -31,8 +32,22 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import FrameType
 
+# In the order of the work: scan, review, hand over, look closer, look after.
+ORDER = ("scan", "night", "schedule", "runs", "diff", "review", "sample", "gate", "manifest",
+         "verify", "explain", "recognizers", "policy", "state", "log")  # fmt: skip
+
+
+class _InOrder(TyperGroup):
+    """Typer lists groups after all commands."""
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
+        """List all in our order."""
+        return sorted(super().list_commands(ctx), key=ORDER.index)
+
+
 app = typer.Typer(
     name="handover",
+    cls=_InOrder,
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,  # they print local variables
@@ -40,20 +55,20 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command(short_help="扫描文件夹，生成清单。 Scan folders.", epilog=scan.STATUS)(scan.scan)
-app.command(short_help="列出历次扫描。 List past runs.")(nights.runs)
-app.command(short_help="列出自上次以来的变化。 Tell what changed.")(nights.diff)
 app.command(short_help="按配置执行夜间扫描。 Keep a night.")(night.night)
 app.add_typer(night.schedule, name="schedule", short_help="安装夜间扫描。 Have it run every night.")
-app.add_typer(state.app, name="state", short_help="检查、清理、导出状态文件。 The state file.")
-app.command(short_help="解释一段文本的识别结果。 Explain findings.")(explain.explain)
-app.command(short_help="列出全部识别器。 List recognizers.")(lists.recognizers)
-app.command(short_help="输出定级策略。 Print the policy.")(lists.policy)
-app.add_typer(review.app, name="review", help="审核决定。 What people decided.")
+app.command(short_help="列出历次扫描。 List past runs.")(nights.runs)
+app.command(short_help="列出自上次以来的变化。 Tell what changed.")(nights.diff)
+app.add_typer(review.app, name="review", short_help="审核决定。 What people decided.")
+app.command(short_help="抽查。 Draw a spot check.")(sample.sample)
 app.command(short_help="移交前的阻碍。 What stands in the way.", epilog=gate.STATUS)(gate.gate)
 app.add_typer(manifest.app, name="manifest", short_help="移交凭证。 The receipt of the handover.")
 app.command(short_help="核对移交凭证。 Check a receipt.", epilog=manifest.STATUS)(manifest.verify)
-app.command(short_help="抽查。 Draw a spot check.")(sample.sample)
-app.add_typer(log.app, name="log", help="审计日志。 The audit log.")
+app.command(short_help="解释一段文本的识别结果。 Explain findings.")(explain.explain)
+app.command(short_help="列出全部识别器。 List recognizers.")(lists.recognizers)
+app.command(short_help="输出定级策略。 Print the policy.")(lists.policy)
+app.add_typer(state.app, name="state", short_help="检查、清理、导出状态文件。 The state file.")
+app.add_typer(log.app, name="log", short_help="审计日志。 The audit log.")
 
 
 def run(arguments: Sequence[str]) -> int:

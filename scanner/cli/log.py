@@ -8,7 +8,16 @@ import typer
 from scanner.cli.options import Language, State
 from scanner.cli.speech import EXIT_REFUSED, echo, plainly
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="""Show the audit log, or check that it is whole.
+
+    显示审计日志，或检查其是否完整。
+
+    示例 / Example:  handover log show --last 20
+    """,
+)
 Head = Annotated[
     str,
     typer.Option(metavar="HASH", help="另存的最新记录哈希。 A hash kept elsewhere; it must occur."),

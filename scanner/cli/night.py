@@ -10,7 +10,16 @@ import typer
 from scanner.cli.options import At, Keeper, Language, OrdersFile, PrintOnly, Zone
 from scanner.cli.speech import EXIT_INCOMPLETE, echo, plainly
 
-schedule = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+schedule = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="""Have nights run by themselves: install, show, remove.
+
+    安装、显示、移除每晚自动运行的扫描。
+
+    示例 / Example:  handover schedule install night.yaml --at 02:30
+    """,
+)
 
 
 def night(orders: OrdersFile, *, lang: Language = "zh") -> None:

@@ -17,7 +17,16 @@ if TYPE_CHECKING:
     from scanner.run.desk import Desk
     from scanner.run.returned import Returned
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="""Take in what people decided, decide for folders and rules, list decisions.
+
+    读回审核决定，对文件夹或规则作出决定，列出决定。
+
+    示例 / Example:  handover review import reviewed.xlsx
+    """,
+)
 _SHOWN = 30  # rows of a list on the terminal
 
 

@@ -11,7 +11,16 @@ from scanner.cli.nights import opened
 from scanner.cli.options import Language, State
 from scanner.cli.speech import EXIT_INCOMPLETE, echo, plainly
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="""Look after the state file: check, shrink, print.
+
+    检查、清理、导出状态文件。
+
+    示例 / Example:  handover state check
+    """,
+)
 Days = Annotated[
     int, typer.Option(metavar="N", min=0, help="消失超过几天的文件。 Gone for more days than this.")
 ]

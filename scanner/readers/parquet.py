@@ -46,9 +46,9 @@ def inspect(stream: BinaryIO, file: FileRef, plan: ScanPlan) -> Layout:
             metadata.row_group(index).total_byte_size for index in range(metadata.num_row_groups)
         ]
         if metadata.num_columns > _MOST_COLUMNS:
-            raise Unreadable("parquet.too_wide", limit=_MOST_COLUMNS)
+            raise Unreadable("parquet.too_wide", limit=_MOST_COLUMNS, format="parquet")
     if sum(sizes) > _BELIEVABLE * file.size + _SLACK:
-        raise Unreadable("parquet.lying")
+        raise Unreadable("parquet.lying", format="parquet")
     return Layout("parquet", "parquet", parts=_grouped(sizes, plan.part_bytes))
 
 
@@ -73,9 +73,9 @@ def _check_tail(stream: BinaryIO, size: int) -> None:
     if tail.endswith(_LOCKED):
         raise Encrypted("readers.encrypted", format="Parquet")
     if size < 3 * len(_MAGIC) or not tail.endswith(_MAGIC):
-        raise Unreadable("parquet.truncated")
+        raise Unreadable("parquet.truncated", format="parquet")
     if int.from_bytes(tail[:4], "little") > size - _TAIL - len(_MAGIC):
-        raise Unreadable("parquet.lying")
+        raise Unreadable("parquet.lying", format="parquet")
 
 
 def _open(stream: BinaryIO) -> pq.ParquetFile:
@@ -105,7 +105,7 @@ def _in_our_words() -> Iterator[None]:
             raise
         if _is_locked(problem):
             raise Encrypted("readers.encrypted", format="Parquet") from problem
-        raise Unreadable("parquet.broken") from problem
+        raise Unreadable("parquet.broken", format="parquet") from problem
 
 
 def _is_locked(problem: Exception) -> bool:

@@ -29,11 +29,13 @@ _ALARMS = frozenset({Event.ROSE, Event.FOUND, Event.UNREAD, Event.UNREACHABLE, E
 def write(book: Workbook, inventory: InventoryView, speaker: Speaker, styles: Styles) -> None:
     """Write what changed since the night before, and how the levels went."""
     title = speaker.word("report.sheet.changes")
-    LongSheet(book, title, CHANGES, speaker).fill(inventory.changes(), styles)
+    LongSheet(book, title, CHANGES, speaker).fill(
+        inventory.changes(), styles, "report.nothing.changes"
+    )
     nights = inventory.history[-_NIGHTS:]
     title = speaker.word("report.sheet.nights")
     LongSheet(book, title, NIGHTS, speaker).fill(nights, styles)
-    if nights:
+    if len(nights) > 1:  # one point is no line
         draw_lines(book, book.get_worksheet_by_name(title), _lines(nights, speaker))
 
 

@@ -109,7 +109,9 @@ def _outcome_cell(report: FileReport, speaker: Speaker) -> Cell:
 
 
 def _format(report: FileReport, speaker: Speaker) -> Cell:
-    named = [speaker.word("report.unknown_format") if not report.format else report.format]
+    if report.outcome is Outcome.EXCLUDED:
+        return ""  # nobody looked
+    named = [report.format or speaker.word("report.unknown_format")]
     return " · ".join(map(printable, named + [report.encoding] * bool(report.encoding)))
 
 

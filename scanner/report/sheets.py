@@ -54,8 +54,12 @@ class LongSheet(Generic[RowT]):
         self._sheets = 0
         self._row = 0
 
-    def fill(self, rows: Iterable[RowT], styles: Styles) -> None:
-        """Write all rows, then what can only be set when their number is known."""
+    def fill(self, rows: Iterable[RowT], styles: Styles, nothing: str = "") -> None:
+        """Write all rows, then what can only be set when their number is known.
+
+        ``nothing`` names the sentence that stands in a sheet without rows: empty, it would
+        look as if something had gone wrong.
+        """
         sheet = self._open(styles)
         for row in rows:
             if self._row == SHEET_ROWS:
@@ -63,6 +67,8 @@ class LongSheet(Generic[RowT]):
                 sheet = self._open(styles)
             self._add(sheet, [column.value(row, self._speaker) for column in self._columns], styles)
             self._row += 1
+        if nothing and (self._sheets, self._row) == (1, 1):
+            put(sheet, (1, 0), self._speaker.word(nothing), "remark", styles)
         self._close(sheet)
 
     def _add(self, sheet: Worksheet, cells: list[Cell], styles: Styles) -> None:

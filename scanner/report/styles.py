@@ -64,12 +64,13 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "title": {"font_size": 20, "bold": True, "font_color": FINDING, "bottom": 0},
     "subtitle": {"font_size": 10, "font_color": MUTED, "bottom": 0, "text_wrap": True},
     "note": {**_TOP, "italic": True, "font_color": LEGAL},
+    "remark": {"italic": True, "font_color": MUTED, "bottom": 0},  # runs on over empty cells
     "banner": _chip("#9F1D20", bold=True, font_color="#FFFFFF", valign="vcenter"),
     "section": {"font_size": 12, "bold": True, "font_color": FINDING, "bottom": 2,
                 "bottom_color": FINDING, "valign": "vcenter"},
     "label": {"valign": "top", "font_color": MUTED},
     "plain": {"bottom": 0},
-    "total": {"bold": True, "top": 1, "valign": "top", "align": "right", "indent": 1,
+    "total": {"bold": True, "top": 1, "valign": "top", "align": "right",
               "num_format": "#,##0_ "},
     "total_label": {"bold": True, "top": 1, "valign": "top"},
 }  # fmt: skip

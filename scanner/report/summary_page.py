@@ -25,7 +25,7 @@ LAST = len(WIDTHS) - 1
 RIGHT = 5  # where the right half begins
 CHART_ROWS = 9
 LEFT_PIXELS, RIGHT_PIXELS = 415, 410
-HOW_LINES = 4
+HOW_LINES = 5
 HEAD = "head.finding"
 NUMBERS = frozenset({"files", "of_all", "count", "distinct", "L5", "L4", "L3"})
 

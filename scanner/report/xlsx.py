@@ -63,9 +63,11 @@ def _compose(book: Workbook, inventory: InventoryView, language: str) -> None:
     fields = ((report, tally) for report in inventory.files() for tally in report.tallies)
     LongSheet(book, speaker.word("report.sheet.fields"), FIELDS, speaker).fill(fields, styles)
     LongSheet(book, speaker.word("report.sheet.joins"), JOINS, speaker).fill(
-        inventory.joins, styles
+        inventory.joins, styles, "report.nothing.joins"
     )
     unread = (file for file in inventory.files() if file.outcome is not Outcome.SCANNED)
-    LongSheet(book, speaker.word("report.sheet.unread"), UNREAD, speaker).fill(unread, styles)
+    LongSheet(book, speaker.word("report.sheet.unread"), UNREAD, speaker).fill(
+        unread, styles, "report.nothing.unread"
+    )
     nights.write(book, inventory, speaker, styles)
     basis_page.write(book, inventory.policy, speaker, styles)
