@@ -111,6 +111,13 @@ def examine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., Fi
     return run
 
 
+def test_what_cannot_be_read_is_named_by_the_format_that_was_seen(
+    examine: Callable[..., FileReport],
+) -> None:
+    assert examine(layout=Unsupported("readers.unsupported", format="PDF")).format == "pdf"
+    assert examine(layout=Unreadable("readers.changed")).format == ""
+
+
 def on_disk(folder: Path, size: int = 100) -> FileRef:
     path = folder / "file"
     if not path.exists():
