@@ -36,6 +36,8 @@ def scan(  # noqa: PLR0913 - the public door: one keyword for each option of the
     regions: Iterable[str] = (),
     include: Iterable[str] = (),
     exclude: Iterable[str] = (),
+    engine: str = "fast",
+    verify: float = 0.0,
 ) -> Inventory:
     """Scan folders and return their inventory.
 
@@ -52,6 +54,8 @@ def scan(  # noqa: PLR0913 - the public door: one keyword for each option of the
         regions: Whose identifiers are looked for, of ``recognizers.REGIONS``; none given is all.
         include: Globs; only what matches one is examined.
         exclude: Globs; what matches one is listed as excluded.
+        engine: Who finds values, "fast" or "presidio"; the result is the same.
+        verify: Percent of cells and lines that unmodified Presidio looks at again.
 
     Raises:
         scanner.errors.Misused: An argument cannot work; nothing was scanned.
@@ -74,6 +78,8 @@ def scan(  # noqa: PLR0913 - the public door: one keyword for each option of the
             include=tuple(include),
             exclude=tuple(exclude),
             workers=executors.usable_cores() if workers is None else workers or 1,
+            engine=engine,
+            verify=verify,
         )
         pool = executors.Inline() if workers == 0 else None
         inventory = take_inventory(request, language, resources, pool)

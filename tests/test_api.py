@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -80,10 +80,28 @@ def test_a_forgotten_inventory_lets_go_of_its_state(share: Path, tmp_path: Path)
         scanner.scan(share, workers=0, state=tmp_path / "s.sqlite")
 
 
-@pytest.mark.parametrize("wrong", [{"language": "fr"}, {"workers": -1}, {"policy": "none.yaml"}])
-def test_a_wrong_argument_is_refused(share: Path, wrong: dict[str, str]) -> None:
+def test_either_engine_can_be_asked_for_and_a_second_look(share: Path) -> None:
+    def found(**asked: str | float) -> list[list[object]]:
+        with scanner.scan(share, workers=0, **asked) as inventory:  # type: ignore[arg-type]
+            rows: list[list[object]] = inventory.fields.to_numpy().tolist()
+            return rows
+
+    assert found() == found(engine="presidio") == found(verify=100.0) != []
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"language": "fr"},
+        {"workers": -1},
+        {"policy": "none.yaml"},
+        {"engine": "slow"},
+        {"verify": 101.0},
+    ],
+)
+def test_a_wrong_argument_is_refused(share: Path, wrong: dict[str, Any]) -> None:
     with pytest.raises(Misused):
-        scanner.scan(share, **wrong)  # type: ignore[arg-type] # wrong on purpose
+        scanner.scan(share, **wrong)
 
 
 def test_inventories_are_not_written_on_the_share(share: Path) -> None:

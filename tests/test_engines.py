@@ -138,16 +138,24 @@ def test_what_no_engine_can_do_is_refused(
         config.check(config.Request((share,), tmp_path / "s.sqlite", **wrong))
 
 
+@pytest.mark.parametrize(
+    ("step", "phone"),
+    [("compact", ODD), ("tell", CANARY), ("needs", CANARY), ("bonus", CANARY)],
+)
 def test_a_recognizer_that_fails_makes_the_file_partial_and_the_others_go_on(
-    inventory: Callable[..., dict[str, Any]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    inventory: Callable[..., dict[str, Any]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    step: str,
+    phone: str,
 ) -> None:
     def fail(*_: object) -> Never:
         raise ValueError(CANARY)
 
-    monkeypatch.setattr(CnMobileRecognizer, "compact", fail)
+    monkeypatch.setattr(CnMobileRecognizer, step, fail)
     root = tmp_path / "share"
     root.mkdir()
-    (root / "note.txt").write_text(f"手机 {ODD}，邮箱 li@example.com\n", encoding="utf-8")
+    (root / "note.txt").write_text(f"手机 {phone}，邮箱 li@example.com\n", encoding="utf-8")
     report = inventory(root)
     (row,) = report["files"]
 

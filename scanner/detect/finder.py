@@ -12,7 +12,7 @@ then context raises or lowers the scores: ``claims`` gives what Presidio's
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -29,7 +29,9 @@ from scanner.detect.plain import find_plain, wanted
 from scanner.detect.sieved import Sieve, find_sieved
 from scanner.detect.sift import sift
 from scanner.detect.signs import signs
+from scanner.detect.trouble import guarded
 from scanner.detect.written import find_written
+from scanner.model import Note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,7 +40,8 @@ if TYPE_CHECKING:
     from scanner.detect.arrays import Mask, Scores
     from scanner.detect.cells import Cells
     from scanner.detect.sieved import Marks
-    from scanner.model import Note
+
+    _Counted = tuple[Matches, Scores]
 
 
 class Finder:
@@ -73,10 +76,12 @@ class Finder:
         self, cells: Cells, name: str, *, one_text: bool
     ) -> tuple[list[Matches], list[Scores], list[Note]]:
         raw, quiet = self._raw(cells, name, one_text=one_text)
-        matches = [one for one in raw if isinstance(one, Matches)]
-        troubles = [one for one in raw if not isinstance(one, Matches)]
-        shifts = [shifts_of(match, cells, name, quiet, one_text=one_text) for match in matches]
-        counted = [told(match, shift) for match, shift in zip(matches, shifts, strict=True)]
+        troubles = [one for one in raw if isinstance(one, Note)]
+        counted: list[_Counted] = []
+        for match in (one for one in raw if isinstance(one, Matches)):
+            count = partial(_counted, match, cells, name, quiet, one_text=one_text)
+            for each in guarded(match.recognizer, count):
+                troubles.append(each) if isinstance(each, Note) else counted.append(each)
         return [match for match, _ in counted], [shift for _, shift in counted], troubles
 
     def _raw(
@@ -105,6 +110,13 @@ class Finder:
         for one in heard:
             if one in marks:
                 yield from find_written([one], cells, np.flatnonzero(marks[one] & ~odd), quiet)
+
+
+def _counted(
+    match: Matches, cells: Cells, name: str, quiet: Quiet, *, one_text: bool
+) -> Iterator[_Counted]:
+    """Yield what counts in its context, and what that does to the scores."""
+    yield told(match, shifts_of(match, cells, name, quiet, one_text=one_text))
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from recognizers.arrays import VALID
 from scanner.detect.matches import Matches
 from scanner.detect.rows import gathered
 from scanner.detect.sift import LONGEST
+from scanner.detect.trouble import guarded
 from scanner.detect.values import Values
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from scanner.detect.arrays import Ints, Mask
     from scanner.detect.cells import Cells
     from scanner.detect.sift import Runs
+    from scanner.model import Note
 
 
 def find_plain(
@@ -30,8 +32,8 @@ def find_plain(
     found: Runs,
     quiet: frozenset[ProvenRecognizer] = frozenset(),
     marks: Mapping[ProvenRecognizer, Mask] = MappingProxyType({}),
-) -> Iterator[Matches]:
-    """Yield, per recognizer and length, the runs that have its plain shape.
+) -> Iterator[Matches | Note]:
+    """Yield, per recognizer and length, the runs that have its plain shape, or why it cannot.
 
     Args:
         recognizers: With ``LENGTHS``.
@@ -45,15 +47,19 @@ def find_plain(
         signs = Values(gathered(cells.buffer, runs.starts, length))
         heads = [(one, _heads(one, length, quiet)) for one in recognizers]
         able = [(one, _table(some)[runs.heads]) for one, some in heads if some]
-        judged = [
-            _judged(one, signs, some & ~marks[one][runs.cell] if one in marks else some)
-            for one, some in able
+        free = [
+            (one, some & ~marks[one][runs.cell] if one in marks else some) for one, some in able
         ]
+        told = [
+            each for one, some in free for each in guarded(one, partial(_judged, one, signs, some))
+        ]
+        judged = [each for each in told if isinstance(each, _Judged)]
+        yield from (each for each in told if not isinstance(each, _Judged))
         taken_runs = np.zeros(len(signs), np.bool_)
-        for one in judged:
-            taken_runs[one.proved()] = True
-        for one in judged:
-            yield from one.matches(runs, taken_runs)
+        for each in judged:
+            taken_runs[each.speaking] = True
+        for each in judged:
+            yield from guarded(each.recognizer, partial(each.matches, runs, taken_runs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +70,7 @@ class _Judged:
     rows: Ints  # of the runs, and of ``values``
     valid: Mask  # one a row
     values: Values
-
-    def proved(self) -> Ints:
-        """Return the rows that hold and speak for themselves: what needs a word may be anything."""
-        rows = self.rows[self.valid]
-        speaking: Ints = rows[self.recognizer.needs(self.values.some(rows)) == 0]
-        return speaking
+    speaking: Ints  # rows that hold by themselves: what needs a word may be anything
 
     def matches(self, runs: Runs, taken_runs: Mask) -> Iterator[Matches]:
         """Yield what holds, then what only has the shape where nothing holds."""
@@ -118,14 +119,17 @@ def _heads(one: ProvenRecognizer, length: int, quiet: frozenset[ProvenRecognizer
     return one.quiet_heads(length) if one in quiet else one.HEADS
 
 
-def _judged(one: ProvenRecognizer, signs: Values, able: Mask) -> _Judged:
+def _judged(one: ProvenRecognizer, signs: Values, able: Mask) -> Iterator[_Judged]:
     if not able.any():
-        return _Judged(one, np.empty(0, np.int64), able[:0], signs)
+        return
     told, values = one.tell(signs.matrix)
     rows = np.flatnonzero(able & (told > 0))
     # Where values are as they are written, recognizers share them.
     own = signs if values is signs.matrix else Values(values)
-    return _Judged(one, rows, told[rows] == VALID, own)
+    valid = told[rows] == VALID
+    held = rows[valid]
+    speaking = held[one.needs(own.some(held)) == 0]
+    yield _Judged(one, rows, valid, own, speaking)
 
 
 @cache

@@ -7,6 +7,7 @@ from end to end are judged as arrays.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,6 +15,7 @@ import numpy as np
 from scanner.detect.automaton import somewhere, whole
 from scanner.detect.matches import Matches
 from scanner.detect.rows import rows_of
+from scanner.detect.trouble import guarded
 from scanner.detect.values import Values
 from scanner.detect.written import find_written
 
@@ -74,7 +76,7 @@ def find_sieved(
         which = odd
         if one in marks:
             plain = _whole(one, cells, odd)
-            yield from _judged(one, cells, np.flatnonzero(plain))
+            yield from guarded(one, partial(_judged, one, cells, np.flatnonzero(plain)))
             rest = np.flatnonzero(marks[one] & ~plain)
             which = np.union1d(rest, odd) if len(rest) else odd
         yield from find_written([one], cells, which)

@@ -6,7 +6,7 @@ found here and what Presidio finds is the same by construction.
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -15,9 +15,8 @@ from recognizers.arrays import to_matrix
 from recognizers.fold import fold
 from scanner.detect.matches import Matches
 from scanner.detect.signs import DECORATION, INVISIBLE, LEADS, TRAILS
+from scanner.detect.trouble import guarded
 from scanner.detect.values import Values
-from scanner.errors import describe
-from scanner.model import Note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from recognizers.base import ProvenRecognizer
     from scanner.detect.arrays import Ints
     from scanner.detect.cells import Cells
+    from scanner.model import Note
 
 
 class _Span(NamedTuple):
@@ -83,24 +83,20 @@ def find_written(
         return
     texts = [Writing(cells.text(cell)) for cell in which.tolist()]
     for one in recognizers:
-        try:
-            spans = _spans(one, texts, is_quiet=one in quiet)
-            matches = _matches(one, cells, which, texts, spans) if spans else None
-        except MemoryError:
-            raise
-        except Exception as problem:  # noqa: BLE001 -- what one cannot tell, the others still can
-            yield _trouble(one, problem)
-        else:
-            yield from [matches] if matches else []
+        yield from guarded(one, partial(_found, one, cells, which, texts, is_quiet=one in quiet))
 
 
-def _trouble(recognizer: ProvenRecognizer, problem: Exception) -> Note:
-    """Say, without a word of what was read, whose findings are missing."""
-    if isinstance(problem, TimeoutError):
-        return Note.of("detect.timeout", recognizer=recognizer.name)
-    said = dict(describe(problem).args)
-    kind, where = type(problem).__name__, said.get("where", "?")
-    return Note.of("detect.raised", recognizer=recognizer.name, kind=kind, where=where)
+def _found(
+    recognizer: ProvenRecognizer,
+    cells: Cells,
+    which: Ints,
+    texts: list[Writing],
+    *,
+    is_quiet: bool,
+) -> Iterator[Matches]:
+    spans = _spans(recognizer, texts, is_quiet=is_quiet)
+    if spans:
+        yield _matches(recognizer, cells, which, texts, spans)
 
 
 def _spans(recognizer: ProvenRecognizer, texts: list[Writing], *, is_quiet: bool) -> list[_Span]:
