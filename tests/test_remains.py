@@ -93,7 +93,6 @@ def test_a_damaged_column_is_told(
     tmp_path: Path, name: str, made: Callable[[], list[str]], entity: str, level: str
 ) -> None:
     found = verdicts(tmp_path, {"序": [str(row) for row in range(ROWS)], name: made()})[name]
-    found.pop("CN_RESIDENT_ID", None)  # one in eleven passes the check by luck
     counted = {entity for entity, said in found.items() if "confirmed" in said}
 
     assert counted == {
@@ -101,6 +100,22 @@ def test_a_damaged_column_is_told(
         or ("SCIENTIFIC_CN_RESIDENT_ID" if level == "L3" else "MASKED_CN_RESIDENT_ID")
     }
     assert {said for one, said in found.items() if one in counted} == {f"confirmed {level}"}
+
+
+def test_damaged_cards_that_pass_by_luck_are_no_cards(tmp_path: Path) -> None:
+    cards = [f"62284804025{DICE.randrange(10**4):04}0000" for _ in range(ROWS)]
+
+    assert verdicts(tmp_path, {"银行卡号": cards, "x": phones()})["银行卡号"] == {
+        "CN_BANK_CARD": "rejected L1",
+        "CN_BANK_CARD_DAMAGED": "confirmed L3",
+    }
+
+
+def test_genuine_ids_among_damaged_ones_are_told(tmp_path: Path) -> None:
+    half = [each if row % 3 else each[:15] + "000" for row, each in enumerate(id_numbers())]
+    found = verdicts(tmp_path, {"身份证号": half, "x": phones()})["身份证号"]
+
+    assert found["CN_RESIDENT_ID"].startswith("confirmed")
 
 
 def test_a_masked_column_says_whether_its_clear_twin_is_beside_it(tmp_path: Path) -> None:

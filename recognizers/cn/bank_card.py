@@ -19,6 +19,7 @@ from recognizers import checksums, tables
 from recognizers.arrays import VALID, taken
 from recognizers.base import ProvenRecognizer
 from recognizers.compiled import compiled
+from recognizers.facts import ROUNDED
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from recognizers.arrays import Bytes, Mask, Scores
 
 SHORTEST, LONGEST = 13, 19
+LOST = 4  # digits of the longest, where a spreadsheet has cut them
 _INDEXED = 6  # digits of a BIN that the bitmap looks at; few have more
 _UNIONPAY, _SHORTEST_UNIONPAY = b"62", 16
 UNLISTED = -0.35
@@ -131,6 +133,13 @@ class CnBankCardRecognizer(ProvenRecognizer):
         rows = np.flatnonzero(good)
         good[rows] = checksums.luhn(values[rows])
         return good
+
+    def facts(self, values: Bytes, today: str) -> dict[str, Mask]:
+        """Tell which end as a card number does that a spreadsheet has cut."""
+        del today
+        if values.shape[1] < LONGEST:
+            return {ROUNDED: np.zeros(len(values), np.bool_)}
+        return {ROUNDED: (values[:, LONGEST - LOST : LONGEST] == ord("0")).all(axis=1)}
 
     def bonus(self, values: Bytes) -> Scores:
         """Take much from numbers that are on no issuer's list."""

@@ -14,14 +14,13 @@ import numpy as np
 
 from recognizers import checksums
 from recognizers.base import ProvenRecognizer
-from recognizers.cn.bank_card import CnBankCardRecognizer
+from recognizers.cn.bank_card import LONGEST, LOST, CnBankCardRecognizer
 from recognizers.compiled import compiled
 
 if TYPE_CHECKING:
     from recognizers.arrays import Bytes, Mask
 
-WIDTH = 19
-_LOST = 4  # digits
+WIDTH = LONGEST
 
 
 class DamagedBankCardRecognizer(ProvenRecognizer):
@@ -72,6 +71,6 @@ class DamagedBankCardRecognizer(ProvenRecognizer):
 def _ends_in_zeros(values: Bytes) -> Mask:
     zeros = np.ones(len(values), np.bool_)
     for row in range(len(values)):
-        for place in range(WIDTH - _LOST, WIDTH):
+        for place in range(WIDTH - LOST, WIDTH):
             zeros[row] &= values[row, place] == ord("0")
     return zeros

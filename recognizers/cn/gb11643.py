@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 WIDTH = 18
 PROTECTED_UNDER = 14  # years of age, PIPL Art. 31
+KEPT = 1000  # what a number cut to 15 digits is a multiple of
+LEAST_SPACING = 16  # of 64-bit floats as large as such a number
 
 # The check sign X as other keyboards have it: multiplication sign, Greek and Cyrillic letters.
 STRANGE_X = "×ΧχХх"
@@ -126,3 +128,13 @@ def areas(values: Bytes) -> dates.Ints:
     """Return division codes as 110105; 0 where there are no digits."""
     codes = checksums.number(values, 0, 6)
     return np.where((codes >= 0) & (codes < 10**6), codes, 0)
+
+
+def is_rounded(values: Bytes) -> Mask:
+    """Tell which numbers are a multiple of what Excel or a 64-bit float keeps."""
+    if values.shape[1] < WIDTH:
+        return np.zeros(len(values), np.bool_)
+    numbers = checksums.number(values, 0, WIDTH)
+    kept = np.spacing(np.abs(numbers).astype(np.float64)).astype(np.int64)
+    rounded: Mask = (numbers % KEPT == 0) | (numbers % np.maximum(kept, LEAST_SPACING) == 0)
+    return rounded & checksums.is_digits(values[:, :WIDTH])

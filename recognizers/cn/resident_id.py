@@ -20,6 +20,7 @@ from recognizers.arrays import SHAPED, VALID
 from recognizers.cn import divisions, gb11643
 from recognizers.cn.order_words import ORDER_WORDS
 from recognizers.compiled import compiled
+from recognizers.facts import ROUNDED
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -80,6 +81,10 @@ class CnResidentIdRecognizer(gb11643.CitizenNumberRecognizer):
         """Tell all at once, in one loop."""
         normal = gb11643.with_upper_x(values)
         return _told(normal, _areas(), dates.lifetime()), normal
+
+    def facts(self, values: Bytes, today: str) -> dict[str, Mask]:
+        """Tell also which end as a damaged number does, and may pass by luck."""
+        return {**super().facts(values, today), ROUNDED: gb11643.is_rounded(values)}
 
     def bonus(self, values: Bytes) -> Scores:
         """Add for a listed county code, take for one that ended before the birth."""

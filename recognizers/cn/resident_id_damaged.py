@@ -17,6 +17,7 @@ import numpy as np
 from recognizers import checksums, dates
 from recognizers.base import ProvenRecognizer
 from recognizers.cn import divisions, gb11643
+from recognizers.cn.gb11643 import KEPT, LEAST_SPACING
 from recognizers.cn.order_words import ORDER_WORDS
 from recognizers.compiled import compiled
 from recognizers.signs import in_capitals
@@ -24,8 +25,6 @@ from recognizers.signs import in_capitals
 if TYPE_CHECKING:
     from recognizers.arrays import Bytes, Mask
 
-_LEAST_SPACING = 16  # of 64-bit floats as large as an ID number
-_KEPT = 1000  # what a number cut to 15 digits is a multiple of
 _MISREAD = dict(zip(b"OILSBZ", b"011582", strict=True))
 _DIGIT = np.arange(256, dtype=np.uint8)
 for _letter, _digit in _MISREAD.items():
@@ -89,7 +88,7 @@ class DamagedResidentIdRecognizer(ProvenRecognizer):
         good &= provinces & dates.is_real(gb11643.births(repaired))
         was_given = checksums.number(repaired, 14, 17) != 0
         passing = checksums.mod_11_2(repaired) & was_given
-        is_cut = (misread == 0) & ~passing & _is_rounded(signs)
+        is_cut = (misread == 0) & ~passing & gb11643.is_rounded(signs)
         good &= is_cut | ((misread == 1) & passing)
         return good
 
@@ -116,15 +115,5 @@ def _may_be_damaged(values: Bytes) -> Mask:
         for place in range(values.shape[1]):
             number = number * 10 + values[row, place] - ord("0")
             has_letter |= values[row, place] > ord("9")
-        may[row] = has_letter or number % _LEAST_SPACING == 0 or number % _KEPT == 0
+        may[row] = has_letter or number % LEAST_SPACING == 0 or number % KEPT == 0
     return may
-
-
-def _is_rounded(values: Bytes) -> Mask:
-    """Tell which numbers are a multiple of what Excel or a 64-bit float keeps."""
-    if values.shape[1] < gb11643.WIDTH:
-        return np.zeros(len(values), np.bool_)
-    numbers = checksums.number(values, 0, gb11643.WIDTH)
-    kept = np.spacing(np.abs(numbers).astype(np.float64)).astype(np.int64)
-    rounded: Mask = (numbers % _KEPT == 0) | (numbers % np.maximum(kept, 16) == 0)
-    return rounded & checksums.is_digits(values[:, : gb11643.WIDTH])

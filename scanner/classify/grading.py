@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from recognizers.facts import ROUNDED
 from scanner.classify.combinations import Item, Raise, raises
 from scanner.classify.places import places
 from scanner.classify.suppression import suppressed
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from scanner.classify.verdicts import Finding
     from scanner.evidence import FileEvidence
 
+_FOR_VERDICTS = frozenset((ELSEWHERE, ROUNDED))  # facts that say nothing to people
 BASE = "base"  # the rule that gives an entity its own level
 _AND = {"zh": "、", "en": ", "}
 
@@ -109,8 +111,8 @@ def _tally(policy: Policy, place: Place, best: dict[tuple[str, str, str], Raise]
 
 def _facts(finding: Finding) -> tuple[tuple[str, int], ...]:
     """Return what is known of some values besides their being one, and of how many."""
-    seen = finding.evidence.facts.items()
-    return tuple(sorted((fact, count) for fact, count in seen if count and fact != ELSEWHERE))
+    seen = finding.evidence.facts
+    return tuple(sorted((fact, seen[fact]) for fact in seen.keys() - _FOR_VERDICTS if seen[fact]))
 
 
 def _grade(policy: Policy, finding: Finding, raised: Raise | None) -> tuple[Level, str, str]:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
+from recognizers.facts import ROUNDED
 from scanner.classify.chance import log_tail
 from scanner.classify.columns import Column, judge_attribute, needed_share
 from scanner.evidence import Bucket
@@ -47,7 +48,8 @@ def settle(judged: Mapping[str, Judged]) -> dict[str, Judged]:
     proved = sorted(entity for entity, one in found.items() if one.is_proved)
     for one, other in combinations(proved, 2):
         _settle_pair(found, one, other)
-    cut = {entity: _inside_longer(each, found) for entity, each in found.items()}
+    whole = {entity: _beside_damaged(entity, each, found) for entity, each in found.items()}
+    cut = {entity: _inside_longer(each, whole) for entity, each in whole.items()}
     return {entity: _among_others(each, cut) for entity, each in cut.items()}
 
 
@@ -77,6 +79,19 @@ def _shared(one: KeySet, other: KeySet) -> int:
     both.merge(one)
     both.merge(other)
     return max(0, len(one) + len(other) - len(both))
+
+
+def _beside_damaged(entity: str, judged: Judged, found: Mapping[str, Judged]) -> Judged:
+    """Reject numbers that pass by luck among damaged ones: their ends are lost as well."""
+    damaged = found.get(f"{entity}_DAMAGED")
+    evidence = judged.column.evidence
+    rounded, held = evidence.facts[ROUNDED], evidence.count(Bucket.WHOLE_VALID)
+    if damaged is None or not (damaged.verdict.counts and judged.verdict.counts):
+        return judged
+    if not rounded or rounded < _MOST * held:
+        return judged
+    note = Note.of("classify.lost_ends", rounded=rounded, damaged=damaged.column.passed)
+    return judged._replace(verdict=Verdict.REJECTED, why=(*judged.why, note))
 
 
 def _inside_longer(judged: Judged, found: Mapping[str, Judged]) -> Judged:

@@ -1,0 +1,5 @@
+"""Names of facts about values that those who judge a whole column ask for."""
+
+from __future__ import annotations
+
+ROUNDED = "rounded"  # the value ends as one does that a spreadsheet or a float has cut
