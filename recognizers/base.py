@@ -17,7 +17,7 @@ from presidio_analyzer import AnalysisExplanation, Pattern, PatternRecognizer, R
 from recognizers.arrays import VALID, taken, to_matrix
 from recognizers.context import AFTER_CHARS, BEFORE_CHARS, Words
 from recognizers.fold import fold
-from recognizers.scores import CONTRADICTION, SIMILARITY, by_name, is_told, shifted
+from recognizers.scores import CONTRADICTION, SIMILARITY, by_names, is_told, shifted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -236,9 +236,8 @@ class ProvenRecognizer(PatternRecognizer):
         return [raw_recognizer_results[row] for row in np.flatnonzero(told).tolist()]
 
     def header_shift(self, names: Sequence[str]) -> float:
-        """Return what column names add to the score, negative words included."""
-        shifts = [by_name(self.supported_entities[0], name) for name in names]
-        return max(shifts, key=abs, default=0.0)
+        """Return what the names of column and file add to the score, negative words included."""
+        return by_names(self.supported_entities[0], names)
 
     @cached_property
     def words(self) -> Words:

@@ -13,6 +13,7 @@ import regex
 from presidio_analyzer import AnalysisExplanation, EntityRecognizer, RecognizerResult
 
 from recognizers import headers
+from recognizers.places import Place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,7 +74,8 @@ class HeaderRecognizer(EntityRecognizer):
 
     def header_score(self, names: Sequence[str]) -> float:
         """Return the score under these column names; 0 where none announces the entity."""
-        hits = [hit for name in names for hit in headers.match(name) if hit.entity == self.ENTITY]
+        own = [name for name in names if not isinstance(name, Place)]
+        hits = [hit for name in own for hit in headers.match(name) if hit.entity == self.ENTITY]
         if not hits:
             return 0.0
         strong = any(hit.strength == "strong" for hit in hits)

@@ -6,13 +6,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from recognizers import headers
+from recognizers import headers, places
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from recognizers.arrays import Mask, Scores
 
 SIMILARITY = 0.35  # what a context word adds: Presidio's own factor
 WEAK_HEADER = 0.1
+NEAR = 0.1  # the name of the file or sheet announces it, and the column's says nothing
+AGAINST = -0.15  # it is that of a number of things
 CONTRADICTION = -0.3  # what an order number's word takes away
 LEAST_WITH_CONTEXT = 0.4
 LEAST = 0.05  # a contradicted value stays in sight
@@ -29,6 +33,24 @@ def is_told(shifts: Scores | float, needs: Scores) -> Mask:
     """Tell which values count where context shifts their scores so."""
     told: Mask = (needs == 0) | (shifts >= needs)
     return told
+
+
+def by_names(entity: str, names: Sequence[str]) -> float:
+    """Return what the names that values stand under add to their score.
+
+    That of a file or a sheet (``places.Place``) counts where no other says anything.
+    """
+    own = [name for name in names if not isinstance(name, places.Place)]
+    near = [name for name in names if isinstance(name, places.Place)]
+    if near and not any(headers.match(name) or headers.negative(name) for name in own):
+        return _by_places(entity, near)
+    return max((by_name(entity, name) for name in own), key=abs, default=0.0)
+
+
+def _by_places(entity: str, names: Sequence[str]) -> float:
+    if places.announces(entity, names):
+        return NEAR
+    return AGAINST if places.contradicts(names) else 0.0
 
 
 def by_name(entity: str, name: str) -> float:

@@ -96,8 +96,13 @@ class FileRef:
         return os.path.join(self.root, self.path)
 
     @property
+    def title(self) -> str:
+        """Return the file's own name, which may say what is in it."""
+        return os.path.basename(self.path or self.root).decode("utf-8", "ignore")
+
+    @property
     def extension(self) -> bytes:
-        """Return ".csv" in lower case: of a path, all that may change what a reader makes of it."""
+        """Return ".csv" in lower case: of a path, all that changes what a reader makes of it."""
         return os.path.splitext(self.path)[1].lower()
 
 

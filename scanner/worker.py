@@ -93,7 +93,7 @@ def conclude(
         whole = _with_gaps(whole, gaps)
         held = b"" if gaps else held
         alarms = FalseAlarms(plan.alarms).of(file, held)
-        judgement = classify.judge(_policy(plan.policy), evidence, alarms)
+        judgement = classify.judge(_policy(plan.policy), evidence, alarms, file.title)
         return FileReport(
             file,
             whole.outcome,
@@ -250,7 +250,7 @@ def _examine(
             elif isinstance(chunk, Remark):
                 course.notes += (chunk.note,)
             else:
-                detector.examine(chunk, course.evidence)
+                detector.examine(chunk, course.evidence, file.title)
                 course.has_read = True
         if not walk.unchanged(file, stream):
             start, stop = _span(file, layout, part)

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import recognizers
+from recognizers import places
 from recognizers.by_header import HeaderRecognizer
 from recognizers.fold import fold
 from scanner.detect import automaton
@@ -31,6 +32,16 @@ seeds = st.integers(0, 2**64)
 SIEVED = [one for one in PROVEN if one.SIEVE and not one.LENGTHS]
 PLAIN = [one for one in PROVEN if one.LENGTHS]
 _TRIES = 100
+FILES = [
+    "",
+    "护照.csv",
+    "订单号.txt",
+    "台胞证",
+    "身份证列表.csv",
+    "phone.csv",
+    "hkid.txt",
+    "港澳通行证",
+]
 
 
 def gist(findings: Findings) -> tuple[list[tuple[object, ...]], dict[str, int]]:
@@ -57,8 +68,11 @@ def test_a_column_gives_what_presidio_gives_failures_included(seed: int) -> None
     chance = Random(seed)
     cells = cells_of([cell(chance) for _ in range(chance.choice([1, 2, 20]))])
     name = chance.choice(["", chance.choice(words())])
+    near = places.of(chance.choice(FILES), chance.choice(FILES))
 
-    assert gist(finder("zh").find(cells, name)) == gist(reference("zh").find(cells, name))
+    assert gist(finder("zh").find(cells, name, near)) == gist(
+        reference("zh").find(cells, name, near)
+    )
 
 
 @settings(max_examples=150)
@@ -67,7 +81,9 @@ def test_lines_give_what_presidio_gives_failures_included(seed: int) -> None:
     chance = Random(seed)
     text = "\n".join(cell(chance) for _ in range(chance.choice([1, 2, 20])))
     cells = of_lines(text.encode())
-    mine, theirs = (way("zh").find(cells, one_text=True) for way in (finder, reference))
+    near = places.of(chance.choice(FILES))
+    ways = (finder, reference)
+    mine, theirs = (way("zh").find(cells, near=near, one_text=True) for way in ways)
 
     assert gist(mine)[0] == gist(theirs)[0]
 

@@ -60,13 +60,15 @@ class Judgement:
 class Detector:
     """Finds one thing in every chunk."""
 
-    def examine(self, chunk: TextChunk, evidence: FileEvidence) -> None:
+    def examine(self, chunk: TextChunk, evidence: FileEvidence, title: str) -> None:
+        assert title
         field = evidence.text("")
         field.of("X").add(Bucket.WHOLE_VALID, np.array([len(chunk.data)], np.uint64))
         field.rows += 1
 
 
-def judge(policy: object, evidence: FileEvidence, alarms: object) -> Judgement:
+def judge(policy: object, evidence: FileEvidence, alarms: object, title: str) -> Judgement:
+    assert title
     findings = sum(len(each.entities) for each in evidence.fields.values())
     return Judgement(level=Level(1 + min(findings, 4)))
 
@@ -238,7 +240,7 @@ def test_a_file_that_vanished_is_unreadable(tmp_path: Path) -> None:
 def test_a_bug_in_judging_is_a_row_too(
     examine: Callable[..., FileReport], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def explode(policy: object, evidence: FileEvidence, alarms: object) -> None:
+    def explode(policy: object, evidence: FileEvidence, alarms: object, title: str) -> None:
         raise ValueError(CANARY)
 
     monkeypatch.setattr(classify, "judge", explode)
@@ -278,7 +280,7 @@ outcomes = st.sampled_from([Outcome.SCANNED, Outcome.PARTIAL, Outcome.FAILED, Ou
 def test_parts_may_be_joined_in_any_grouping(ends: list[Outcome]) -> None:
     def part(at: int) -> PartReport:
         evidence = FileEvidence()
-        Detector().examine(chunk(bytes(at + 1)), evidence)
+        Detector().examine(chunk(bytes(at + 1)), evidence, "x")
         reason = None if ends[at] is Outcome.SCANNED else Note.of("memory", at=at)
         file = FileRef(b"/", b"x")
         return PartReport(file, Part(at, at, at + 1), ends[at], evidence, reason, at, at)

@@ -38,6 +38,8 @@ class Column:
     has_name: bool
     hit: HeaderHit | None  # the name announces the entity
     negative: str | None  # the name says: a number of a thing
+    near: str = ""  # the word in the file's or the table's name that announces the entity
+    against: str = ""  # the word there that says: numbers of things
 
     @property
     def header(self) -> str:
@@ -87,6 +89,11 @@ class Column:
         return not self.check.is_strong or (self.tried < FEW and not speaks)
 
     @property
+    def speaks(self) -> bool:
+        """Whether a single cell tells by itself."""
+        return self.evidence.score >= _TELLING and not self.against
+
+    @property
     def shaped(self) -> int:
         """Return how many whole cells have the shape."""
         return self.evidence.count(Bucket.WHOLE_VALID, Bucket.WHOLE_FAILED)
@@ -121,9 +128,9 @@ def _identifier_verdict(column: Column, passed: int, tried: int, *, is_serial: b
     if column.negative:
         return _most_pass_under_another_name(column, beats_luck=beats_luck, is_serial=is_serial)
     proves = beats_luck and tried >= FEW and (column.hit or column.check.is_strong)
-    if column.header == "strong" or (proves and not is_serial):
+    if column.header == "strong" or (proves and not is_serial and not column.against):
         return Verdict.CONFIRMED
-    is_likely = column.hit or beats_luck or column.evidence.score >= _TELLING
+    is_likely = column.hit or column.near or beats_luck or column.speaks
     return Verdict.PROBABLE if is_likely and not is_serial else Verdict.POSSIBLE
 
 
@@ -146,8 +153,9 @@ def _part_passes(column: Column, passed: int, tried: int, *, beats_luck: bool) -
         return Verdict.PROBABLE
     if column.header == "strong":
         return Verdict.PROBABLE if passed >= HALF * tried else Verdict.POSSIBLE
-    speaks = tried < FEW and column.evidence.score >= _TELLING
-    hints = speaks or passed >= HALF * tried or (proves and passed >= maybe)
+    hints = (
+        (tried < FEW and column.speaks) or passed >= HALF * tried or (proves and passed >= maybe)
+    )
     return Verdict.POSSIBLE if hints else Verdict.REJECTED
 
 
@@ -178,7 +186,16 @@ def header_note(column: Column) -> Note:
         return Note.of(f"classify.header.{column.hit.strength}", word=column.hit.word)
     if column.negative:
         return Note.of("classify.header.negative", word=column.negative)
+    if column.near or column.against:
+        return near_notes(column)[0]
     return Note.of("classify.header.silent" if column.has_name else "classify.header.missing")
+
+
+def near_notes(column: Column) -> tuple[Note, ...]:
+    """Say what the name of the file or the table tells, if anything."""
+    if column.near:
+        return (Note.of("classify.place.near", word=column.near),)
+    return (Note.of("classify.place.against", word=column.against),) if column.against else ()
 
 
 def repeated(evidence: Evidence) -> tuple[Note, ...]:

@@ -41,9 +41,11 @@ class Judgement:
     keys: tuple[Keyed, ...] = field(default=(), repr=False, compare=False)
 
 
-def judge(policy: Policy, evidence: FileEvidence, alarms: Sequence[FalseAlarm] = ()) -> Judgement:
-    """Judge a file, knowing of ``alarms`` that they are false."""
-    found = [suppressed(place, alarms) for place in places(policy, evidence)]
+def judge(
+    policy: Policy, evidence: FileEvidence, alarms: Sequence[FalseAlarm] = (), title: str = ""
+) -> Judgement:
+    """Judge a file called ``title``, knowing of ``alarms`` that they are false."""
+    found = [suppressed(place, alarms) for place in places(policy, evidence, title)]
     counted = [place for place in found if place.finding.verdict.counts]
     terms = {entity: policy.terms(entity) for entity in {place.finding.entity for place in counted}}
     items = [_item(policy, place, terms[place.finding.entity]) for place in counted]

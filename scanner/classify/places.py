@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from recognizers import headers
+from recognizers.places import of as names_of
 from scanner.classify.verdicts import judge_field
 from scanner.model import Note, Verdict
 
@@ -39,12 +40,12 @@ class Place(NamedTuple):
     finding: Finding
 
 
-def places(policy: Policy, evidence: FileEvidence) -> Iterator[Place]:
+def places(policy: Policy, evidence: FileEvidence, title: str = "") -> Iterator[Place]:
     """Yield what a file holds, in file order, by entity within a field."""
     found = [
         Place(part, name, field, finding)
         for (part, name), field in evidence.fields.items()
-        for finding in judge_field(name, field, policy.rank)
+        for finding in judge_field(name, field, policy.rank, names_of(title, part))
     ]
     told = _told_of_people(policy, found)
     numbered = {

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from recognizers import headers
+from recognizers import headers, places
 from scanner.classify import rivals
 from scanner.classify.chance import check_of
 from scanner.classify.columns import (
@@ -14,6 +14,7 @@ from scanner.classify.columns import (
     header_note,
     judge_attribute,
     judge_identifier,
+    near_notes,
     repeated,
 )
 from scanner.classify.rivals import Judged
@@ -22,8 +23,9 @@ from scanner.evidence import Bucket, Evidence
 from scanner.model import Note, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from recognizers.places import Place
     from scanner.evidence import FieldEvidence
     from scanner.keyset import KeySet
 
@@ -68,18 +70,21 @@ class Finding:
         return self.evidence.union(*self.buckets)
 
 
-def judge_field(name: str, field: FieldEvidence, rank: Mapping[str, int]) -> list[Finding]:
+def judge_field(
+    name: str, field: FieldEvidence, rank: Mapping[str, int], near: Sequence[Place] = ()
+) -> list[Finding]:
     """Judge every entity of a field, sorted by entity; nothing seen, nothing said.
 
     Args:
         name: The column's, "" for running text.
         field: What was seen there.
         rank: Which entity to speak of first where two have equal claims.
+        near: Names of the file and the table, as far as they say anything.
     """
     title = name if field.is_column and field.has_header else ""
     hits = {hit.entity: hit for hit in headers.match(title)} if title else {}
     announced = {entity for entity, hit in hits.items() if hit.strength == "strong"}
-    judged = _judged(field, title, hits)
+    judged = _judged(field, title, hits, near)
     if field.is_column:
         judged = rivals.settle(judged)
     findings = [
@@ -97,17 +102,28 @@ def judge_field(name: str, field: FieldEvidence, rank: Mapping[str, int]) -> lis
 
 
 def _judged(
-    field: FieldEvidence, title: str, hits: Mapping[str, headers.HeaderHit]
+    field: FieldEvidence, title: str, hits: Mapping[str, headers.HeaderHit], near: Sequence[Place]
 ) -> dict[str, Judged]:
     """Judge what was seen or strongly announced, each entity by itself, sorted by entity."""
     seen = {entity for entity, evidence in field.entities.items() if evidence.counts}
     if field.non_null:
         seen |= {entity for entity, hit in hits.items() if hit.strength == "strong"}
     negative = headers.negative(title) if title else None
+    near = () if hits or negative else near
+    against = places.contradicts(near)
     judged = {}
     for entity in sorted(seen):
         evidence, check = field.entities.get(entity, Evidence()), check_of(entity)
-        column = Column(evidence, check, field.non_null, bool(title), hits.get(entity), negative)
+        column = Column(
+            evidence,
+            check,
+            field.non_null,
+            has_name=bool(title),
+            hit=hits.get(entity),
+            negative=negative,
+            near=places.announces(entity, near),
+            against=against,
+        )
         judged[entity] = Judged(column, *_judge(column, is_column=field.is_column))
     return judged
 
@@ -129,7 +145,7 @@ def _judge(column: Column, *, is_column: bool) -> tuple[Verdict, tuple[Note, ...
     only_inline_holds = evidence.count(*_HOLDS) and not evidence.count(Bucket.WHOLE_VALID)
     if not is_column or inline > whole or only_inline_holds:
         verdict, why = judge_text(evidence, column.check)
-        return verdict, (*why, *repeated(evidence))
+        return verdict, (*why, *near_notes(column), *repeated(evidence))
     if column.is_by_name:
         return judge_attribute(column)
     return judge_identifier(column)

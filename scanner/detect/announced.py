@@ -29,7 +29,7 @@ NOBODY: Quiet = frozenset()
 def unannounced(
     recognizers: Sequence[ProvenRecognizer],
     cells: Cells,
-    name: str,
+    names: Sequence[str],
     found: Sifted,
     *,
     one_text: bool,
@@ -39,18 +39,18 @@ def unannounced(
     Args:
         recognizers: With ``LENGTHS``.
         cells: What is searched.
-        name: The column's name, "" where it has none.
+        names: The column's and the file's, as far as there are any.
         found: What the cells hold; odd are also those with marks.
         one_text: The cells are lines of one text.
     """
-    silent = tuple(one for one in recognizers if one.NEED and not _is_named(one, name))
+    silent = tuple(one for one in recognizers if one.NEED and not _is_named(one, names))
     if not silent or not _is_of_use(silent, found, one_text=one_text):
         return frozenset(silent)
     return NOBODY if somewhere(_words(silent)).matches(cells).any() else frozenset(silent)
 
 
-def _is_named(one: ProvenRecognizer, name: str) -> bool:
-    return bool(name) and one.header_shift([name]) >= WEAK_HEADER
+def _is_named(one: ProvenRecognizer, names: Sequence[str]) -> bool:
+    return bool(names) and one.header_shift(names) >= WEAK_HEADER
 
 
 def _is_of_use(silent: tuple[ProvenRecognizer, ...], found: Sifted, *, one_text: bool) -> bool:

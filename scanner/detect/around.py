@@ -1,4 +1,4 @@
-"""What the words around matches, or their column's name, do to their scores.
+"""What the words around matches, or the names they stand under, do to their scores.
 
 Texts repeat themselves, and so does what stands around values: each distinct surrounding
 is read once.
@@ -17,9 +17,10 @@ from recognizers.grouping import grouped
 from recognizers.scores import is_told, shifted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from recognizers.context import Words
+    from recognizers.places import Place
     from scanner.detect.announced import Quiet
     from scanner.detect.arrays import Ints, Scores
     from scanner.detect.cells import Cells
@@ -28,12 +29,14 @@ if TYPE_CHECKING:
 MOST_BYTES_A_CHAR = 4
 
 
-def shifts_of(match: Matches, cells: Cells, name: str, quiet: Quiet, *, one_text: bool) -> Scores:
-    """Return what the words around each match, else the column's name, do to the scores."""
+def shifts_of(
+    match: Matches, cells: Cells, names: Sequence[str], quiet: Quiet, *, one_text: bool
+) -> Scores:
+    """Return what the words around each match, else the names it is under, do to the scores."""
     one = match.recognizer
     if isinstance(one, HeaderRecognizer):
         return np.zeros(len(match))
-    by_name = one.header_shift([name]) if name else 0.0
+    by_name = one.header_shift(names) if names else 0.0
     shifts = np.full(len(match), by_name)
     between = match.valid & (~match.whole | one_text)
     if one in quiet:
@@ -43,6 +46,11 @@ def shifts_of(match: Matches, cells: Cells, name: str, quiet: Quiet, *, one_text
         by_words = said(one.words, match.take(amid), cells, one_text=one_text)
         shifts[amid] = np.where(by_words == 0, by_name, by_words)
     return shifts
+
+
+def context(name: str, near: Sequence[Place]) -> list[str]:
+    """Return the names that values stand under, as Presidio takes them."""
+    return [name, *near] if name else [*near]
 
 
 def told(match: Matches, shifts: Scores) -> tuple[Matches, Scores]:

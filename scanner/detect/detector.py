@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from recognizers import places
 from recognizers.base import ProvenRecognizer
 from recognizers.by_header import HeaderRecognizer
 from scanner.detect import cells as laid_out
@@ -18,6 +19,9 @@ from scanner.evidence import ELSEWHERE, Bucket
 from scanner.model import PRESIDIO, TableChunk
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from recognizers.places import Place
     from scanner.detect.arrays import Bytes, Ints, Mask
     from scanner.detect.matches import Findings, Matches
     from scanner.evidence import Evidence, FieldEvidence, FileEvidence
@@ -34,44 +38,51 @@ class Detector:
         share = plan.verify / 100  # of percent
         self._verifier = Verifier(self._hasher, share, plan.regions) if share else None
 
-    def examine(self, chunk: TableChunk | TextChunk, evidence: FileEvidence) -> None:
-        """Add what a chunk shows to the evidence of its file."""
+    def examine(
+        self, chunk: TableChunk | TextChunk, evidence: FileEvidence, title: str = ""
+    ) -> None:
+        """Add what a chunk shows to the evidence of its file, whose name is ``title``."""
+        near = places.of(title, chunk.part)
         if isinstance(chunk, TableChunk):
-            self._examine_table(chunk, evidence)
+            self._examine_table(chunk, evidence, near)
         else:
-            self._examine_text(chunk, evidence)
+            self._examine_text(chunk, evidence, near)
 
-    def _examine_table(self, chunk: TableChunk, evidence: FileEvidence) -> None:
+    def _examine_table(
+        self, chunk: TableChunk, evidence: FileEvidence, near: Sequence[Place]
+    ) -> None:
         for name, column in zip(chunk.fields, chunk.columns, strict=True):
             field = evidence.column(
                 chunk.part, name, beside=chunk.fields[0], has_header=chunk.has_header
             )
             cells = laid_out.of_array(column)
             header = name if chunk.has_header else ""
-            found = self._finder.find(cells, header)
+            found = self._finder.find(cells, header, near)
             for match in _in_order(found, evidence):
                 self._record(match, field, match.cells + chunk.first_row)
             if self._verifier:
                 with noted(evidence, chunk.part, name) as unlike:
-                    unlike.update(self._verifier.in_column(cells, found, header))
+                    unlike.update(self._verifier.in_column(cells, found, header, near))
             field.rows += len(cells)
             field.non_null += int(np.count_nonzero(np.diff(cells.bounds)))
 
-    def _examine_text(self, chunk: TextChunk, evidence: FileEvidence) -> None:
+    def _examine_text(
+        self, chunk: TextChunk, evidence: FileEvidence, near: Sequence[Place]
+    ) -> None:
         field = evidence.text(chunk.part)
         cells = laid_out.of_lines(chunk.data)
         newlines = np.flatnonzero(cells.buffer == _NEWLINE)
         first, last = chunk.start + laid_out.PAD, chunk.stop + laid_out.PAD
         begins = np.concatenate(([laid_out.PAD], newlines + 1))
         begins = begins[(begins >= first) & (begins < last)]
-        found = self._finder.find(cells, one_text=True)
+        found = self._finder.find(cells, near=near, one_text=True)
         for match in _in_order(found, evidence):
             mine = match.take((match.starts >= first) & (match.starts < last))
             lines = chunk.first_line + np.searchsorted(newlines, mine.starts)
             self._record(mine, field, lines)
         if self._verifier:
             with noted(evidence, chunk.part, "") as unlike:
-                unlike.update(self._verifier.in_lines(cells, found, first, last))
+                unlike.update(self._verifier.in_lines(cells, found, (first, last), near))
         field.rows += int(np.count_nonzero((newlines >= first) & (newlines < last)))
         field.non_null += int(np.count_nonzero(~np.isin(cells.buffer[begins], _LINE_ENDS)))
 

@@ -21,7 +21,7 @@ import recognizers
 from recognizers.base import ProvenRecognizer
 from recognizers.by_header import HeaderRecognizer
 from scanner.detect.announced import unannounced
-from scanner.detect.around import shifts_of, told
+from scanner.detect.around import context, shifts_of, told
 from scanner.detect.attributes import find_attributes
 from scanner.detect.matches import Findings, Matches
 from scanner.detect.overlaps import settled
@@ -36,6 +36,7 @@ from scanner.model import Note
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from recognizers.places import Place
     from scanner.detect.announced import Quiet
     from scanner.detect.arrays import Mask, Scores
     from scanner.detect.cells import Cells
@@ -57,41 +58,47 @@ class Finder:
         self._sieve = Sieve(proven)
         self._signs = signs(self._sieve.marks)
 
-    def find(self, cells: Cells, name: str = "", *, one_text: bool = False) -> Findings:
+    def find(
+        self, cells: Cells, name: str = "", near: Sequence[Place] = (), *, one_text: bool = False
+    ) -> Findings:
         """Return every shape in the cells, valid or not, in no particular order.
 
         Args:
             cells: Of one column, or the lines of one text.
             name: The column's name, "" where it has none.
+            near: Names of the file and the table, as far as they say anything.
             one_text: The cells are lines of one text; context looks across them.
         """
-        found, shifts, troubles = self._claims(cells, name, one_text=one_text)
+        found, shifts, troubles = self._claims(cells, name, near, one_text=one_text)
         return Findings(settled(found, shifts, one_text=one_text), troubles)
 
-    def claims(self, cells: Cells, name: str = "", *, one_text: bool = False) -> list[Matches]:
+    def claims(
+        self, cells: Cells, name: str = "", near: Sequence[Place] = (), *, one_text: bool = False
+    ) -> list[Matches]:
         """Return the same before overlaps are settled: what Presidio's engine returns."""
-        return self._claims(cells, name, one_text=one_text)[0]
+        return self._claims(cells, name, near, one_text=one_text)[0]
 
     def _claims(
-        self, cells: Cells, name: str, *, one_text: bool
+        self, cells: Cells, name: str, near: Sequence[Place], *, one_text: bool
     ) -> tuple[list[Matches], list[Scores], list[Note]]:
-        raw, quiet = self._raw(cells, name, one_text=one_text)
+        names = context(name, near)
+        raw, quiet = self._raw(cells, name, names, one_text=one_text)
         troubles = [one for one in raw if isinstance(one, Note)]
         counted: list[_Counted] = []
         for match in (one for one in raw if isinstance(one, Matches)):
-            count = partial(_counted, match, cells, name, quiet, one_text=one_text)
+            count = partial(_counted, match, cells, names, quiet, one_text=one_text)
             for each in guarded(match.recognizer, count):
                 troubles.append(each) if isinstance(each, Note) else counted.append(each)
         return [match for match, _ in counted], [shift for _, shift in counted], troubles
 
     def _raw(
-        self, cells: Cells, name: str, *, one_text: bool
+        self, cells: Cells, name: str, names: Sequence[str], *, one_text: bool
     ) -> tuple[list[Matches | Note], Quiet]:
         """Return all matches before context, and the recognizers that nothing announces."""
         found = sift(cells, self._wanted, self._signs)
         marks = self._sieve.marked(cells, found.seen)
         strange = found._replace(odd=np.logical_or.reduce([found.odd, *marks.values()]))
-        quiet = unannounced(self.plain, cells, name, strange, one_text=one_text)
+        quiet = unannounced(self.plain, cells, names, strange, one_text=one_text)
         raw: list[Matches | Note] = [
             *find_plain(self.plain, cells, found.runs, quiet, marks),
             *self._by_patterns(cells, found.odd, marks, quiet),
@@ -113,10 +120,10 @@ class Finder:
 
 
 def _counted(
-    match: Matches, cells: Cells, name: str, quiet: Quiet, *, one_text: bool
+    match: Matches, cells: Cells, names: Sequence[str], quiet: Quiet, *, one_text: bool
 ) -> Iterator[_Counted]:
     """Yield what counts in its context, and what that does to the scores."""
-    yield told(match, shifts_of(match, cells, name, quiet, one_text=one_text))
+    yield told(match, shifts_of(match, cells, names, quiet, one_text=one_text))
 
 
 @cache

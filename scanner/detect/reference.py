@@ -20,7 +20,7 @@ import recognizers
 from recognizers.arrays import to_matrix
 from recognizers.base import ProvenRecognizer
 from recognizers.by_header import HeaderRecognizer
-from scanner.detect.around import shifts_of, told
+from scanner.detect.around import context, shifts_of, told
 from scanner.detect.matches import Findings, Matches
 from scanner.detect.overlaps import settled
 from scanner.detect.values import Texts, Values
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from presidio_analyzer import EntityRecognizer, RecognizerResult
 
+    from recognizers.places import Place
     from scanner.detect.arrays import Ints
     from scanner.detect.cells import Cells
 
@@ -61,39 +62,42 @@ class Reference:
         self._language = language
         self._engine = engine(loaded, language)
 
-    def find(self, cells: Cells, name: str = "", *, one_text: bool = False) -> Findings:
+    def find(
+        self, cells: Cells, name: str = "", near: Sequence[Place] = (), *, one_text: bool = False
+    ) -> Findings:
         """Return every shape in the cells, as ``Finder.find`` does."""
-        hits = self._in_text(cells) if one_text else self._in_cells(cells, name)
+        names = context(name, near)
+        hits = self._in_text(cells, names) if one_text else self._in_cells(cells, names)
         found = [_proved(one, hits[one.ENTITY]) for one in self._proven if one.ENTITY in hits]
         if not one_text:
             found += _told_by_name(self._attributes, cells, name, hits)
         written = [*find_written(self._proven, cells, np.arange(len(cells)))]
         for match in (one for one in written if isinstance(one, Matches)):
             failed = match.take(~match.valid)
-            shifts = shifts_of(failed, cells, name, _NOBODY, one_text=one_text)
+            shifts = shifts_of(failed, cells, names, _NOBODY, one_text=one_text)
             found.append(told(failed, shifts)[0])
-        shifts_of_all = [shifts_of(one, cells, name, _NOBODY, one_text=one_text) for one in found]
+        shifts_of_all = [shifts_of(one, cells, names, _NOBODY, one_text=one_text) for one in found]
         troubles = [one for one in written if not isinstance(one, Matches)]
         return Findings(settled(found, shifts_of_all, one_text=one_text), troubles)
 
-    def _in_text(self, cells: Cells) -> Hits:
+    def _in_text(self, cells: Cells, names: list[str]) -> Hits:
         """Analyse all lines as the one text they are."""
         hits: Hits = defaultdict(list)
         whole = Writing(cells.slice(int(cells.bounds[0]), int(cells.bounds[-1])))
         places = whole.places + cells.bounds[0]
         lines = [Writing(cells.text(cell)) for cell in range(len(cells))]
         begins = np.searchsorted(places, cells.bounds)  # characters
-        for one in self._engine.analyze(whole.text, self._language):
+        for one in self._engine.analyze(whole.text, self._language, context=names):
             cell = int(np.searchsorted(begins, one.start, side="right")) - 1
             start, stop = one.start - int(begins[cell]), one.end - int(begins[cell])
             hit = _hit(one, cell, int(cells.bounds[cell]), lines[cell], (start, stop))
             hits[one.entity_type].append(hit)
         return hits
 
-    def _in_cells(self, cells: Cells, name: str) -> Hits:
+    def _in_cells(self, cells: Cells, names: list[str]) -> Hits:
         """Analyse each cell; equal ones once."""
         hits: Hits = defaultdict(list)
-        analysed = cache(lambda text: self._analysed(text, name))
+        analysed = cache(lambda text: self._analysed(text, names))
         for cell in range(len(cells)):
             text = cells.text(cell)
             for one in analysed(text):
@@ -102,9 +106,8 @@ class Reference:
                 hits[one.entity_type].append(hit)
         return hits
 
-    def _analysed(self, text: str, name: str) -> list[RecognizerResult]:
-        context = [name] if name else []
-        found: list[RecognizerResult] = self._engine.analyze(text, self._language, context=context)
+    def _analysed(self, text: str, names: list[str]) -> list[RecognizerResult]:
+        found: list[RecognizerResult] = self._engine.analyze(text, self._language, context=names)
         return found
 
 

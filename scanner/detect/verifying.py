@@ -21,8 +21,9 @@ from scanner.errors import describe
 from scanner.model import Note
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from recognizers.places import Place
     from scanner.detect.arrays import Ints
     from scanner.detect.hashing import Hasher
     from scanner.detect.matches import Findings
@@ -41,26 +42,30 @@ class Verifier:
     share: float  # of cells and lines, 0..1
     regions: tuple[str, ...] = ()
 
-    def in_column(self, cells: Cells, found: Findings, name: str) -> Differences:
+    def in_column(
+        self, cells: Cells, found: Findings, name: str, near: Sequence[Place] = ()
+    ) -> Differences:
         """Look again at some cells of a column, equal ones once."""
         chosen = self._chosen(cells, np.arange(len(cells)))
         if not len(chosen):
             return Counter()
         taken = cells.take(chosen)
-        again = reference("zh", self.regions).find(taken, name)
+        again = reference("zh", self.regions).find(taken, name, near)
         ours = _seen(found, chosen, cells.bounds[chosen])
         return _differences(ours, _seen(again, np.arange(len(chosen)), taken.bounds[:-1]))
 
-    def in_lines(self, cells: Cells, found: Findings, first: int, last: int) -> Differences:
-        """Look again at some lines that begin in [first, last), each amid what is around it."""
-        begins = cells.bounds[:-1]
+    def in_lines(
+        self, cells: Cells, found: Findings, span: tuple[int, int], near: Sequence[Place] = ()
+    ) -> Differences:
+        """Look again at some lines that begin in a span, each amid what is around it."""
+        begins, (first, last) = cells.bounds[:-1], span
         mine = np.flatnonzero((begins >= first) & (begins < last))
         differences: Differences = Counter()
         for line in self._chosen(cells, mine).tolist():
             here = np.array([line])
             ours = _seen(found, here, begins[here])
             window, at = _around(cells, line)
-            again = reference("zh", self.regions).find(window, one_text=True)
+            again = reference("zh", self.regions).find(window, near=near, one_text=True)
             differences += _differences(ours, _seen(again, np.array([at]), begins[here]))
         return differences
 

@@ -7,6 +7,7 @@ from dataclasses import fields
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
+from recognizers import places
 from scanner.model import (
     EntityTotal,
     FileRef,
@@ -44,6 +45,11 @@ def file_from(root: bytes, row: Row) -> FileRef:
     """Rebuild a file from ``SIGHT_COLUMNS``."""
     path, size, modified_ns, owner, mode = row
     return FileRef(root, path, size, int(modified_ns), owner, mode)
+
+
+def telling(file: FileRef) -> bytes:
+    """Return all of a file's name that changes what is made of its content."""
+    return b"\0".join([file.extension, *[word.encode() for word in places.gist(file.title)]])
 
 
 def _fitting(when: int) -> int | str:

@@ -13,7 +13,7 @@ from scanner.store.alarms import look_again
 from scanner.store.comparison import Comparison
 from scanner.store.database import connect, transaction
 from scanner.store.recorder import Recorder
-from scanner.store.rows import REPORT_COLUMNS, TALLY_COLUMNS, report_row, tally_row
+from scanner.store.rows import REPORT_COLUMNS, TALLY_COLUMNS, report_row, tally_row, telling
 
 if TYPE_CHECKING:
     import sqlite3
@@ -123,8 +123,8 @@ class Store:
                 self._put(report.file, number, is_settled=report.outcome in SETTLED)
 
     def knows_like(self, file: FileRef) -> bool:
-        """Tell whether a file of this size and extension was read: this one may be its copy."""
-        what = (file.size, file.extension, self._recorder.plan)
+        """Tell whether a file of this size, named alike, was read: this one may be its copy."""
+        what = (file.size, telling(file), self._recorder.plan)
         return self.connection.execute(_SIZE, what).fetchone() is not None
 
     def adopt(self, file: FileRef, content: bytes) -> bool:
@@ -146,14 +146,14 @@ class Store:
     def _twin(self, file: FileRef, content: bytes) -> int:
         """Return the report of a content, judged as now; 0 if there is none."""
         alarms = digest(self._alarms.of(file, content))
-        what = (file.size, content, file.extension, self._recorder.plan, self._oldest, alarms)
+        what = (file.size, content, telling(file), self._recorder.plan, self._oldest, alarms)
         row = self.connection.execute(_TWIN, what).fetchone() if content else None
         return int(row[0]) if row else 0
 
     def _add(self, report: FileReport) -> int:
         file = report.file
         judged = self._today if report.counts_ages else ""
-        about = (file.size, file.extension, self._recorder.plan, judged, report.alarms)
+        about = (file.size, telling(file), self._recorder.plan, judged, report.alarms)
         number = self.connection.execute(_INSERT, (*report_row(report), *about)).lastrowid or 0
         self.connection.executemany(
             _TALLY, ((number, at, *tally_row(tally)) for at, tally in enumerate(report.tallies))
