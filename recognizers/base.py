@@ -229,7 +229,7 @@ class ProvenRecognizer(PatternRecognizer):
         by_words = self.words.shifts(befores, afters)
         shifts = np.where(by_words == 0, by_header, by_words)
         for result, shift in zip(raw_recognizer_results, shifts.tolist(), strict=True):
-            result.score = float(shifted(np.array([result.score]), shift)[0])
+            result.score = float(shifted(result.score, shift))
             result.recognition_metadata[RecognizerResult.IS_SCORE_ENHANCED_BY_CONTEXT_KEY] = True
         values = [self.compact(fold(text[r.start : r.end])) for r in raw_recognizer_results]
         told = is_told(shifts, self.needs(to_matrix(values)))

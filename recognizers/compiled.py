@@ -45,9 +45,8 @@ def _compiled(function: Callable[_P, _R], *, counts: bool) -> Callable[_P, _R]:
     before = _config.CACHE_DIR
     _config.CACHE_DIR = folder
     try:
-        made: Any = _njit(
-            function, cache=bool(folder), nogil=True, error_model="numpy", _nrt=counts
-        )
+        options = {"cache": bool(folder), "nogil": True, "error_model": "numpy"}
+        made: Any = _njit(function, **options, _nrt=counts, forceinline=not counts)
     finally:
         _config.CACHE_DIR = before
     return cast("Callable[_P, _R]", made)

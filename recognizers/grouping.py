@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from recognizers import words
 from recognizers.compiled import compiled, inner
-from recognizers.siphash import siphash
+from recognizers.siphash import quick_siphash
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -35,7 +36,7 @@ def _grouped(buffer: Bytes, starts: Ints, stops: Ints, key: Key) -> tuple[Ints, 
     first, of_cell = np.empty(len(starts), np.int64), np.empty(len(starts), np.int64)
     count, last = 0, np.uint64(size - 1)
     for cell in range(len(starts)):
-        slot = np.int64(siphash(buffer, starts[cell], stops[cell], key, False) & last)  # noqa: FBT003
+        slot = np.int64(quick_siphash(buffer, starts[cell], stops[cell], key) & last)
         while slots[slot] >= 0:
             other = first[slots[slot]]
             if _same(buffer, (starts[cell], stops[cell]), (starts[other], stops[other])):
@@ -52,7 +53,13 @@ def _grouped(buffer: Bytes, starts: Ints, stops: Ints, key: Key) -> tuple[Ints, 
 def _same(buffer: Bytes, one: tuple[int, int], other: tuple[int, int]) -> bool:
     if one[1] - one[0] != other[1] - other[0]:
         return False
-    for place in range(one[1] - one[0]):
-        if buffer[one[0] + place] != buffer[other[0] + place]:
+    place, other_place = one[0], other[0]
+    while place + words.WORD <= one[1]:
+        if words.load(buffer, place) != words.load(buffer, other_place):
             return False
+        place, other_place = place + words.WORD, other_place + words.WORD
+    while place < one[1]:
+        if buffer[place] != buffer[other_place]:
+            return False
+        place, other_place = place + 1, other_place + 1
     return True

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from recognizers import headers, places
+from recognizers.compiled import inner
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,11 +21,12 @@ LEAST_WITH_CONTEXT = 0.4
 LEAST = 0.05  # a contradicted value stays in sight
 
 
-def shifted(scores: Scores, shifts: Scores | float) -> Scores:
-    """Apply what context says to scores, as Presidio's enhancer does."""
-    floor = np.where(np.greater(shifts, 0), LEAST_WITH_CONTEXT, LEAST)
-    moved = np.maximum(scores + shifts, np.where(np.equal(shifts, 0), scores, floor))
-    return np.minimum(moved, 1.0)
+@inner
+def shifted(score: float, shift: float) -> float:
+    """Apply what context says to a score, as Presidio's enhancer does."""
+    if shift == 0:
+        return min(score, 1.0)
+    return min(max(score + shift, LEAST_WITH_CONTEXT if shift > 0 else LEAST), 1.0)
 
 
 def is_told(shifts: Scores | float, needs: Scores) -> Mask:

@@ -25,19 +25,44 @@ _FF = np.uint64(0xFF)
 
 @inner
 def siphash(content: Bytes, start: int, stop: int, key: Key, in_capitals: bool) -> np.uint64:  # noqa: FBT001 -- compiled code takes arguments in order
-    """Return the hash of a piece of a buffer."""
-    state = (key[0] ^ _S0, key[1] ^ _S1, key[0] ^ _S2, key[1] ^ _S3)
+    """Return the hash of a piece of a buffer: SipHash-2-4."""
+    state = _begun(key)
     place = start
     while place + WORD <= stop:
         word = load(content, place)
         state = _absorbed(state, _capitals(word) if in_capitals else word)
         place += WORD
-    last = np.uint64(stop - start) << np.uint64(56)
     word = _end(content, place, stop - place)
+    last = np.uint64(stop - start) << np.uint64(56)
     state = _absorbed(state, last | (_capitals(word) if in_capitals else word))
-    state = (state[0], state[1], state[2] ^ _FF, state[3])
-    for _ in range(4):
-        state = _round(state)
+    return _closed(_round(_marked(state)))
+
+
+@inner
+def quick_siphash(content: Bytes, start: int, stop: int, key: Key) -> np.uint64:
+    """Return SipHash-1-3 of a piece of a buffer: for tables in memory, as Python's own."""
+    state = _begun(key)
+    place = start
+    while place + WORD <= stop:
+        state = _taken_up(state, load(content, place))
+        place += WORD
+    last = np.uint64(stop - start) << np.uint64(56)
+    return _closed(_marked(_taken_up(state, last | _end(content, place, stop - place))))
+
+
+@inner
+def _begun(key: Key) -> State:
+    return (key[0] ^ _S0, key[1] ^ _S1, key[0] ^ _S2, key[1] ^ _S3)
+
+
+@inner
+def _marked(state: State) -> State:
+    return (state[0], state[1], state[2] ^ _FF, state[3])
+
+
+@inner
+def _closed(state: State) -> np.uint64:
+    state = _round(_round(_round(state)))
     return state[0] ^ state[1] ^ state[2] ^ state[3]
 
 
@@ -65,6 +90,12 @@ def _capitals(word: np.uint64) -> np.uint64:
 def _absorbed(state: State, word: np.uint64) -> State:
     state = (state[0], state[1], state[2], state[3] ^ word)
     state = _round(_round(state))
+    return (state[0] ^ word, state[1], state[2], state[3])
+
+
+@inner
+def _taken_up(state: State, word: np.uint64) -> State:
+    state = _round((state[0], state[1], state[2], state[3] ^ word))
     return (state[0] ^ word, state[1], state[2], state[3])
 
 

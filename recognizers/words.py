@@ -86,14 +86,23 @@ def equal(word: np.uint64, sign: int) -> np.uint64:
 
 
 @inner
+def below(word: np.uint64, sign: int) -> np.uint64:
+    """Mark the first byte that is less than an ASCII sign, and maybe some after it, or zero."""
+    return (word - ONES * np.uint64(sign)) & ~word & TOPS
+
+
+@inner
+def no_alnum(word: np.uint64) -> np.uint64:
+    """Mark the bytes that are no ASCII letter or digit."""
+    low = word & _LOWS
+    is_digit = (low + ONES * np.uint64(0x80 - 0x30)) & ~(low + ONES * np.uint64(0x80 - 0x3A))
+    small = low | (ONES * np.uint64(0x20))
+    is_letter = (small + ONES * np.uint64(0x80 - 0x61)) & ~(small + ONES * np.uint64(0x80 - 0x7B))
+    return ~((is_digit | is_letter) & ~word) & TOPS
+
+
+@inner
 def no_digit(word: np.uint64) -> np.uint64:
     """Mark the bytes that are no ASCII digit."""
     other = word ^ (ONES * np.uint64(ord("0")))
     return (((other & _LOWS) + ONES * np.uint64(0x80 - 10)) | other) & TOPS
-
-
-@inner
-def copy(source: Bytes, start: int, count: int, target: Bytes, place: int) -> None:
-    """Copy bytes; up to seven more may be read and written after them."""
-    for at in range(0, count, WORD):
-        store(target, place + at, load(source, start + at))

@@ -42,9 +42,9 @@ class Evidence:
     sample: str = ""  # masked, of the first valid one
     spread: int = 0  # bitmap of digits 4-7 seen, for numbers that must not be a sequence
 
-    def add(self, bucket: Bucket, keys: Keys) -> None:
-        """Count ``len(keys)`` matches of one bucket."""
-        self.counts[bucket] += len(keys)
+    def add(self, bucket: Bucket, keys: Keys, count: int | None = None) -> None:
+        """Count matches of one bucket: one a key, or ``count`` where some share theirs."""
+        self.counts[bucket] += len(keys) if count is None else count
         self.keys.setdefault(bucket, KeySet()).add(keys)
 
     def notice(self, place: int, score: float, sample: str) -> None:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 EXACT_LIMIT = 10_000_000  # distinct values; beyond, a theta sketch takes over
 _SKETCH_LG_K = 14  # 16,384 entries: standard error 0.8 %
-_COMPACT_AFTER = 1 << 18  # pending keys that trigger a merge
+_COMPACT_AFTER = 1 << 20  # pending keys that trigger a merge: sorting once is cheapest
 _PENDING_PART = 4  # of a large set, this part may be pending: more would double its memory
 
 _STEP = 1 << 16  # keys that are Python integers at a time
@@ -48,14 +48,18 @@ class KeySet:
 
     def merge(self, other: KeySet) -> None:
         """Add all that ``other`` holds."""
-        other._compact()
-        if not (len(self._sorted) or self._pending or self._sketch):
+        if self._is_empty and not other._pending:
             self._sorted, self._sketch = other._sorted, other._sketch  # neither is ever changed
             return
-        self.add(other._sorted)
+        for keys in (other._sorted, *other._pending):
+            self.add(keys)
         if other._sketch is not None:
             self._compact()
             self._absorb(other._sketch)
+
+    @property
+    def _is_empty(self) -> bool:
+        return not (len(self._sorted) or self._pending or self._sketch)
 
     @property
     def exact(self) -> bool:

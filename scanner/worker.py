@@ -54,10 +54,10 @@ def inspect_file(plan: ScanPlan, file: FileRef) -> Layout | FileReport:
 def examine_part(plan: ScanPlan, file: FileRef, layout: Layout, part: Part) -> PartReport:
     """Examine one part of a file."""
     course = _Course()
-    with course, walk.open_quietly(file) as stream:
+    span = _span(file, layout, part)
+    with course, content.hashed(walk.open_quietly(file), _key(plan), span) as stream:
         report = _examine(plan, file, layout, part, stream)
-        span = _span(file, layout, part)
-        return replace(report, blocks=content.block_digests(stream, span, _key(plan)))
+        return replace(report, blocks=stream.blocks())
     return course.part_report(file, part, 0)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import itertools
 from typing import TYPE_CHECKING
 
@@ -48,12 +47,24 @@ def test_the_order_of_reading_changes_nothing(
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(data=st.binary(min_size=1, max_size=60), cuts=st.sets(st.integers(0, 60), max_size=5))
-def test_parts_hash_to_the_same_as_the_whole(data: bytes, cuts: set[int]) -> None:
+@given(
+    data=st.binary(min_size=1, max_size=60),
+    cuts=st.sets(st.integers(0, 60), max_size=5),
+    ahead=st.integers(0, 9),
+    size=st.integers(0, 40),
+)
+def test_parts_hash_to_the_same_as_the_whole(
+    data: bytes, cuts: set[int], ahead: int, size: int, tmp_path: Path
+) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(data)
     edges = sorted({0, len(data), *(cut for cut in cuts if cut < len(data))})
     blocks: tuple[bytes, ...] = ()
     for start, stop in itertools.pairwise(edges):
-        blocks += content.block_digests(io.BytesIO(data), (start, stop), KEY)
+        with content.hashed(path.open("rb"), KEY, (start, stop)) as stream:
+            stream.seek(start + ahead)
+            stream.read(size)
+            blocks += stream.blocks()
 
     assert content.combined(KEY, blocks) == in_one_go(data)
 

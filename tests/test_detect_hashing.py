@@ -59,7 +59,7 @@ def test_texts_have_the_keys_of_their_capitals(values: list[str]) -> None:
     made = Texts(content, starts=starts, stops=stops)
     capitals = Hasher(KEY).of_strings([value.upper().decode() for value in packed])
 
-    assert made.keys(np.arange(len(values)), Hasher(KEY)).tolist() == capitals.tolist()
+    assert made.distinct_keys(np.arange(len(values)), Hasher(KEY)).tolist() == capitals.tolist()
 
 
 def test_shared_values_are_hashed_once() -> None:
@@ -74,9 +74,11 @@ def test_shared_values_are_hashed_once() -> None:
     values, hasher = Values(matrix), Counting(KEY)
     some, more = np.array([1, 3, 3]), np.array([0, 1, 3, 9])
 
-    assert values.keys(some, hasher).tolist() == hasher.of_matrix(matrix[some]).tolist()
+    assert values.distinct_keys(some, hasher).tolist() == hasher.of_matrix(matrix[[1, 3]]).tolist()
     hasher.rows = 0
-    assert values.keys(more, hasher).tolist() == Hasher(KEY).of_matrix(matrix[more]).tolist()
+    assert (
+        values.distinct_keys(more, hasher).tolist() == Hasher(KEY).of_matrix(matrix[more]).tolist()
+    )
     assert hasher.rows == 2
 
 

@@ -14,17 +14,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from recognizers import checksums, dates
+from recognizers import checksums, dates, words
+from recognizers.arrays import SHAPED, VALID
 from recognizers.base import ProvenRecognizer
 from recognizers.cn import divisions, gb11643
 from recognizers.cn.gb11643 import KEPT, LEAST_SPACING
 from recognizers.cn.order_words import ORDER_WORDS
-from recognizers.compiled import compiled
+from recognizers.compiled import compiled, inner
 from recognizers.signs import in_capitals
 
 if TYPE_CHECKING:
     from recognizers.arrays import Bytes, Mask
 
+_MANTISSA = 52  # bits of a 64-bit float, but for the leading one
 _MISREAD = dict(zip(b"OILSBZ", b"011582", strict=True))
 _DIGIT = np.arange(256, dtype=np.uint8)
 for _letter, _digit in _MISREAD.items():
@@ -70,50 +72,68 @@ class DamagedResidentIdRecognizer(ProvenRecognizer):
     def plain(self, values: Bytes) -> tuple[Mask, Bytes]:
         """Tell which are digits, or letters that look like some, before a check sign."""
         normal = in_capitals(values)
-        return _is_shaped(normal, _DIGIT), normal
+        return _told(normal, _DIGIT, divisions.provinces(), dates.lifetime()) != 0, normal
 
-    def may_pass(self, values: Bytes) -> Mask:
-        """Tell which have a letter inside, or end as a multiple of 16 does in any such number."""
-        return _may_be_damaged(values)
+    def tell(self, values: Bytes) -> tuple[Bytes, Bytes]:
+        """Tell all at once, in one loop."""
+        normal = in_capitals(values)
+        return _told(normal, _DIGIT, divisions.provinces(), dates.lifetime()), normal
 
     def passes(self, values: Bytes) -> Mask:
         """Tell which have an area, a date of birth and a trace of damage."""
         good = gb11643.is_wide(values)
-        if not good.any():
-            return good
-        signs = values[:, : gb11643.WIDTH]
-        repaired = np.column_stack([_DIGIT[signs[:, :-1]], signs[:, -1]])
-        misread = (repaired != signs).sum(axis=1)
-        provinces = divisions.provinces()[gb11643.areas(repaired) // 10_000]
-        good &= provinces & dates.is_real(gb11643.births(repaired))
-        was_given = checksums.number(repaired, 14, 17) != 0
-        passing = checksums.mod_11_2(repaired) & was_given
-        is_cut = (misread == 0) & ~passing & gb11643.is_rounded(signs)
-        good &= is_cut | ((misread == 1) & passing)
+        if good.any():
+            told = _told(values, _DIGIT, divisions.provinces(), dates.lifetime())
+            good &= told == VALID
         return good
 
 
 @compiled
-def _is_shaped(values: Bytes, digit: Bytes) -> Mask:
-    shaped = np.zeros(len(values), np.bool_)
-    last = values.shape[1] - 1
+def _told(values: Bytes, digit: Bytes, provinces: Mask, lifetime: tuple[int, int]) -> Bytes:
+    told = np.zeros(len(values), np.uint8)
+    last = gb11643.WIDTH - 1
     for row in range(len(values)):
-        first = digit[values[row, 0]]
-        wrong = not ord("1") <= first <= ord("8")
+        if _is_sound(values[row]):
+            told[row] = SHAPED if ord("1") <= values[row, 0] <= ord("8") else 0
+            continue
+        wrong, misread, number, total = False, 0, 0, 0
         for place in range(last):
-            wrong |= not ord("0") <= digit[values[row, place]] <= ord("9")
-        sign = values[row, last]
-        shaped[row] = not wrong and (ord("0") <= sign <= ord("9") or sign == checksums.LETTER_X)
-    return shaped
+            sign = digit[values[row, place]]
+            value = sign - ord("0")
+            wrong |= not 0 <= value < checksums.TEN
+            misread += sign != values[row, place]
+            number = number * 10 + value
+            total = (total + value) * 2  # MOD 11-2 by Horner's scheme
+        check = checksums.digit_or_x(values[row, last])
+        if wrong or check < 0 or not ord("1") <= digit[values[row, 0]] <= ord("8"):
+            continue
+        told[row] = SHAPED
+        if misread > 1 or not provinces[number // 10**15]:
+            continue
+        holds = (total + check) % 11 == 1 and number % 1000 != 0
+        is_damaged = holds if misread else not holds and _is_rounded(number * 10 + check, check)
+        if is_damaged and dates.is_day(number // 1000 % 10**8, lifetime[0], lifetime[1]):
+            told[row] = VALID
+    return told
 
 
-@compiled
-def _may_be_damaged(values: Bytes) -> Mask:
-    may = np.zeros(len(values), np.bool_)
-    for row in range(len(values)):
-        number, has_letter = 0, False
-        for place in range(values.shape[1]):
-            number = number * 10 + values[row, place] - ord("0")
-            has_letter |= values[row, place] > ord("9")
-        may[row] = has_letter or number % LEAST_SPACING == 0 or number % KEPT == 0
-    return may
+@inner
+def _is_sound(value: Bytes) -> bool:
+    """Tell whether all are digits that no rounding has left: the last four tell."""
+    if words.no_digit(words.load(value, 0)) | words.no_digit(words.load(value, 8)):
+        return False
+    if words.no_digit(words.load(value, gb11643.WIDTH - words.WORD)):
+        return False
+    end = 0
+    for place in range(gb11643.WIDTH - 4, gb11643.WIDTH):
+        end = end * 10 + value[place] - ord("0")
+    return end % LEAST_SPACING != 0 and end % KEPT != 0  # 16 divides 10,000
+
+
+@inner
+def _is_rounded(number: int, check: int) -> bool:
+    """Tell whether 18 digits are a multiple of what Excel or a 64-bit float keeps."""
+    kept = LEAST_SPACING
+    while number >> _MANTISSA >= 2 * kept:
+        kept *= 2
+    return check < checksums.TEN and (number % KEPT == 0 or number % kept == 0)

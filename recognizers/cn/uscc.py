@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from recognizers import checksums
+from recognizers.arrays import SHAPED, VALID, taken
 from recognizers.base import ProvenRecognizer
 from recognizers.cn import gb11643
 from recognizers.cn.resident_id import CnResidentIdRecognizer
@@ -32,7 +33,8 @@ TYPES = (
     *("51", "52", "53", "59", "61", "62", "69", "71", "72", "79", "81", "89", "91", "92", "93"),
     *("A1", "A9", "N1", "N2", "N3", "N9", "Y1"),
 )
-_AREA_ENDS = 8  # only digits before
+_TYPE_ENDS, _AREA_ENDS = 2, 8  # an area is made of digits
+_NONE = 255  # no sign of the alphabet
 UNCERTIFIED = -0.25  # the organisation code inside does not hold
 _SIGN = "[0-9A-HJ-NPQRTUWXYa-hj-npqrtuwxy]"
 
@@ -82,11 +84,16 @@ class CnUsccRecognizer(ProvenRecognizer):
     def plain(self, values: Bytes) -> tuple[Mask, Bytes]:
         """Tell which have a given-out type, an area and signs of the alphabet."""
         normal = in_capitals(values)
-        return _is_shaped(normal, _TYPED, _ALPHABET), normal
+        return _told(normal, _TYPED, _NUMBERS)[0] == SHAPED, normal
 
-    def may_pass(self, values: Bytes) -> Mask:
-        """Tell which have the right last sign."""
-        return checksums.mod_31(values)
+    def tell(self, values: Bytes) -> tuple[Bytes, Bytes]:
+        """Tell what has a wrong last sign in one loop."""
+        normal = in_capitals(values)
+        told, may_pass = _told(normal, _TYPED, _NUMBERS)
+        rows = np.flatnonzero(may_pass)
+        if len(rows):
+            told[rows[self.passes(taken(normal, rows))]] = VALID
+        return told, normal
 
     def passes(self, values: Bytes) -> Mask:
         """Tell which pass their check signs and are no resident's number."""
@@ -126,15 +133,23 @@ def _is_telling(values: Bytes) -> Mask:
 
 
 @compiled
-def _is_shaped(values: Bytes, typed: Mask, alphabet: Mask) -> Mask:
-    shaped = np.zeros(len(values), np.bool_)
+def _told(values: Bytes, typed: Mask, numbers: Bytes) -> tuple[Bytes, Mask]:
+    """Tell which have the shape, and which of these the right last sign."""
+    told, may_pass = np.zeros(len(values), np.uint8), np.zeros(len(values), np.bool_)
     for row in range(len(values)):
-        good = typed[values[row, 0] * 256 + values[row, 1]]
-        for place in range(2, values.shape[1] if good else 2):
+        if not typed[values[row, 0] * 256 + values[row, 1]]:
+            continue
+        total, wrong = 0, False
+        for place in range(gb11643.WIDTH - 2, -1, -1):  # Horner's scheme for powers of three
             sign = values[row, place]
-            good &= alphabet[sign] and (place >= _AREA_ENDS or sign <= ord("9"))
-        shaped[row] = good
-    return shaped
+            wrong |= numbers[sign] == _NONE
+            wrong |= _TYPE_ENDS <= place < _AREA_ENDS and sign > ord("9")
+            total = total * 3 + numbers[sign]
+        last = numbers[values[row, gb11643.WIDTH - 1]]
+        if not wrong and last != _NONE:
+            told[row] = SHAPED
+            may_pass[row] = (total + last) % 31 == 0
+    return told, may_pass
 
 
 def _widened(values: Bytes) -> Bytes:
@@ -148,6 +163,6 @@ def _is_no_resident(values: Bytes) -> Mask:
 
 _TYPED = np.zeros(1 << 16, np.bool_)
 _TYPED[[int.from_bytes(head.encode()) for head in TYPES]] = True
-_ALPHABET = np.zeros(256, np.bool_)
-_ALPHABET[list(b"0123456789ABCDEFGHJKLMNPQRTUWXY")] = True
+_NUMBERS = np.full(256, _NONE, np.uint8)
+_NUMBERS[list(b"0123456789ABCDEFGHJKLMNPQRTUWXY")] = np.arange(31)
 _RESIDENTS = CnResidentIdRecognizer()

@@ -7,6 +7,7 @@ anything; that nearly all of many different values pass does.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from scanner.classify.chance import FEW, Check, crowding, log_tail, odds_in_words
@@ -28,7 +29,7 @@ _STRONG_HEADER, _WEAK_HEADER = 0.6, 0.85  # share of cells that must have the sh
 _PART = 0.3  # of the cells, where the rest is something else: firms among customers
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column:
     """One entity in one column: what was seen, and what the column's name says."""
 
@@ -54,12 +55,12 @@ class Column:
         is_mere_form = self.check.chance >= 1 and not self.check.is_plain_to_see
         return is_mere_form and self.header == "strong" and self.evidence.score < _SURE
 
-    @property
+    @cached_property
     def passed(self) -> int:
         """Return how many distinct whole cells pass."""
         return len(self.evidence.union(Bucket.WHOLE_VALID))
 
-    @property
+    @cached_property
     def tried(self) -> int:
         """Return how many distinct whole cells have the shape."""
         return len(self.evidence.union(Bucket.WHOLE_VALID, Bucket.WHOLE_FAILED))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from recognizers.by_header import HeaderRecognizer
+from recognizers.compiled import compiled
 from recognizers.context import AFTER_CHARS, BEFORE_CHARS
 from recognizers.grouping import grouped
 from recognizers.scores import is_told, shifted
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from recognizers.context import Words
     from recognizers.places import Place
     from scanner.detect.announced import Quiet
-    from scanner.detect.arrays import Ints, Scores
+    from scanner.detect.arrays import Ints, Mask, Scores
     from scanner.detect.cells import Cells
     from scanner.detect.matches import Matches
 
@@ -38,10 +39,9 @@ def shifts_of(
         return np.zeros(len(match))
     by_name = one.header_shift(names) if names else 0.0
     shifts = np.full(len(match), by_name)
-    between = match.valid & (~match.whole | one_text)
-    if one in quiet:
-        between &= one.needs(match.values.some(match.rows)) == 0
-    amid = np.flatnonzero(between)
+    amid = match.amid(one_text=one_text)
+    if len(amid) and one in quiet:
+        amid = amid[one.needs(match.values.some(match.rows[amid])) == 0]
     if len(amid):
         by_words = said(one.words, match.take(amid), cells, one_text=one_text)
         shifts[amid] = np.where(by_words == 0, by_name, by_words)
@@ -58,11 +58,21 @@ def told(match: Matches, shifts: Scores) -> tuple[Matches, Scores]:
     one = match.recognizer
     if isinstance(one, HeaderRecognizer):
         return match, shifts
-    match = replace(match, scores=np.where(match.valid, shifted(match.scores, shifts), 0.0))
+    match = replace(match, scores=_moved(match.scores, match.valid, shifts))
     if not one.NEED:
         return match, shifts
     counts = is_told(shifts, one.needs(match.values.some(match.rows)))
     return match.take(counts), shifts[counts]
+
+
+@compiled
+def _moved(scores: Scores, valid: Mask, shifts: Scores) -> Scores:
+    """Return the scores after context; 0 of what fails."""
+    moved = np.zeros(len(scores))
+    for row in range(len(scores)):
+        if valid[row]:
+            moved[row] = shifted(scores[row], shifts[row])
+    return moved
 
 
 def said(words: Words, match: Matches, cells: Cells, *, one_text: bool) -> Scores:

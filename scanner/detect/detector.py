@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,6 +10,7 @@ import numpy as np
 from recognizers import places
 from recognizers.base import ProvenRecognizer
 from recognizers.by_header import HeaderRecognizer
+from recognizers.compiled import compiled
 from scanner.detect import cells as laid_out
 from scanner.detect.finder import finder
 from scanner.detect.hashing import Hasher
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from recognizers.places import Place
-    from scanner.detect.arrays import Bytes, Ints, Mask
+    from scanner.detect.arrays import Bytes, Ints, Mask, Scores
     from scanner.detect.matches import Findings, Matches
     from scanner.evidence import Evidence, FieldEvidence, FileEvidence
     from scanner.model import ScanPlan, TextChunk
@@ -93,25 +95,26 @@ class Detector:
         if not len(match):
             return
         evidence = field.of(match.entity)
-        keys = match.values.keys(match.rows, self._hasher)
-        strong = match.scores >= LIKELY
-        for bucket, mask in _buckets(match, strong, is_column=field.is_column):
-            if mask.any():
-                evidence.add(bucket, keys[mask])
+        bucket_of, counts = _bucketed(match.valid, match.whole, match.scores, field.is_column)
+        for number, bucket in enumerate(Bucket):
+            count = int(counts[number])
+            if count:
+                rows = match.rows if count == len(match) else match.rows[bucket_of == number]
+                evidence.add(bucket, match.values.distinct_keys(rows, self._hasher), count)
         if match.valid.any():
-            self._describe(match.take(match.valid), evidence, places[match.valid])
+            self._describe(match, evidence, places)
 
-    def _describe(self, valid: Matches, evidence: Evidence, places: Ints) -> None:
+    def _describe(self, match: Matches, evidence: Evidence, places: Ints) -> None:
         """Note the first, the best and the countable properties of valid matches."""
-        one = valid.recognizer
-        first = int(np.argmin(valid.starts))
-        sample = one.mask(valid.value(first))
-        evidence.notice(int(places[first]), float(valid.scores.max()), sample)
+        one, first = match.recognizer, match.first()
+        sample = one.mask(match.value(first))
+        evidence.notice(int(places[first]), float(match.scores.max()), sample)
+        valid = match.take(match.valid)
         counted = valid.whole | (valid.scores >= LIKELY)
         for fact, mask in self._facts(valid).items():
             evidence.facts[fact] += int(np.count_nonzero(mask & counted))
         if isinstance(one, ProvenRecognizer) and one.SERIAL is not None:
-            evidence.spread |= _bitmap(valid.values.some(valid.rows)[:, one.SERIAL])
+            evidence.spread |= _bitmap(valid.values.some(valid.rows), one.SERIAL)
 
     def _facts(self, valid: Matches) -> dict[str, Mask]:
         """Return what a recognizer counts of its values, each distinct one looked at once."""
@@ -128,29 +131,53 @@ class Detector:
 def _in_order(found: Findings, evidence: FileEvidence) -> list[Matches]:
     """Note who could not tell; return the matches, those with the first valid value first."""
     evidence.troubles.update(found.troubles)
-    return sorted(found.matches, key=lambda one: one.starts[one.valid].min(initial=_NOWHERE))
+    return sorted(found.matches, key=_first_place)
 
 
-def _buckets(match: Matches, strong: Mask, *, is_column: bool) -> list[tuple[Bucket, Mask]]:
-    whole = match.whole if is_column else np.zeros(len(match), np.bool_)
-    valid = match.valid
-    return [
-        (Bucket.WHOLE_VALID, valid & whole),
-        (Bucket.WHOLE_FAILED, ~valid & whole),
-        (Bucket.INLINE_STRONG, valid & ~whole & strong),
-        (Bucket.INLINE_WEAK, valid & ~whole & ~strong),
-        (Bucket.INLINE_FAILED, ~valid & ~whole),
-    ]
+def _first_place(match: Matches) -> int:
+    first = match.first()
+    return int(match.starts[first]) if first >= 0 else _NOWHERE
 
 
-def _bitmap(digits: Bytes) -> int:
-    """Return which numbers of some ASCII digits occur, as the bits of an integer."""
-    powers = 10 ** np.arange(digits.shape[1] - 1, -1, -1)
-    seen = np.zeros(10 ** digits.shape[1], np.bool_)
-    seen[((digits.astype(np.int64) - ord("0")) % 10) @ powers] = True
+@compiled
+def _bucketed(
+    valid: Mask,
+    whole: Mask,
+    scores: Scores,
+    is_column: bool,  # noqa: FBT001 -- compiled code takes arguments in order
+) -> tuple[Bytes, Ints]:
+    """Return which bucket each match is in, by number in ``Bucket``, and how many each holds."""
+    number, counts = np.empty(len(valid), np.uint8), np.zeros(5, np.int64)
+    for row in range(len(valid)):
+        if is_column and whole[row]:
+            bucket = 0 if valid[row] else 1
+        elif valid[row]:
+            bucket = 2 if scores[row] >= LIKELY else 3
+        else:
+            bucket = 4
+        number[row] = bucket
+        counts[bucket] += 1
+    return number, counts
+
+
+def _bitmap(values: Bytes, places: slice) -> int:
+    """Return which numbers some ASCII digits of the values make, as the bits of an integer."""
+    first, last, _ = places.indices(values.shape[1])
+    seen = _numbers_seen(values, first, last)
     return int.from_bytes(np.packbits(seen, bitorder="little").tobytes(), "little")
 
 
-_NOWHERE = np.iinfo(np.int64).max
+@compiled
+def _numbers_seen(values: Bytes, first: int, last: int) -> Mask:
+    seen = np.zeros(10 ** (last - first), np.bool_)
+    for row in range(len(values)):
+        number = 0
+        for place in range(first, last):
+            number = number * 10 + (values[row, place] - 48) % 10
+        seen[number] = True
+    return seen
+
+
+_NOWHERE = sys.maxsize
 _NEWLINE = 0x0A
 _LINE_ENDS = (0x0A, 0x0D)

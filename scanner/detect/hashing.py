@@ -38,8 +38,7 @@ class Hasher:
     def of_matrix(self, values: Bytes) -> Keys:
         """Return the keys of values given as (n, width), zero-padded on the right."""
         flat = np.ascontiguousarray(values).ravel()
-        starts = np.arange(len(values)) * values.shape[1]
-        return self.of_slices(flat, starts, starts + lengths(values))
+        return _keys_of_rows(flat, len(values), values.shape[1], self._key)
 
     def of_slices(
         self, content: Bytes, starts: Ints, stops: Ints, *, in_capitals: bool = False
@@ -57,15 +56,15 @@ class Hasher:
 
 
 @compiled
-def lengths(values: Bytes) -> Ints:
-    """Return how many signs each row has before its padding."""
-    counts = np.empty(len(values), np.int64)
-    for row in range(len(values)):
-        width = values.shape[1]
-        while width and not values[row, width - 1]:
-            width -= 1
-        counts[row] = width
-    return counts
+def _keys_of_rows(flat: Bytes, count: int, width: int, key: Key) -> Keys:
+    """Hash rows without the zeros that they are padded with."""
+    keys = np.empty(count, np.uint64)
+    for row in range(count):
+        start, stop = row * width, (row + 1) * width
+        while stop > start and not flat[stop - 1]:
+            stop -= 1
+        keys[row] = siphash(flat, start, stop, key, False)  # noqa: FBT003
+    return keys
 
 
 @compiled

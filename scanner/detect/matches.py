@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from recognizers.compiled import compiled, inner
+
 if TYPE_CHECKING:
     from recognizers.base import ProvenRecognizer
     from recognizers.by_header import HeaderRecognizer
@@ -54,6 +56,14 @@ class Matches:
             elsewhere=0,
         )
 
+    def amid(self, *, one_text: bool) -> Ints:
+        """Return the rows that hold and stand amid other text; in one text all of them do."""
+        return _amid(self.valid, self.whole, one_text)
+
+    def first(self) -> int:
+        """Return the row of the first one that holds, -1 if none does."""
+        return _first(self.starts, self.valid)
+
     def value(self, index: int) -> str:
         """Return one normalised value."""
         return self.values.text(int(self.rows[index]))
@@ -64,3 +74,28 @@ class Findings(NamedTuple):
 
     matches: list[Matches]
     troubles: list[Note]  # one a recognizer: what it would have found is not known
+
+
+@compiled
+def _amid(valid: Mask, whole: Mask, one_text: bool) -> Ints:  # noqa: FBT001 -- compiled code takes arguments in order
+    count = 0
+    for row in range(len(valid)):
+        count += valid[row] and (one_text or not whole[row])
+    rows = np.empty(count, np.int64)
+    if not count:
+        return rows
+    count = 0
+    for row in range(len(valid)):
+        if valid[row] and (one_text or not whole[row]):
+            rows[count] = row
+            count += 1
+    return rows
+
+
+@inner
+def _first(starts: Ints, valid: Mask) -> int:
+    first = -1
+    for row in range(len(starts)):
+        if valid[row] and (first < 0 or starts[row] < starts[first]):
+            first = row
+    return first

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from recognizers.base import ProvenRecognizer
-from recognizers.compiled import compiled
+from recognizers.compiled import inner
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,66 +116,57 @@ def settled(found: Sequence[Matches], shifts: Sequence[Scores], *, one_text: boo
         one_text: The cells are lines of one text: a whole line is no cell.
     """
     keep = [np.ones(len(match), np.bool_) for match in found]
-    for which, row in _losers(found, shifts, one_text=one_text):
+    losers = _losers(found, shifts, one_text=one_text)
+    for which, row in losers:
         keep[which][row] = False
-    if all(match.valid.all() for match in found):  # none fails: nothing to be beaten
-        return [_without(match, ~kept) for match, kept in zip(found, keep, strict=True)]
-    starts, reach = _standing(found, keep)
-    return [
-        _without(match, ~kept | _is_beaten(match, starts, reach))
-        for match, kept in zip(found, keep, strict=True)
-    ]
+    failing = [which for which, match in enumerate(found) if not match.valid.all()]
+    if not losers and not failing:
+        return list(found)
+    for starts, reach in _standing(found, keep) if failing else ():
+        for which in failing:
+            _drop_beaten(found[which].starts, found[which].valid, keep[which], starts, reach)
+    return [_kept(match, kept) for match, kept in zip(found, keep, strict=True)]
 
 
-def _is_beaten(match: Matches, starts: Ints, reach: Ints) -> Mask:
-    """Tell which failed matches begin where something holds."""
-    beaten = np.zeros(len(match), np.bool_)
-    failed = np.flatnonzero(~match.valid)
-    if len(failed):
-        beaten[failed] = _is_taken(match.starts[failed], starts, reach)
-    return beaten
+def _standing(found: Sequence[Matches], keep: Sequence[Mask]) -> list[tuple[Ints, Ints]]:
+    """Return, of what each recognizer proves, the ascending starts and how far it reaches."""
+    spans = []
+    for match, kept in zip(found, keep, strict=True):
+        if isinstance(match.recognizer, ProvenRecognizer):
+            holds = match.valid & kept
+            starts, stops = (match.starts[holds], match.stops[holds])
+            if (starts[1:] < starts[:-1]).any():
+                order = np.argsort(starts, kind="stable")
+                starts, stops = starts[order], stops[order]
+            if len(starts):
+                spans.append((starts, np.maximum.accumulate(stops)))
+    return spans
 
 
-def _standing(found: Sequence[Matches], keep: Sequence[Mask]) -> tuple[Ints, Ints]:
-    """Return the ascending starts of what is proved, and how far it reaches up to each."""
-    rows = [
-        (match, match.valid & kept)
-        for match, kept in zip(found, keep, strict=True)
-        if isinstance(match.recognizer, ProvenRecognizer)
-    ]
-    none = [np.zeros(0, np.int64)]
-    starts = np.concatenate(none + [match.starts[some] for match, some in rows])
-    stops = np.concatenate(none + [match.stops[some] for match, some in rows])
-    if (starts[1:] < starts[:-1]).any():
-        order = np.argsort(starts, kind="stable")  # pieces are in order already: a merge
-        starts, stops = starts[order], stops[order]
-    return starts, np.maximum.accumulate(stops)
-
-
-@compiled
-def _is_taken(places: Ints, starts: Ints, reach: Ints) -> Mask:
-    """Tell which places, in any order, lie within a standing span."""
-    taken = np.zeros(len(places), np.bool_)
+@inner
+def _drop_beaten(places: Ints, valid: Mask, keep: Mask, starts: Ints, reach: Ints) -> None:
+    """Drop the failed matches, in any order, that begin within a standing span."""
     near = 0  # the places are nearly in order
     for row in range(len(places)):
+        if valid[row] or not keep[row]:
+            continue
         while near < len(starts) and starts[near] <= places[row]:
             near += 1
         while near and starts[near - 1] > places[row]:
             near -= 1
-        taken[row] = near > 0 and reach[near - 1] > places[row]
-    return taken
+        keep[row] = not (near and reach[near - 1] > places[row])
 
 
-def _without(match: Matches, lost: Mask) -> Matches:
-    elsewhere = match.elsewhere + int(np.count_nonzero(lost & match.whole & ~match.valid))
-    return replace(match.take(~lost), elsewhere=elsewhere)
+def _kept(match: Matches, kept: Mask) -> Matches:
+    lost = int(np.count_nonzero(match.whole & ~match.valid & ~kept))
+    return replace(match.take(kept), elsewhere=match.elsewhere + lost)
 
 
 def _losers(
     found: Sequence[Matches], shifts: Sequence[Scores], *, one_text: bool
 ) -> list[tuple[int, int]]:
     """Return (which of ``found``, row) of the valid claims amid text that lose."""
-    rows = [np.flatnonzero(match.valid & (~match.whole | one_text)) for match in found]
+    rows = [match.amid(one_text=one_text) for match in found]
     if not any(map(len, rows)):
         return []
     which = np.repeat(np.arange(len(rows)), [len(some) for some in rows])

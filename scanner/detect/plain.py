@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from recognizers.arrays import VALID
+from recognizers.compiled import compiled
 from scanner.detect.matches import Matches
 from scanner.detect.rows import gathered
 from scanner.detect.sift import LONGEST
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from recognizers.base import ProvenRecognizer
-    from scanner.detect.arrays import Ints, Mask
+    from scanner.detect.arrays import Bytes, Ints, Mask, Scores
     from scanner.detect.cells import Cells
     from scanner.detect.sift import Runs
     from scanner.model import Note
@@ -45,16 +46,17 @@ def find_plain(
     for length in np.flatnonzero(np.bincount(found.lengths)).tolist():
         runs = found.take(np.flatnonzero(found.lengths == length))
         signs = Values(gathered(cells.buffer, runs.starts, length))
-        heads = [(one, _heads(one, length, quiet)) for one in recognizers]
-        able = [(one, _table(some)[runs.heads]) for one, some in heads if some]
-        free = [
-            (one, some & ~marks[one][runs.cell] if one in marks else some) for one, some in able
-        ]
-        told = [
-            each for one, some in free for each in guarded(one, partial(_judged, one, signs, some))
-        ]
-        judged = [each for each in told if isinstance(each, _Judged)]
-        yield from (each for each in told if not isinstance(each, _Judged))
+        seen = np.bincount(runs.heads, minlength=256) > 0
+        judged = []
+        for one in recognizers:
+            heads = _table(_heads(one, length, quiet))
+            if (heads & seen).any():
+                work = partial(_judged, one, signs, runs, heads, marks.get(one, _UNMARKED))
+                for each in guarded(one, work):
+                    if isinstance(each, _Judged):
+                        judged.append(each)
+                    else:
+                        yield each
         taken_runs = np.zeros(len(signs), np.bool_)
         for each in judged:
             taken_runs[each.speaking] = True
@@ -74,27 +76,30 @@ class _Judged:
 
     def matches(self, runs: Runs, taken_runs: Mask) -> Iterator[Matches]:
         """Yield what holds, then what only has the shape where nothing holds."""
-        good, failed = np.flatnonzero(self.valid), np.flatnonzero(~self.valid)
+        good, failed = _where(self.rows, self.valid), _where(self.rows, ~self.valid)
         if len(good):
-            yield self._some(good, runs)
+            yield self._valid(good, runs)
         if len(failed) and self.recognizer.NEED:  # context tells whether they count at all
-            yield self._some(failed, runs)
+            yield self._failed(failed, runs)
         elif len(failed):
-            lost = taken_runs[self.rows[failed]]
-            elsewhere = int(np.count_nonzero(lost & runs.whole[self.rows[failed]]))
-            yield self._some(failed[~lost], runs, elsewhere)
+            lost = taken_runs[failed]
+            elsewhere = int(np.count_nonzero(lost & runs.whole[failed]))
+            yield self._failed(_where(failed, ~lost), runs, elsewhere)
 
-    def _some(self, which: Ints, runs: Runs, elsewhere: int = 0) -> Matches:
-        rows, valid = self.rows, self.valid
-        if len(which) < len(rows):
-            rows, valid = rows[which], valid[which]
-        scores = np.zeros(len(which))
-        if valid.any():
-            bonus = self.recognizer.bonus(self.values.some(rows))
-            scores = np.minimum(self.recognizer.PLAIN_SCORE + bonus, 1.0)
+    def _valid(self, rows: Ints, runs: Runs) -> Matches:
+        bonus = self.recognizer.bonus(self.values.some(rows))
+        scores = np.minimum(self.recognizer.PLAIN_SCORE + bonus, 1.0)
+        return self._some(rows, runs, np.ones(len(rows), np.bool_), scores)
+
+    def _failed(self, rows: Ints, runs: Runs, elsewhere: int = 0) -> Matches:
+        count = len(rows)
+        return self._some(rows, runs, np.zeros(count, np.bool_), np.zeros(count), elsewhere)
+
+    def _some(
+        self, rows: Ints, runs: Runs, valid: Mask, scores: Scores, elsewhere: int = 0
+    ) -> Matches:
         here = runs.take(rows)
-        stops = here.starts + here.lengths
-        at = (here.cell, here.starts, stops)
+        at = (here.cell, here.starts, here.starts + here.lengths)
         return Matches(
             self.recognizer, *at, valid, here.whole, scores, self.values, rows, elsewhere
         )
@@ -119,17 +124,34 @@ def _heads(one: ProvenRecognizer, length: int, quiet: frozenset[ProvenRecognizer
     return one.quiet_heads(length) if one in quiet else one.HEADS
 
 
-def _judged(one: ProvenRecognizer, signs: Values, able: Mask) -> Iterator[_Judged]:
-    if not able.any():
-        return
+def _judged(
+    one: ProvenRecognizer, signs: Values, runs: Runs, heads: Mask, marked: Mask
+) -> Iterator[_Judged]:
+    """Judge the runs with some first signs, but for those in cells that are marked."""
     told, values = one.tell(signs.matrix)
-    rows = np.flatnonzero(able & (told > 0))
+    rows, valid = _shaped(told, runs.heads, heads, runs.cell, marked)
     # Where values are as they are written, recognizers share them.
     own = signs if values is signs.matrix else Values(values)
-    valid = told[rows] == VALID
-    held = rows[valid]
-    speaking = held[one.needs(own.some(held)) == 0]
+    speaking = _where(rows, valid)
+    if one.NEED:
+        speaking = speaking[one.needs(own.some(speaking)) == 0]
     yield _Judged(one, rows, valid, own, speaking)
+
+
+@compiled
+def _shaped(told: Bytes, first: Bytes, heads: Mask, cell: Ints, marked: Mask) -> tuple[Ints, Mask]:
+    """Return which runs have the shape, and which of these hold."""
+    rows, valid, count = np.empty(len(told), np.int64), np.empty(len(told), np.bool_), 0
+    for row in range(len(told)):
+        if told[row] and heads[first[row]] and not (len(marked) and marked[cell[row]]):
+            rows[count], valid[count] = row, told[row] == VALID
+            count += 1
+    return rows[:count], valid[:count]
+
+
+def _where(rows: Ints, mask: Mask) -> Ints:
+    """Return some rows; all of them without a copy."""
+    return rows if mask.all() else rows[mask]
 
 
 @cache
@@ -137,3 +159,6 @@ def _table(allowed: str) -> Mask:
     table = np.zeros(256, np.bool_)
     table[list(allowed.encode())] = True
     return table
+
+
+_UNMARKED = np.empty(0, np.bool_)

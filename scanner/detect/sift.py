@@ -14,33 +14,18 @@ import numpy as np
 
 from recognizers import words
 from recognizers.compiled import inner
-from scanner.detect.signs import (
-    ALNUM,
-    DECORATION,
-    FOLDED,
-    JOINS_AFTER,
-    JOINS_BEFORE,
-    LEAD,
-    LEADING,
-    MARK,
-    OTHER,
-    PLAINLY,
-    TOUCHING,
-    TRAILING,
-    WIDE,
-)
+from scanner.detect.gaps import gap_end, leads, trails
+from scanner.detect.signs import JOIN
 
 if TYPE_CHECKING:
     from scanner.detect.arrays import Bytes, Ints, Mask
     from scanner.detect.cells import Cells
-    from scanner.detect.signs import Signs
 
 LONGEST = 64  # runs at least this long are no identifier of ours
 _WIDEST_GAP = 2  # signs between two groups: "(010) 62345678"
 _LEAST_GROUPED = 7  # signs in two neighbouring groups of any grouped form
 _FIRST_ODD, _LAST_ODD = 0xC3, 0xDF  # first bytes of two-byte characters: × may stand for X
 _POINT, _AT, _ZERO, _NINE, _PLUS = ord("."), ord("@"), ord("0"), ord("9"), ord("+")
-_MIDDLE_DOT = 0xC2  # first byte of "·"
 
 
 class Runs(NamedTuple):
@@ -64,10 +49,10 @@ class Sifted(NamedTuple):
 
     runs: Runs  # in regular cells
     odd: Mask  # (len(cells),)
-    seen: Mask  # (256,): in regular cells, ASCII signs but digits, and first bytes of marks
+    seen: Mask  # (256,): in regular cells, ASCII signs but some digits, and first bytes of marks
 
 
-def sift(cells: Cells, wanted: Mask, signs: Signs) -> Sifted:
+def sift(cells: Cells, wanted: Mask, signs: Bytes) -> Sifted:
     """Find the runs in regular cells.
 
     Args:
@@ -90,19 +75,19 @@ def sift(cells: Cells, wanted: Mask, signs: Signs) -> Sifted:
 
 
 @inner
-def _sift(buffer: Bytes, bounds: Ints, wanted: Mask, signs: Signs, out: Sifted) -> int:
+def _sift(buffer: Bytes, bounds: Ints, wanted: Mask, signs: Bytes, out: Sifted) -> int:
     (of_cell, starts, lengths, heads, whole), odd, seen = out
     count = 0
     for cell in range(len(bounds) - 1):
         first, place, last = bounds[cell], bounds[cell], bounds[cell + 1]
         kept, before = count, (-1, -1)
         while place < last:
-            start = _gap_end(buffer, place, last, signs, seen)
+            start = gap_end(buffer, place, last, signs, seen)
             if start >= last:
                 odd[cell] = start > last
                 break
-            place = _run_end(buffer, start, last, signs.kinds, seen)
-            if _is_odd(buffer, (first, last), before, (start, place), signs.joins):
+            place = _run_end(buffer, start, last, seen)
+            if _is_odd(buffer, (first, last), before, (start, place), signs):
                 odd[cell] = True
                 break
             before = (start, place)
@@ -110,8 +95,8 @@ def _sift(buffer: Bytes, bounds: Ints, wanted: Mask, signs: Signs, out: Sifted) 
             if wanted[length, buffer[start]] and not _is_held(buffer, first, start, place, last):
                 of_cell[count], starts[count] = cell, start
                 lengths[count], heads[count] = length, buffer[start]
-                whole[count] = _all(buffer, (first, start), signs.leads, LEADING, signs) and _all(
-                    buffer, (place, last), signs.trails, TRAILING, signs
+                whole[count] = leads(buffer, (first, start), signs) and trails(
+                    buffer, (place, last), signs
                 )
                 count += 1
         if odd[cell]:
@@ -120,34 +105,12 @@ def _sift(buffer: Bytes, bounds: Ints, wanted: Mask, signs: Signs, out: Sifted) 
 
 
 @inner
-def _gap_end(buffer: Bytes, start: int, last: int, signs: Signs, seen: Mask) -> int:
-    """Pass what is no letter or digit; return where it ends, beyond the cell if that is odd."""
-    place = start
-    while place < last:
-        sign = buffer[place]
-        kind = signs.kinds[sign]
-        if kind == ALNUM:
-            break
-        after = place + signs.steps[sign]
-        if kind == OTHER:
-            seen[sign] = True
-        else:
-            role = _role(buffer, place, signs)
-            if role & FOLDED and _matters(buffer, place, role, signs.goes_on):
-                return last + 1
-            if role & MARK or (role & TOUCHING and _touches_plain(buffer, place, after, signs)):
-                seen[sign] = True
-        place = after
-    return min(place, last)
-
-
-@inner
 def _is_odd(
     buffer: Bytes,
     cell: tuple[int, int],
     before: tuple[int, int],
     run: tuple[int, int],
-    joins: Mask,
+    signs: Bytes,
 ) -> bool:
     """Tell whether a run is one group of several, or does not end where it seems to."""
     return (
@@ -155,8 +118,8 @@ def _is_odd(
         or _is_strange(buffer, run[0], run[1], cell[1])
         or (
             0 < run[0] - before[1] <= _WIDEST_GAP
-            and joins[buffer[before[1]]]
-            and joins[buffer[run[0] - 1]]
+            and signs[JOIN + buffer[before[1]]]
+            and signs[JOIN + buffer[run[0] - 1]]
             and run[1] - run[0] + before[1] - before[0] >= _LEAST_GROUPED
             and _is_digit_led(buffer, before[0])
             and (_is_digit_led(buffer, run[0]) or _begins_iban(buffer, before, run))
@@ -165,43 +128,27 @@ def _is_odd(
 
 
 @inner
-def _run_end(buffer: Bytes, start: int, last: int, kinds: Bytes, seen: Mask) -> int:
+def _run_end(buffer: Bytes, start: int, last: int, seen: Mask) -> int:
     """Return where a run of letters and digits ends; digits are passed eight at a time."""
     place = start
     while place < last:
         digits_on = words.first(words.no_digit(words.load(buffer, place)))
         place += digits_on
         if digits_on < words.WORD:
-            if place >= last or kinds[buffer[place]] != ALNUM:
+            after = _letters_end(buffer, place, seen)
+            if after == place:
                 break
-            seen[buffer[place]] = True
-            place += 1
+            place = after
     return min(place, last)
 
 
 @inner
-def _is_plain(sign: int) -> bool:
-    """Tell an ASCII sign, or what may be a middle dot; a neighbour's in the next cell, too."""
-    return sign < 0x80 or sign == _MIDDLE_DOT  # noqa: PLR2004 -- ASCII
-
-
-@inner
-def _role(buffer: Bytes, place: int, signs: Signs) -> int:
-    """Return the roles of the character that begins, or seems to begin, at a place."""
-    sign = buffer[place]
-    if signs.kinds[sign] != LEAD:
-        return 0
-    return int(signs.tails[signs.row[sign], buffer[place + 1] * 256 + buffer[place + 2]])
-
-
-@inner
-def _touches_plain(buffer: Bytes, place: int, after: int, signs: Signs) -> bool:
-    """Tell whether an ASCII sign, or what stands for one, is beside a mark."""
-    return (
-        _is_plain(buffer[place - 1])
-        or _is_plain(buffer[after])
-        or (_role(buffer, place - WIDE, signs) | _role(buffer, after, signs)) & PLAINLY != 0
-    )
+def _letters_end(buffer: Bytes, start: int, seen: Mask) -> int:
+    """Note up to eight letters and digits; return where they end."""
+    stop = start + words.first(words.no_alnum(words.load(buffer, start)))
+    for place in range(start, stop):
+        seen[buffer[place]] = True
+    return stop
 
 
 @inner
@@ -242,15 +189,6 @@ def _begins_iban(buffer: Bytes, before: tuple[int, int], run: tuple[int, int]) -
 
 
 @inner
-def _matters(buffer: Bytes, place: int, role: int, goes_on: Mask) -> bool:
-    """Tell whether a character that folds into a part of a value stands where one can be."""
-    width = WIDE if buffer[place] >= 0xE0 else 2  # noqa: PLR2004 -- bytes of UTF-8
-    if role & JOINS_AFTER and not goes_on[buffer[place + width]]:
-        return False
-    return not role & JOINS_BEFORE or bool(goes_on[buffer[place - 1]])
-
-
-@inner
 def _is_held(buffer: Bytes, first: int, start: int, stop: int, last: int) -> bool:
     """Tell whether a run is part of a decimal number or of an e-mail address.
 
@@ -276,16 +214,3 @@ def _is_float_tail(buffer: Bytes, point: int, last: int) -> bool:
     if place == point + 1:
         return False
     return place >= last or not (_is_alnum(buffer[place]) or buffer[place] == _POINT)
-
-
-@inner
-def _all(buffer: Bytes, span: tuple[int, int], allowed: Mask, role: int, signs: Signs) -> bool:
-    """Tell whether all that stands between is decoration, and not too much of it."""
-    place, stop = span
-    if stop - place > DECORATION:
-        return False
-    while place < stop:
-        if not allowed[buffer[place]] and not _role(buffer, place, signs) & role:
-            return False
-        place += signs.steps[buffer[place]]
-    return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from string import ascii_letters, digits
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -12,7 +12,7 @@ from recognizers.fold import FOLDS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from scanner.detect.arrays import Bytes, Mask
+    from scanner.detect.arrays import Bytes
 
 LEADS = " '\"=+\t"  # decoration before a value
 TRAILS = " '\"\t.0\r\n"
@@ -26,28 +26,20 @@ LEADING, TRAILING = 32, 64  # roles of decoration before and after a value
 WIDE = 3  # bytes of UTF-8 of a full-width sign
 
 
-class Signs(NamedTuple):
-    """What bytes mean, as arrays that compiled loops take."""
-
-    kinds: Bytes  # (256,)
-    steps: Bytes  # (256,): bytes of the character that begins so
-    joins: Mask  # (256,): what holds two groups together
-    goes_on: Mask  # (256,): may stand beside a separator in a value
-    leads: Mask  # (256,): decoration before a value
-    trails: Mask
-    row: Bytes  # (256,): of a first byte in ``tails``
-    tails: Bytes  # (rows, 65536): role of a folded character by the two bytes after its first
+# Where the tables by bytes begin in the one array of ``signs``, which is passed about faster
+# than eight of them.
+KIND, STEP, JOIN, GOES_ON, LEAD_IN, TRAIL, ROW, MAY_LEAD = (256 * number for number in range(8))
+TAILS = MAY_LEAD + (1 << 16)  # by the row of a first byte, and the two bytes after it
 
 
-def _of(text: str) -> Mask:
-    """Return which bytes occur in a text."""
-    mask = np.zeros(256, np.bool_)
-    mask[list(text.encode())] = True
-    return mask
+def signs(marks: Mapping[str, bool]) -> Bytes:
+    """Return what bytes mean where some characters are marks of values, as tables in one array.
 
-
-def signs(marks: Mapping[str, bool]) -> Signs:
-    """Return what bytes mean where some characters are marks of values.
+    ``KIND``, ``STEP``  of a byte; how long the character is that it begins
+    ``JOIN``, ``GOES_ON``  whether it holds two groups together, or may stand beside a separator
+    ``LEAD_IN``, ``TRAIL``  whether it is decoration before or after a value
+    ``MAY_LEAD``  by two bytes, whether they can begin a character with a role
+    ``ROW``, ``TAILS``  by its row and the two bytes that follow, the role of a character
 
     Args:
         marks: Whether one that is not ASCII counts only where it touches an ASCII sign, what
@@ -61,19 +53,21 @@ def signs(marks: Mapping[str, bool]) -> Signs:
             roles[ord(mark)] = roles.get(ord(mark), 0) | (TOUCHING if touches else MARK)
     encoded = {chr(code).encode(): role for code, role in roles.items() if role}
     first = sorted({form[0] for form in encoded})
-    kinds, row = np.zeros(256, np.uint8), np.zeros(256, np.uint8)
-    kinds[list(f"{digits}{ascii_letters}".encode())] = ALNUM
-    kinds[first] = LEAD
-    row[first] = np.arange(len(first))
-    tails = np.zeros((len(first), 1 << 16), np.uint8)
+    table = np.zeros(TAILS + (len(first) << 16), np.uint8)
+    table[[KIND + sign for sign in f"{digits}{ascii_letters}".encode()]] = ALNUM
+    table[[KIND + sign for sign in first]] = LEAD
+    table[[ROW + sign for sign in first]] = np.arange(len(first))
+    table[STEP : STEP + 256] = 1
+    for lead, width in ((0xC0, 2), (0xE0, 3), (0xF0, 4)):  # UTF-8
+        table[STEP + lead : STEP + 256] = width
+    joining = ((JOIN, " -()"), (GOES_ON, f"{digits}{ascii_letters} -().+_%*"))
+    for begin, among in (*joining, (LEAD_IN, LEADS), (TRAIL, TRAILS)):
+        table[[begin + sign for sign in among.encode()]] = True
     for form, role in encoded.items():
-        after = form[1] << 8
-        which = slice(after, after + 256) if len(form) < WIDE else after | form[2]
-        tails[row[form[0]], which] = role
-    steps = np.ones(256, np.uint8)
-    steps[0xC0:0xE0], steps[0xE0:0xF0], steps[0xF0:] = 2, 3, 4  # UTF-8
-    goes_on = _of(f"{digits}{ascii_letters} -().+_%*")
-    return Signs(kinds, steps, _of(" -()"), goes_on, _of(LEADS), _of(TRAILS), row, tails)
+        table[MAY_LEAD + (form[0] << 8 | form[1])] = True
+        after = TAILS + (first.index(form[0]) << 16 | form[1] << 8)
+        table[slice(after, after + 256) if len(form) < WIDE else after + form[2]] = role
+    return table
 
 
 def _further(sign: str) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from recognizers.arrays import taken
+from recognizers.compiled import inner
 from scanner.detect.rows import rows_of
 
 if TYPE_CHECKING:
@@ -40,14 +41,19 @@ class Values:
         value: bytes = self.some(np.array([row]))[0].tobytes()
         return value.rstrip(b"\0").decode("utf-8", "ignore")
 
-    def keys(self, rows: Ints, hasher: Hasher) -> Keys:
-        """Return the keys of some rows, repeats included."""
-        fresh = rows if len(rows) == len(self) else _distinct(rows, len(self))
-        fresh = fresh[~self._is_hashed[fresh]]
+    def distinct_keys(self, rows: Ints, hasher: Hasher) -> Keys:
+        """Return the keys of some rows, each row's once however often it is named."""
+        is_every = len(rows) == len(self) and _is_every(rows)
+        if is_every and not self._is_hashed.any():
+            self._keys = self._hashed(rows, hasher)
+            self._is_hashed[:] = True
+        if not is_every:
+            rows = _distinct(rows, len(self))
+        fresh = rows[~self._is_hashed[rows]]
         if len(fresh):
             self._keys[fresh] = self._hashed(fresh, hasher)
             self._is_hashed[fresh] = True
-        keys: Keys = self._keys[rows]
+        keys: Keys = self._keys if is_every else self._keys[rows]
         return keys
 
     def _hashed(self, rows: Ints, hasher: Hasher) -> Keys:
@@ -72,6 +78,15 @@ class Texts(Values):
 
     def _hashed(self, rows: Ints, hasher: Hasher) -> Keys:
         return hasher.of_slices(self.matrix, self.starts[rows], self.stops[rows], in_capitals=True)
+
+
+@inner
+def _is_every(rows: Ints) -> bool:
+    """Tell whether some row numbers are 0, 1, 2 and so on."""
+    wrong = 0
+    for number in range(len(rows)):
+        wrong |= rows[number] ^ number
+    return wrong == 0
 
 
 def _distinct(rows: Ints, count: int) -> Ints:

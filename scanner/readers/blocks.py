@@ -17,7 +17,9 @@ import numpy as np
 import pyarrow as pa
 
 from scanner.model import Loss, Note
+from scanner.readers.ahead import announce
 from scanner.readers.encodings import UNSAFE, Encoding, frequent_share
+from scanner.readers.records import last_line_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,9 +50,8 @@ class Transcriber:
         if self.encoding.is_wide:
             yield from self._wide_blocks(start, stop)
             return
-        for block, is_piece in _raw_blocks(
-            self.stream, start, stop, self.encoding.codec, self.size
-        ):
+        blocks = _raw_blocks(self.stream, start, stop, self.encoding.codec, self.size)
+        for block, is_piece in blocks:
             yield self.transcribe(block, is_piece=is_piece)
 
     def transcribe(self, block: bytes, *, is_piece: bool) -> bytes:
@@ -132,6 +133,7 @@ def _raw_blocks(
         # Most often this completes a line, and nothing needs to be cut and kept.
         fresh += stream.readline(min(LONG_LINE, stop - start - len(fresh)))
         start = start + len(fresh) if fresh else stop
+        announce(stream, start, min(size, stop - start))
         kept += fresh
         cut = -1
         while kept and cut:
@@ -144,8 +146,7 @@ def _raw_blocks(
 def _cut(kept: bytes, codec: str, *, is_inside: bool, is_last: bool) -> tuple[int, bool, bool]:
     """Return where to cut (0: read on), whether that is a piece, and what the rest begins in."""
     if not is_inside:
-        end = max(kept.rfind(b"\n"), kept.rfind(b"\r")) + 1
-        end = end or (len(kept) if is_last else 0)
+        end = last_line_end(kept, len(kept)) or (len(kept) if is_last else 0)
         if end or len(kept) <= LONG_LINE:
             return end, False, False
     match = _LINE_END.search(kept)

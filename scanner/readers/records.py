@@ -74,7 +74,7 @@ def _whole(kept: bytes, delimiter: bytes, longest: int) -> int:
 def _forced(kept: bytes, longest: int) -> int:
     """Return where to cut a record that is too long: after a line, else after a word."""
     window = kept[:longest]
-    end = max(window.rfind(b"\n"), window.rfind(b"\r")) + 1
+    end = last_line_end(window, longest)
     return end or len(window.rstrip(UNSAFE)) or _character_end(kept, longest)
 
 
@@ -99,12 +99,18 @@ def record_end(data: bytes, delimiter: bytes) -> int:
     quotes = quote_bounds(data, delimiter)
     end = len(data)
     while end:
-        end = max(data.rfind(b"\n", 0, end), data.rfind(b"\r", 0, end)) + 1
+        end = last_line_end(data, end)
         before = int(np.searchsorted(quotes, end - 1))
         if before % 2 == 0:
             return end
         end = int(quotes[before - 1])
     return 0
+
+
+def last_line_end(data: bytes, stop: int) -> int:
+    """Return where the last line that ends before ``stop`` does, 0 if none."""
+    after = data.rfind(b"\n", 0, stop) + 1
+    return max(after, data.rfind(b"\r", after, stop) + 1)  # most often there is none to look for
 
 
 def quote_bounds(data: bytes, delimiter: bytes) -> Places:

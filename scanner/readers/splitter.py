@@ -150,18 +150,28 @@ def _field(
     data: Bytes, start: int, delimiter: int, content: Bytes, room: tuple[int, int]
 ) -> tuple[int, int]:
     """Copy a field; return where it ends, and where its copy does (``_FULL`` if too long)."""
-    stop = _field_end(data, start, delimiter)
     target, limit = room
-    if target + stop - start > limit:
-        return stop, _FULL
     if start < len(data) and data[start] == _QUOTE:
+        stop = _field_end(data, start, delimiter)
+        if target + stop - start > limit:
+            return stop, _FULL
         return stop, _unquoted(data, start, stop, content, target)
-    if stop + words.WORD <= len(data):
-        words.copy(data, start, stop - start, content, target)
-    else:
-        for at in range(stop - start):
-            content[target + at] = data[start + at]
-    return stop, target + stop - start
+    # Copied while its end is looked for, eight bytes at a time, of which the last may be spare.
+    place = start
+    while place + words.WORD <= len(data) and target <= limit:
+        word = words.load(data, place)
+        words.store(content, target, word)
+        marks = _ends(word, delimiter)
+        if marks:
+            count = words.first(marks)
+            return place + count, target + count if target + count <= limit else _FULL
+        place, target = place + words.WORD, target + words.WORD
+    stop = _plain_end(data, place, delimiter)
+    if target + stop - place > limit:
+        return stop, _FULL
+    for at in range(stop - place):
+        content[target + at] = data[place + at]
+    return stop, target + stop - place
 
 
 @inner
@@ -185,14 +195,22 @@ def _plain_end(data: Bytes, start: int, delimiter: int) -> int:
     """Return where the next delimiter or line end is, eight bytes at a time."""
     place = start
     while place + words.WORD <= len(data):
-        word = words.load(data, place)
-        marks = words.equal(word, delimiter) | words.equal(word, _LF) | words.equal(word, _CR)
+        marks = _ends(words.load(data, place), delimiter)
         if marks:
             return place + words.first(marks)
         place += words.WORD
     while place < len(data) and data[place] not in (delimiter, _LF, _CR):
         place += 1
     return place
+
+
+@inner
+def _ends(word: np.uint64, delimiter: int) -> np.uint64:
+    """Mark the first of eight bytes that ends a field; zero if none does."""
+    delimiters = words.equal(word, delimiter)
+    if words.below(word, _CR + 1):  # hardly ever anything but a line end
+        return delimiters | words.equal(word, _LF) | words.equal(word, _CR)
+    return delimiters
 
 
 @inner

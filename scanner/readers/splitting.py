@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from scanner.readers.delimited import Table
 
-_BLOCK = 8 << 20  # bytes
+_BLOCK = 1 << 20  # bytes: what a processor keeps at hand
 _QUOTE = ord('"')
 _INSIDE = b'\n"x'  # put before a block that begins inside quotes, to make it whole
 
@@ -55,8 +55,9 @@ def _cuts(stream: BinaryIO, first: int, step: int, delimiter: bytes) -> list[int
     found: list[int] = []
     wanted, done, before, is_open = first, 0, b"\n", False
     for block in _blocks(stream):
-        prefix = _INSIDE if is_open else before
-        view = prefix + block
+        has_quotes = is_open or b'"' in block
+        prefix = _INSIDE if is_open else before if has_quotes else b""
+        view = prefix + block if prefix else block
         quotes = _quotes(view)
         if len(quotes) and not (delimiter and is_well_formed(view, quotes, delimiter)):
             return None

@@ -1,0 +1,140 @@
+"""What stands between runs of letters and digits, for the sieve's loops."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from recognizers.compiled import inner
+from scanner.detect.signs import (
+    ALNUM,
+    DECORATION,
+    FOLDED,
+    GOES_ON,
+    JOINS_AFTER,
+    JOINS_BEFORE,
+    KIND,
+    LEAD,
+    LEAD_IN,
+    LEADING,
+    MARK,
+    MAY_LEAD,
+    OTHER,
+    PLAINLY,
+    ROW,
+    STEP,
+    TAILS,
+    TOUCHING,
+    TRAIL,
+    TRAILING,
+    WIDE,
+)
+
+if TYPE_CHECKING:
+    from scanner.detect.arrays import Bytes, Mask
+
+_MIDDLE_DOT = 0xC2  # first byte of "·"
+
+
+@inner
+def gap_end(buffer: Bytes, start: int, last: int, signs: Bytes, seen: Mask) -> int:
+    """Pass what is no letter or digit; return where it ends, beyond the cell if that is odd."""
+    place = start
+    while place < last:
+        sign = buffer[place]
+        kind = signs[KIND + sign]
+        if kind == ALNUM:
+            break
+        after = place + signs[STEP + sign]
+        if kind == OTHER:
+            seen[sign] = True
+        else:
+            role = _role(buffer, place, signs)
+            if role & FOLDED and _matters(buffer, place, role, signs):
+                return last + 1
+            if role & MARK or (role & TOUCHING and _touches_plain(buffer, place, after, signs)):
+                seen[sign] = True
+            if not role:
+                after = _roleless_end(buffer, after, last, signs)
+        place = after
+    return min(place, last)
+
+
+@inner
+def _roleless_end(buffer: Bytes, start: int, last: int, signs: Bytes) -> int:
+    """Return where the next ASCII sign is, or what may begin a character with a role.
+
+    Takes no steps: where a byte is does not depend on the one before, which is much faster.
+    """
+    place = start
+    while place < last and buffer[place] >= 0x80 and not _may_lead(buffer, place, signs):  # noqa: PLR2004 -- ASCII
+        place += 1
+    return place
+
+
+@inner
+def _may_lead(buffer: Bytes, place: int, signs: Bytes) -> bool:
+    return bool(signs[MAY_LEAD + buffer[place] * 256 + buffer[place + 1]])
+
+
+@inner
+def _is_plain(sign: int) -> bool:
+    """Tell an ASCII sign, or what may be a middle dot; a neighbour's in the next cell, too."""
+    return sign < 0x80 or sign == _MIDDLE_DOT  # noqa: PLR2004 -- ASCII
+
+
+@inner
+def _role(buffer: Bytes, place: int, signs: Bytes) -> int:
+    """Return the roles of the character that begins, or seems to begin, at a place."""
+    sign = buffer[place]
+    if signs[KIND + sign] != LEAD or not _may_lead(buffer, place, signs):
+        return 0
+    row = TAILS + (np.int64(signs[ROW + sign]) << 16)
+    return int(signs[row + buffer[place + 1] * 256 + buffer[place + 2]])
+
+
+@inner
+def _touches_plain(buffer: Bytes, place: int, after: int, signs: Bytes) -> bool:
+    """Tell whether an ASCII sign, or what stands for one, is beside a mark."""
+    return (
+        _is_plain(buffer[place - 1])
+        or _is_plain(buffer[after])
+        or (_role(buffer, place - WIDE, signs) | _role(buffer, after, signs)) & PLAINLY != 0
+    )
+
+
+@inner
+def _matters(buffer: Bytes, place: int, role: int, signs: Bytes) -> bool:
+    """Tell whether a character that folds into a part of a value stands where one can be."""
+    width = WIDE if buffer[place] >= 0xE0 else 2  # noqa: PLR2004 -- bytes of UTF-8
+    if role & JOINS_AFTER and not signs[GOES_ON + buffer[place + width]]:
+        return False
+    return not role & JOINS_BEFORE or signs[GOES_ON + buffer[place - 1]] != 0
+
+
+@inner
+def leads(buffer: Bytes, span: tuple[int, int], signs: Bytes) -> bool:
+    """Tell whether all that stands before a value is decoration."""
+    return _is_decoration(buffer, span, (LEAD_IN, LEADING), signs)
+
+
+@inner
+def trails(buffer: Bytes, span: tuple[int, int], signs: Bytes) -> bool:
+    """Tell whether all that stands after a value is decoration."""
+    return _is_decoration(buffer, span, (TRAIL, TRAILING), signs)
+
+
+@inner
+def _is_decoration(
+    buffer: Bytes, span: tuple[int, int], kind: tuple[int, int], signs: Bytes
+) -> bool:
+    """Tell whether all that stands between is decoration, and not too much of it."""
+    (place, stop), (allowed, role) = span, kind
+    if stop - place > DECORATION:
+        return False
+    while place < stop:
+        if not signs[allowed + buffer[place]] and not _role(buffer, place, signs) & role:
+            return False
+        place += signs[STEP + buffer[place]]
+    return True
