@@ -47,7 +47,18 @@ PEOPLE_EN = frozenset(
 )
 _QUESTIONS_ZH = ("是否", "有无", "能否")  # 是否验证手机 holds yes and no
 _QUESTIONS_EN = frozenset("is has if can need allow enable flag use".split())
-_NUMBER_WORDS = frozenset("no num number nbr code".split())
+_COUNTING = frozenset("no num number nbr".split())
+_NUMBER_WORDS = _COUNTING | {"code"}
+# What has no number of its own: asset_no is a thing's, not its worth.
+_UNNUMBERED = frozenset(
+    "AGE ASSET_BALANCE CN_ADDRESS_COARSE CN_ADDRESS_FULL DOB PERSON_NAME_ZH SALARY_INCOME".split()
+)
+# What is also held as a code of a list: 性别码, 政治面貌代码.
+_CODED = frozenset(
+    "BLOOD_TYPE DISABILITY EDUCATION ETHNICITY GENDER HEALTH_TEXT MARITAL NATIONALITY POLITICAL"
+    " RELIGION".split()
+)
+_CODE_ZH = regex.compile("(?:代码|编码|码)$")
 # What numbers people in a table: 客户编号, user_id.
 _KEY_ZH = regex.compile(r"(?:卡号|编号|编码|代码|号码|账号|帐号|标识|号|码|(?i:id))$")
 _KEY_EN = _NUMBER_WORDS | {"id", "uid", "key"}
@@ -164,6 +175,15 @@ def numbers_people(name: str) -> bool:
     return any(_numbers_people(part) for part in _parts(name))
 
 
+def are_related(one: str, other: str) -> bool:
+    """Tell whether a name of one entity speaks for the other as well."""
+    return any(
+        relative == there
+        for here, there in ((one, other), (other, one))
+        for relative, _ in _RELATIVES.get(here, ())
+    )
+
+
 def _numbers_people(part: str) -> bool:
     if _HAN.search(part):
         compact = _NOISE.sub("", part)
@@ -225,20 +245,29 @@ def _han_endings(
     part: str, known: dict[str, list[_Word]]
 ) -> Iterator[tuple[str, list[_Word], bool]]:
     name = _NOISE.sub("", part).casefold()
-    for form in dict.fromkeys((name, name.rstrip("0123456789"))):
+    bare = name.rstrip("0123456789")
+    for form in dict.fromkeys((name, bare, _CODE_ZH.sub("", bare))):
         starts = range(1 if form.startswith(_QUESTIONS_ZH) else len(form))
         for start in starts:
-            if words := known.get(form[start:]):
+            words = known.get(form[start:], [])
+            if len(form) < len(bare):  # without its code
+                words = [word for word in words if word.entity in _CODED]
+            if words:
                 yield form[:start].removesuffix("的"), words, start == 0
 
 
 def _latin_endings(
     part: str, known: dict[str, list[_Word]]
 ) -> Iterator[tuple[str, list[_Word], bool]]:
-    for tokens in _token_forms([token.lower() for token in _TOKEN.findall(part)]):
+    every = [token.lower() for token in _TOKEN.findall(part)]
+    for tokens in _token_forms(every):
+        is_number = not _COUNTING.isdisjoint(every[len(tokens) :])
         starts = range(1 if tokens[0] in _QUESTIONS_EN else len(tokens))
         for start in starts:
-            if words := known.get("".join(tokens[start:])):
+            words = known.get("".join(tokens[start:]), [])
+            if is_number:
+                words = [word for word in words if word.entity not in _UNNUMBERED]
+            if words:
                 yield "".join(tokens[start - 1 : start]), words, start == 0
 
 

@@ -18,6 +18,9 @@ from scanner.model import Note
 # A fact: whole cells that have the shape of an entity and are proved to be another one.
 # They are no matches, but a share of what passes must not forget them.
 ELSEWHERE = "elsewhere"
+# Another: cells of an announced column that say there is no value (N/A, 无), so that no
+# share of cells need count them.
+BLANK = "blank"
 
 
 class Bucket(StrEnum):

@@ -103,7 +103,7 @@ def test_landlines_of_every_reference_area_pass() -> None:
             number = row["area_code"] + "8" * int(digits)
             if not CnLandlineRecognizer().passes(to_matrix([number]))[0]:
                 missing.append(row["area_code"])
-    assert len(missing) <= 1  # one code has numbers in a range the geocoder does not name
+    assert not missing
 
 
 @needs_reference

@@ -91,6 +91,10 @@ def any_case(words: Iterable[str]) -> list[str]:
     return [form for word in words for form in (word, word.capitalize(), word.upper())]
 
 
+# A cell that says nothing under any name, unless its entity knows the word.
+BLANK = one_of(
+    (*NOTHING, *NO, *"\\N <NA> <null> (null) [null] (空) （空） 无数据 未登记 保密".split())
+)
 HEX_HASH = hexadecimal(32, 40, 64)  # MD5; SHA-1; SHA-256 and SM3
 
 

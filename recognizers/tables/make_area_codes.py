@@ -36,8 +36,7 @@ def _place(head: str, first: str, digits: int) -> str:
     number = phonenumbers.parse(f"+86{head}{first.ljust(digits, first)}")
     if number_type(number) not in FIXED:
         return ""
-    place = description_for_valid_number(number, "zh")
-    return "" if place in ("", "中国") else place
+    return description_for_valid_number(number, "zh")
 
 
 def main() -> None:

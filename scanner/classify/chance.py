@@ -21,6 +21,7 @@ _PLAIN_TO_SEE = frozenset(
 )
 # Digits 4-7 of a number; a run of serial numbers leaves most of them unused.
 _CELLS = 10_000
+_LEAST_CROWD = 3  # different numbers, all of which share those digits where they are few
 _CROWDED = 0.15  # share of the expected cells that even a single town's numbers fill
 
 
@@ -102,6 +103,7 @@ def crowding(spread: int, distinct: int) -> tuple[int, int] | None:
     """
     seen = spread.bit_count()
     expected = _CELLS * (1 - (1 - 1 / _CELLS) ** distinct)
-    if not seen or distinct < FEW or seen > _CROWDED * expected:
+    most = _CROWDED * expected if distinct >= FEW else 1
+    if not seen or distinct < _LEAST_CROWD or seen > most:
         return None
     return seen, round(expected)

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from recognizers.facts import SMALL_FIRST
 from scanner.classify.chance import FEW, Check, crowding, log_tail, odds_in_words
-from scanner.evidence import ELSEWHERE, Bucket
+from scanner.evidence import BLANK, ELSEWHERE, Bucket
 from scanner.model import Note, Verdict
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ _RARE = 0.05  # of the cells with content
 _SURE = 0.75  # of a check digit and tables together
 _TELLING = 0.5  # score from which a single cell speaks for itself
 _STRONG_HEADER, _WEAK_HEADER = 0.6, 0.85  # share of cells that must have the shape
+_NEARLY_ALL = 0.9
 _PART = 0.3  # of the cells, where the rest is something else: firms among customers
 
 
@@ -71,6 +73,16 @@ class Column:
         return self.evidence.facts[ELSEWHERE]
 
     @property
+    def blank(self) -> int:
+        """Return how many cells say that there is no value."""
+        return self.evidence.facts[BLANK]
+
+    @property
+    def telling(self) -> int:
+        """Return how many cells say something."""
+        return self.cells - self.blank
+
+    @property
     def is_of_another(self) -> bool:
         """Whether luck explains what passes, once another entity's cells are counted too."""
         tried = self.tried + self.elsewhere
@@ -95,6 +107,16 @@ class Column:
         return self.evidence.score >= _TELLING and not self.against
 
     @property
+    def is_version(self) -> bool:
+        """Whether a column without a word on it counts from small numbers, as versions do.
+
+        Of addresses that are given out, one in twelve begins below 20.
+        """
+        small = self.evidence.facts[SMALL_FIRST]
+        nearly_all = _NEARLY_ALL * self.evidence.count(Bucket.WHOLE_VALID)
+        return not (self.hit or self.near) and small >= nearly_all > 0
+
+    @property
     def shaped(self) -> int:
         """Return how many whole cells have the shape."""
         return self.evidence.count(Bucket.WHOLE_VALID, Bucket.WHOLE_FAILED)
@@ -104,6 +126,10 @@ def judge_identifier(column: Column) -> tuple[Verdict, tuple[Note, ...]]:
     """Judge a column whose cells look like an identifier with a check."""
     passed, tried = column.passed, column.tried
     serial = crowding(column.evidence.spread, passed)
+    if passed < FEW and (
+        column.hit or column.near
+    ):  # the telephones of one office may stand so close
+        serial = None
     verdict = _identifier_verdict(column, passed, tried, is_serial=serial is not None)
     if column.is_rare and verdict.counts:
         verdict = Verdict.POSSIBLE
@@ -115,6 +141,9 @@ def judge_identifier(column: Column) -> tuple[Verdict, tuple[Note, ...]]:
         why.append(Note.of("classify.few", tried=tried))
     if serial and verdict is not Verdict.CONFIRMED:
         why.append(Note.of("classify.serial", seen=serial[0], expected=serial[1]))
+    if column.is_version and verdict.counts:
+        verdict = Verdict.POSSIBLE
+        why.append(Note.of("classify.version"))
     if column.is_rare:
         why.append(Note.of("classify.rare", shaped=column.shaped, cells=column.cells))
     return verdict, (*why, *_closing(column, passed, tried, verdict))
@@ -163,16 +192,20 @@ def _part_passes(column: Column, passed: int, tried: int, *, beats_luck: bool) -
 def judge_attribute(column: Column) -> tuple[Verdict, tuple[Note, ...]]:
     """Judge a column that its name announces, by the share of cells with the right shape."""
     shaped = column.evidence.count(Bucket.WHOLE_VALID)
-    share = min(1.0, shaped / max(1, column.cells))
-    why = Note.of("classify.shaped", shaped=shaped, cells=column.cells, share=share)
+    share = min(1.0, shaped / max(1, column.telling))
+    numbers = Note.of("classify.shaped", shaped=shaped, cells=column.telling, share=share)
+    blank = (Note.of("classify.blank", blank=column.blank),) if column.blank else ()
+    why = (numbers, *blank, header_note(column))
     needed = needed_share(column)
     if column.hit and share >= needed:
-        return Verdict.CONFIRMED, (why, header_note(column), *repeated(column.evidence))
+        if column.negative == column.hit.word:
+            return Verdict.PROBABLE, (*why, Note.of("classify.two_meanings"))
+        return Verdict.CONFIRMED, (*why, *repeated(column.evidence))
     if column.hit and share >= _PART:
-        return Verdict.PROBABLE, (why, header_note(column), Note.of("classify.partly"))
+        return Verdict.PROBABLE, (*why, Note.of("classify.partly"))
     is_close = column.header == "strong" or share >= HALF
     short = Note.of("classify.too_few_shaped", needed=needed)
-    notes = (why, header_note(column), short, *repeated(column.evidence))
+    notes = (*why, short, *repeated(column.evidence))
     return Verdict.POSSIBLE if is_close else Verdict.REJECTED, notes
 
 

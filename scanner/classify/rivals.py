@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
+from recognizers import headers
 from recognizers.facts import ROUNDED
 from scanner.classify.chance import log_tail
 from scanner.classify.columns import Column, judge_attribute, needed_share
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _MOST = 0.5  # of the distinct values of one are shared with the other
+_KINDS = {"CHAT_ACCOUNT": ("QQ", "WECHAT_ID", "WECHAT_OPENID_UNIONID")}
 
 
 class Judged(NamedTuple):
@@ -48,6 +50,7 @@ def settle(judged: Mapping[str, Judged]) -> dict[str, Judged]:
     proved = sorted(entity for entity, one in found.items() if one.is_proved)
     for one, other in combinations(proved, 2):
         _settle_pair(found, one, other)
+    _settle_named(found)
     whole = {entity: _beside_damaged(entity, each, found) for entity, each in found.items()}
     cut = {entity: _inside_longer(each, whole) for entity, each in whole.items()}
     return {entity: _among_others(each, cut) for entity, each in cut.items()}
@@ -63,6 +66,43 @@ def _settle_pair(found: dict[str, Judged], one: str, other: str) -> None:
     if shared and shared >= _MOST * len(lost.values):
         note = Note.of("classify.rival", shared=shared, winner=winner)
         found[loser] = lost._replace(verdict=Verdict.REJECTED, why=(*lost.why, note))
+
+
+def _settle_named(found: dict[str, Judged]) -> None:
+    """Settle what a column's name and the values say of each other."""
+    for entity, judged in found.items():
+        if winner := _better_named(entity, found):
+            note = Note.of("classify.rival.named", winner=winner)
+            found[entity] = judged._replace(verdict=Verdict.REJECTED, why=(*judged.why, note))
+
+
+def _better_named(entity: str, found: Mapping[str, Judged]) -> str:
+    """Return whose the values of an entity are, if another is meant by the column's name.
+
+    sbh is a social security number (社保号) or a device's (设备号): what passes a check tells.
+    An account in running text is called by its kind in a column of its own.
+    """
+    judged = found[entity]
+    if not (judged.verdict.counts and judged.column.shaped):
+        return ""
+    for other, rival in found.items():
+        is_own = rival.column.is_by_name and other in _KINDS.get(entity, ())
+        if rival.verdict.counts and (is_own or _is_meant(other, rival, entity, judged)):
+            return other
+    return ""
+
+
+def _is_meant(other: str, rival: Judged, entity: str, judged: Judged) -> bool:
+    """Tell whether a word of two meanings means the other, whose check the values pass."""
+    mine, its = judged.column.hit, rival.column.hit
+    if not (mine and its and judged.column.is_by_name and rival.is_proved):
+        return False
+    is_ambiguous = mine.word == its.word and not headers.are_related(entity, other)
+    return is_ambiguous and rival.column.check.is_strong and _covers(rival, judged)
+
+
+def _covers(rival: Judged, judged: Judged) -> bool:
+    return _shared(rival.values, judged.values) >= _MOST * len(judged.values)
 
 
 def _standing(entity: str, judged: Judged) -> tuple[int, float, int, str]:
@@ -114,11 +154,11 @@ def _among_others(judged: Judged, found: Mapping[str, Judged]) -> Judged:
         return judged
     proved = [one for one in found.values() if one.is_proved]
     others = sum(one.column.evidence.count(Bucket.WHOLE_VALID) for one in proved)
-    rest = column.cells - others
+    rest = column.telling - others
     if not others or shaped > rest or shaped < needed_share(column) * rest:
         return judged
     if any(_shared(judged.values, one.values) for one in proved):
         return judged
-    _, why = judge_attribute(replace(column, cells=rest))
+    _, why = judge_attribute(replace(column, cells=rest + column.blank))
     note = Note.of("classify.among_others", others=others, rest=rest, share=shaped / rest)
     return judged._replace(verdict=Verdict.PROBABLE, why=(*why, note))

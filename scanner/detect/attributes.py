@@ -5,6 +5,7 @@ Such columns repeat themselves, so each distinct text is looked at once where th
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from recognizers.attributes import shapes
 from scanner.detect.automaton import whole
 from scanner.detect.matches import Matches
 from scanner.detect.repeats import distinct
@@ -37,17 +39,20 @@ def find_attributes(
     column = texts.laid_out(cells)
     values = Texts(cells.buffer, starts=texts.starts, stops=texts.stops)
     kinds = tuple(one for one, _ in announced)
-    passing = _passing(kinds, column)
-    failing = _failing(kinds, column, ~np.logical_or.reduce(passing))
+    passing, blank = _passing(kinds, column)
+    failing = _failing(kinds, column, ~np.logical_or.reduce([*passing, blank]))
     for (one, score), valid, failed in zip(announced, passing, failing, strict=True):
         shaped = valid | failed
         cell = np.flatnonzero(shaped[texts.of_cell])
-        if len(cell):
+        says_nothing = int(np.count_nonzero((blank & ~valid)[texts.of_cell]))
+        if len(cell) or says_nothing:
             rows = texts.of_cell[cell]
             holds = valid[rows]
             whole_cell = np.ones(len(cell), np.bool_)
             at = (cell, cells.bounds[cell], cells.bounds[cell + 1])
-            yield Matches(one, *at, holds, whole_cell, np.where(holds, score, 0.0), values, rows)
+            scores = np.where(holds, score, 0.0)
+            found = Matches(one, *at, holds, whole_cell, scores, values, rows)
+            yield replace(found, blank=says_nothing)
 
 
 @lru_cache(4096)
@@ -59,16 +64,17 @@ def _announced(
     return [(one, score) for one, score in scored if score]
 
 
-def _passing(recognizers: tuple[HeaderRecognizer, ...], texts: Cells) -> list[Mask]:
-    """Tell for each recognizer which texts have the shape and pass."""
-    passing = _split(whole(*(one.CHECK_SHAPE or one.SHAPE for one in recognizers)), texts)
+def _passing(recognizers: tuple[HeaderRecognizer, ...], texts: Cells) -> tuple[list[Mask], Mask]:
+    """Tell for each recognizer which texts have the shape and pass, and which say nothing."""
+    shapes_ = (one.CHECK_SHAPE or one.SHAPE for one in recognizers)
+    *passing, blank = _split(whole(*shapes_, shapes.BLANK), texts)
     for one, valid in zip(recognizers, passing, strict=True):
         if one.STOP and valid.any():
             stop = pa.array(sorted(one.STOP), pa.large_string())
             np.logical_and(
                 valid, ~pc.is_in(texts.arrow, stop).to_numpy(zero_copy_only=False), valid
             )
-    return passing
+    return passing, blank
 
 
 def _failing(recognizers: tuple[HeaderRecognizer, ...], texts: Cells, rest: Mask) -> list[Mask]:

@@ -17,7 +17,7 @@ from scanner.detect.hashing import Hasher
 from scanner.detect.overlaps import LIKELY
 from scanner.detect.reference import reference
 from scanner.detect.verifying import Verifier, noted
-from scanner.evidence import ELSEWHERE, Bucket
+from scanner.evidence import BLANK, ELSEWHERE, Bucket
 from scanner.model import PRESIDIO, TableChunk
 
 if TYPE_CHECKING:
@@ -92,6 +92,8 @@ class Detector:
         """Add the matches of one recognizer, each in its bucket."""
         if match.elsewhere and field.is_column:
             field.of(match.entity).facts[ELSEWHERE] += match.elsewhere
+        if match.blank:
+            field.of(match.entity).facts[BLANK] += match.blank
         if not len(match):
             return
         evidence = field.of(match.entity)

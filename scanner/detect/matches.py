@@ -31,6 +31,7 @@ class Matches:
     values: Values  # normalised; others may share them
     rows: Ints  # which of ``values``
     elsewhere: int = 0  # further whole cells of the shape, where another entity is proved
+    blank: int = 0  # cells that say there is no value, under a name that announces one
 
     def __len__(self) -> int:
         return len(self.cells)
@@ -54,6 +55,7 @@ class Matches:
             scores=self.scores[which],
             rows=self.rows[which],
             elsewhere=0,
+            blank=0,
         )
 
     def amid(self, *, one_text: bool) -> Ints:

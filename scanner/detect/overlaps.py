@@ -159,7 +159,7 @@ def _drop_beaten(places: Ints, valid: Mask, keep: Mask, starts: Ints, reach: Int
 
 def _kept(match: Matches, kept: Mask) -> Matches:
     lost = int(np.count_nonzero(match.whole & ~match.valid & ~kept))
-    return replace(match.take(kept), elsewhere=match.elsewhere + lost)
+    return replace(match.take(kept), elsewhere=match.elsewhere + lost, blank=match.blank)
 
 
 def _losers(

@@ -8,6 +8,7 @@ and no judging of arrays is in the way.
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +19,7 @@ from presidio_analyzer.nlp_engine import NoOpNlpEngine
 
 import recognizers
 from recognizers.arrays import to_matrix
+from recognizers.attributes import shapes
 from recognizers.base import ProvenRecognizer
 from recognizers.by_header import HeaderRecognizer
 from scanner.detect.around import context, shifts_of, told
@@ -167,7 +169,9 @@ def _told_by_name(
         valid = np.array([cell in scores for cell in which.tolist()], np.bool_)
         score = np.array([scores.get(cell, 0.0) for cell in which.tolist()])
         at = (which, cells.bounds[which], cells.bounds[which + 1])
-        yield Matches(one, *at, valid, np.ones(len(which), np.bool_), score, values, which)
+        found = Matches(one, *at, valid, np.ones(len(which), np.bool_), score, values, which)
+        blank = sum(at not in scores and _is_blank(text) for at, text in enumerate(texts))
+        yield replace(found, blank=blank)
 
 
 def _trimmed(cells: Cells, texts: list[str]) -> tuple[Ints, Ints]:
@@ -179,4 +183,9 @@ def _trimmed(cells: Cells, texts: list[str]) -> tuple[Ints, Ints]:
 
 
 def _is_shaped(one: HeaderRecognizer, text: str) -> bool:
-    return bool(one.CHECK_SHAPE and regex.fullmatch(one.SHAPE, text.strip(" ")))
+    has_shape = bool(one.CHECK_SHAPE and regex.fullmatch(one.SHAPE, text.strip(" ")))
+    return has_shape and not _is_blank(text)
+
+
+def _is_blank(text: str) -> bool:
+    return bool(regex.fullmatch(shapes.BLANK, text.strip(" ")))

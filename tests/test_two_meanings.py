@@ -1,0 +1,136 @@
+"""A column's name with two meanings, and values with two: what settles them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from recognizers import headers
+from recognizers.arrays import to_matrix
+from recognizers.facts import SMALL_FIRST
+from recognizers.world.ip import IpAddressRecognizer
+from scanner import classify
+from scanner.classify import policy
+from scanner.model import Verdict
+from tests.made_evidence import column, file, seen
+
+if TYPE_CHECKING:
+    from scanner.evidence import Evidence
+
+POLICY = policy.load(policy.shipped("cn45574"), "cn45574")
+CONFIRMED, PROBABLE, POSSIBLE, _, REJECTED = Verdict
+few = st.integers(3, 9)
+
+
+def verdicts(name: str, cells: int, **entities: Evidence) -> dict[str, Verdict]:
+    field = column(cells, has_header=bool(name), **entities)
+    found = classify.judge(POLICY, file((name, field))).tallies
+    return {one.entity: one.verdict for one in found}
+
+
+def test_a_check_tells_which_meaning_of_a_name_is_meant() -> None:
+    devices, numbers = seen(whole_valid=40), seen(whole_valid=40)
+    found = verdicts("sbh", 40, IMEI=devices, CN_SOCIAL_SECURITY_NO=numbers)
+    assert found == {"IMEI": CONFIRMED, "CN_SOCIAL_SECURITY_NO": REJECTED}
+
+
+def test_relatives_under_one_name_do_not_contradict_each_other() -> None:
+    ids, numbers = seen(whole_valid=40), seen(whole_valid=40)
+    found = verdicts("社保号", 40, CN_RESIDENT_ID=ids, CN_SOCIAL_SECURITY_NO=numbers)
+    assert found["CN_SOCIAL_SECURITY_NO"] is CONFIRMED
+
+
+def test_an_account_is_called_by_its_kind_in_a_column_of_its_own() -> None:
+    accounts, ids = seen(whole_valid=30), seen(0.6, first=500, whole_valid=60)
+    assert verdicts("微信", 60, CHAT_ACCOUNT=accounts, WECHAT_ID=ids) == {
+        "CHAT_ACCOUNT": REJECTED,
+        "WECHAT_ID": CONFIRMED,
+    }
+    assert verdicts("备注", 60, CHAT_ACCOUNT=accounts) == {"CHAT_ACCOUNT": CONFIRMED}
+
+
+def test_a_name_of_things_and_people_alike_confirms_nothing() -> None:
+    pupils = seen(0.6, whole_valid=40)
+    names = seen(0.6, whole_valid=40)
+    fields = ("xm", column(40, PERSON_NAME_ZH=names)), ("xh", column(40, MINOR_ANY=pupils))
+    found = {one.entity: one.verdict for one in classify.judge(POLICY, file(*fields)).tallies}
+    assert found["MINOR_ANY"] is PROBABLE
+
+
+# -- addresses and versions -----------------------------------------------------------------
+
+
+@given(st.integers(1, 300), st.integers(0, 300))
+def test_numbers_that_count_from_small_ones_are_versions(small: int, rest: int) -> None:
+    addresses = seen(0.6, whole_valid=small + rest)
+    addresses.facts[SMALL_FIRST] = small
+    found = verdicts("build", small + rest, IP_ADDRESS=addresses)
+    named = verdicts("登录IP", small + rest, IP_ADDRESS=addresses)
+
+    assert found["IP_ADDRESS"].counts == (small < 0.9 * (small + rest))
+    assert named["IP_ADDRESS"] is CONFIRMED
+
+
+@given(*[st.integers(0, 255)] * 4)
+def test_a_small_first_number_is_one_below_twenty(a: int, b: int, c: int, d: int) -> None:
+    facts = IpAddressRecognizer().facts(to_matrix([f"{a}.{b}.{c}.{d}"]), "20260101")
+    assert facts[SMALL_FIRST].tolist() == [a < 20]
+
+
+@pytest.mark.parametrize("name", ["版本", "bb", "app_version", "固件版本", "firmware"])
+def test_names_of_versions_speak_against_addresses(name: str) -> None:
+    assert headers.negative(name)
+    addresses = seen(0.6, whole_valid=200)
+    assert not verdicts(name, 200, IP_ADDRESS=addresses)["IP_ADDRESS"].counts
+
+
+# -- serial numbers -------------------------------------------------------------------------
+
+
+@given(few)
+def test_few_numbers_in_a_row_are_serial_numbers(count: int) -> None:
+    numbers = seen(0.6, whole_valid=count)
+    numbers.spread = 1 << 1234
+    assert not verdicts("asset_no", count, CN_MOBILE=numbers)["CN_MOBILE"].counts
+    assert verdicts("手机号", count, CN_MOBILE=numbers)["CN_MOBILE"] is CONFIRMED
+    assert verdicts("电话", count, CN_MOBILE=numbers)["CN_MOBILE"].counts
+
+
+@given(few)
+def test_few_numbers_of_several_places_are_not(count: int) -> None:
+    numbers = seen(0.6, whole_valid=count)
+    numbers.spread = 1 << 1234 | 1 << 88
+    assert verdicts("x", count, CN_MOBILE=numbers)["CN_MOBILE"].counts
+
+
+# -- names ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["asset_no", "salary_no", "name_number", "address_num", "age_no"])
+def test_what_has_no_number_of_its_own_is_not_announced_by_one(name: str) -> None:
+    assert not headers.match(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "entity"),
+    [
+        ("性别码", "GENDER"),
+        ("民族编码", "ETHNICITY"),
+        ("政治面貌代码", "POLITICAL"),
+        ("学历代码2", "EDUCATION"),
+        ("诊断编码", "HEALTH_TEXT"),
+        ("gender_code", "GENDER"),
+        ("姓名拼音", "PERSON"),
+        ("pinyin_name", "PERSON"),
+    ],
+)
+def test_codes_and_spellings_of_a_trait_are_announced(name: str, entity: str) -> None:
+    assert {"strong"} == {hit.strength for hit in headers.match(name) if hit.entity == entity}
+
+
+@pytest.mark.parametrize("name", ["手机号编码", "商品码", "二维码", "姓名代码", "邮箱编码"])
+def test_only_traits_have_codes(name: str) -> None:
+    assert not headers.match(name)
