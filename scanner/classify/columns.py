@@ -125,11 +125,8 @@ class Column:
 def judge_identifier(column: Column) -> tuple[Verdict, tuple[Note, ...]]:
     """Judge a column whose cells look like an identifier with a check."""
     passed, tried = column.passed, column.tried
-    serial = crowding(column.evidence.spread, passed)
-    if passed < FEW and (
-        column.hit or column.near
-    ):  # the telephones of one office may stand so close
-        serial = None
+    few_and_named = passed < FEW and (column.hit or column.near)  # as an office's telephones
+    serial = None if few_and_named else crowding(column.evidence.spread, passed)
     verdict = _identifier_verdict(column, passed, tried, is_serial=serial is not None)
     if column.is_rare and verdict.counts:
         verdict = Verdict.POSSIBLE
