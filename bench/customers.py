@@ -14,13 +14,14 @@ import pyarrow as pa
 from pyarrow import csv
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.random import Generator
     from numpy.typing import NDArray
 
     Digits = NDArray[np.uint8]  # (n, width), values 0-9, or 10 for X
     Texts = NDArray[np.str_]
+    Rows = Callable[[Generator, int, int], dict[str, Texts]]
 
 EDITION = 1  # raise it when the table changes: old files are not used again
 FOLDER = Path(__file__).parents[1] / "build" / "bench"
@@ -40,22 +41,26 @@ _CHECK = np.array([1, 0, 10, 9, 8, 7, 6, 5, 4, 3, 2], np.uint8)
 
 def table_of(megabytes: int) -> Path:
     """Return a CSV of about that size, made at first use and kept."""
-    target = FOLDER / f"customers-{megabytes}MB-{EDITION}.csv"
+    return table(f"customers-{megabytes}MB-{EDITION}", block, SEED, megabytes)
+
+
+def table(name: str, rows_of: Rows, seed: int, megabytes: int) -> Path:
+    """Return a CSV made of blocks of rows, at first use, and kept."""
+    target = FOLDER / f"{name}.csv"
     if not target.exists():
         target.parent.mkdir(parents=True, exist_ok=True)
         draft = target.with_suffix(".part")
-        _write(draft, megabytes * 1_000_000)
+        _write(draft, rows_of, np.random.default_rng(seed), megabytes * 1_000_000)
         draft.replace(target)
     return target
 
 
-def _write(target: Path, size: int) -> None:
-    dice = np.random.default_rng(SEED)
+def _write(target: Path, rows_of: Rows, dice: Generator, size: int) -> None:
     options = csv.WriteOptions(include_header=False, quoting_style="none")
     with target.open("wb") as stream:
         first = 0
         while stream.tell() < size:
-            columns = block(dice, first, BLOCK_ROWS)
+            columns = rows_of(dice, first, BLOCK_ROWS)
             if not first:
                 stream.write((",".join(columns) + "\n").encode())
             rows = pa.table({name: pa.array(texts) for name, texts in columns.items()})
@@ -65,36 +70,39 @@ def _write(target: Path, size: int) -> None:
 
 def block(dice: Generator, first: int, count: int) -> dict[str, Texts]:
     """Return some rows by column."""
-    area = _drawn(dice, AREAS, count)
-    streets = _drawn(dice, STREETS, count)
+    area = drawn(dice, AREAS, count)
+    streets = drawn(dice, STREETS, count)
     return {
         "客户编号": np.arange(first, first + count).astype(np.str_),
-        "姓名": _drawn(dice, NAMES, count),
+        "姓名": drawn(dice, NAMES, count),
         "身份证号": _resident_ids(dice, area),
         "手机号": _phones(dice, count),
         "银行卡号": _cards(dice, count),
-        "邮箱": _joined(_numbers(dice, count, 0, 10**9), "@example.com"),
-        "住址": _joined(streets, _numbers(dice, count, 1, 900), "号8幢502室"),
-        "订单号": _joined(area, "20240612", _numbers(dice, count, 0, 10_000, width=4)),
-        "注册时间": _joined("2023-05-", _numbers(dice, count, 1, 29, width=2), " 12:30:00"),
+        "邮箱": joined(numbers(dice, count, 0, 10**9), "@example.com"),
+        "住址": joined(streets, numbers(dice, count, 1, 900), "号8幢502室"),
+        "订单号": joined(area, "20240612", numbers(dice, count, 0, 10_000, width=4)),
+        "注册时间": joined("2023-05-", numbers(dice, count, 1, 29, width=2), " 12:30:00"),
         "备注": _remarks(dice, count),
     }
 
 
 def _remarks(dice: Generator, count: int) -> Texts:
-    telling = _joined("家里没人请打", _phones(dice, count), "，谢谢")
-    return np.where(dice.random(count) < WITH_A_PHONE, telling, _drawn(dice, REMARKS, count))
+    telling = joined("家里没人请打", _phones(dice, count), "，谢谢")
+    return np.where(dice.random(count) < WITH_A_PHONE, telling, drawn(dice, REMARKS, count))
 
 
-def _drawn(dice: Generator, words: Sequence[str], count: int) -> Texts:
+def drawn(dice: Generator, words: Sequence[str], count: int) -> Texts:
+    """Return words drawn at random."""
     return np.array(words, np.str_)[dice.integers(0, len(words), count)]
 
 
-def _numbers(dice: Generator, count: int, low: int, high: int, *, width: int = 0) -> Texts:
+def numbers(dice: Generator, count: int, low: int, high: int, *, width: int = 0) -> Texts:
+    """Return random numbers as texts, zeros before them up to a width."""
     return np.strings.zfill(dice.integers(low, high, count).astype(np.str_), width)
 
 
-def _joined(*pieces: Texts | str) -> Texts:
+def joined(*pieces: Texts | str) -> Texts:
+    """Return texts put together row by row."""
     whole = np.array("", np.str_)
     for piece in pieces:
         whole = np.strings.add(whole, piece)
@@ -114,19 +122,19 @@ def _text(digits: Digits) -> Texts:
 
 
 def _phones(dice: Generator, count: int) -> Texts:
-    return _text(_digits(dice, _drawn(dice, PHONE_STARTS, count), 11))
+    return _text(_digits(dice, drawn(dice, PHONE_STARTS, count), 11))
 
 
 def _resident_ids(dice: Generator, area: Texts) -> Texts:
     count = len(area)
-    month, day = (_numbers(dice, count, 1, high, width=2) for high in (13, 29))
-    digits = _digits(dice, _joined(area, _numbers(dice, count, 1960, 2005), month, day), 18)
+    month, day = (numbers(dice, count, 1, high, width=2) for high in (13, 29))
+    digits = _digits(dice, joined(area, numbers(dice, count, 1960, 2005), month, day), 18)
     digits[:, 17] = _CHECK[(digits[:, :17] @ _MOD_11_2) % 11]
     return _text(digits)
 
 
 def _cards(dice: Generator, count: int) -> Texts:
-    digits = _digits(dice, _drawn(dice, CARD_STARTS, count), 19)
+    digits = _digits(dice, drawn(dice, CARD_STARTS, count), 19)
     doubled = digits[:, -2::-2].astype(np.int64) * 2
     total = (doubled // 10 + doubled % 10).sum(axis=1) + digits[:, -3::-2].sum(axis=1)
     digits[:, 18] = -total % 10

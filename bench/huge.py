@@ -20,7 +20,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from bench import customers
+from bench import customers, measure
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,21 +77,12 @@ class _Peaks:
 def _watch(scan: subprocess.Popen[bytes]) -> _Peaks:
     peaks = _Peaks()
     while scan.poll() is None:
-        peaks.coordinator = _peak(scan.pid) or peaks.coordinator
+        peaks.coordinator = measure.peak(scan.pid) or peaks.coordinator
         for child in _children(scan.pid):
-            peaks.workers[child] = _peak(child) or peaks.workers.get(child, 0)
+            peaks.workers[child] = measure.peak(child) or peaks.workers.get(child, 0)
         sleep(_LOOK_EVERY)
     assert scan.returncode == 0, f"the scan ended with status {scan.returncode}"
     return peaks
-
-
-def _peak(process: int) -> int:
-    """Return the high-water mark of a process's resident memory, 0 if it is gone."""
-    with suppress(OSError):
-        for line in Path(f"/proc/{process}/status").read_text(encoding="ascii").splitlines():
-            if line.startswith("VmHWM:"):
-                return int(line.split()[1]) << 10
-    return 0
 
 
 def _children(process: int) -> list[int]:

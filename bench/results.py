@@ -8,23 +8,18 @@ import platform
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 FOLDER = Path(__file__).parent / "results"
 README = Path(__file__).parent / "README.md"
 BEGIN, END = "<!-- results -->", "<!-- /results -->"
 LIBRARIES = ("handover-scanner", "presidio-analyzer", "pyarrow", "numpy", "regex", "spacy")
-COLUMNS = {
-    "date": "date",
-    "processor": "processor",
-    "megabytes": "MB",
-    "scan_mb_per_second": "scan MB/s",
-    "times_slower_than_parsing": "÷ parsing",
-    "times_faster_than_presidio": "× Presidio",
-    "identical_findings": "same findings",
-    "peak_memory_mb": "peak MB",
-    "two_workers_faster": "2 workers",
-}
+# What each work took, as times its yardstick, and further columns of the table.
+REST = ("× Presidio, least", "peak MB", "2 workers, many", "2 workers, one CSV", "night ÷ find")
+WORKS = ("dense CSV", "order CSV", "dense Parquet", "order Parquet", "log")
 
 Result = dict[str, Any]
 
@@ -48,9 +43,10 @@ def _processor() -> str:
     return names[0] if names else platform.processor() or platform.machine()
 
 
-def keep(result: Result) -> Path:
-    """Add a result to the file of its day and to the table."""
+def keep(result: Result, profiles: Iterable[str] = ()) -> Path:
+    """Add a result to the file of its day and to the table; profiles lie beside it."""
     FOLDER.mkdir(exist_ok=True)
+    (FOLDER / f"{result['date'][:10]}-profiles.txt").write_text("\n".join(profiles), "utf-8")
     target = FOLDER / f"{result['date'][:10]}.json"
     earlier = json.loads(target.read_text(encoding="utf-8")) if target.exists() else []
     text = json.dumps([*earlier, result], indent=1, ensure_ascii=False)
@@ -72,6 +68,24 @@ def table() -> str:
         for path in sorted(FOLDER.glob("*.json"))
         for result in json.loads(path.read_text(encoding="utf-8"))
     ]
-    rows = [[str(result.get(key, "")) for key in COLUMNS] for result in reversed(results)]
-    lines = [list(COLUMNS.values()), ["---"] * len(COLUMNS), *rows]
+    rows = [_row(result) for result in reversed(results)]
+    head = ["date", "processor", *(f"{name}, ÷" for name in WORKS), *REST]
+    lines = [head, ["---"] * len(head), *rows]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
+def _row(result: Result) -> list[str]:
+    """Return one result as cells; what was not measured yet is left empty."""
+    works = result.get("works", {"dense CSV": {"ratio": result.get("times_slower_than_parsing")}})
+    presidio = [one["times_faster_than_presidio"] for one in result.get("works", {}).values()]
+    two = result.get("two_workers", {})
+    cells = [
+        result["date"],
+        result["processor"],
+        *(works.get(name, {}).get("ratio") for name in WORKS),
+        min(presidio) if presidio else result.get("times_faster_than_presidio"),
+        result.get("peak_memory_mb"),
+        *(two.get(name) for name in ("many", "csv")),
+        result.get("times_slower_than_find"),
+    ]
+    return ["" if cell is None else str(cell) for cell in cells]
