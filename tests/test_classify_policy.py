@@ -179,7 +179,7 @@ MISTAKES = {
     "extends": ("extends: mine", "/extends: only a shipped policy can be extended: cn45574"),
     "extends a list": ("extends: [cn45574]", "/extends: only a shipped policy"),
     "missing": ("name: ours", "/entities: is missing"),
-    "unknown key": (SHORT + "levles: {}", "/levles: not a key of a policy"),
+    "unknown key": (SHORT + "levles: {}", "/levles: not a key that is known here"),
     "unknown key inside": (SHORT + "entities: {AGE: {lvl: L2}}", "/entities/AGE/lvl: not a key"),
     "not a text": (SHORT + "version: [1]", "/version: should be a text"),
     "no mapping": (SHORT + "rules: many", "/rules: should be a mapping"),
@@ -325,7 +325,7 @@ def test_yamls_traps_are_plain_words(word: str) -> None:
 
 @pytest.mark.parametrize("key", ["on", "yes", "010", "~"])
 def test_a_key_that_yaml_would_change_is_a_word_like_any_other(key: str) -> None:
-    assert f"ours.yaml:3: /{key}: not a key of a policy" in refused(SHORT + f"{key}: x")
+    assert f"ours.yaml:3: /{key}: not a key that is known here" in refused(SHORT + f"{key}: x")
 
 
 @given(st.text(max_size=60) | st.text(alphabet="a:{}[]&*!-\n '\"#|>", max_size=60))

@@ -44,6 +44,7 @@ FLOOR = {
     "history": 0,
     "errors": 0,
     "messages": 0,
+    "documents": 0,
     "evidence": 0,
     "keyset": 0,
     "recognizers": 0,
@@ -60,6 +61,9 @@ NEIGHBOURS = {
     ("model", "keyset"),
     ("history", "model"),  # what became of levels and outcomes
     ("messages", "model"),  # words a note
+    ("documents", "model"),  # complains in notes
+    ("documents", "messages"),  # and words them all in one error
+    ("documents", "errors"),
     ("cli", "scanner"),  # the command line says the version
 }
 # What only some rooms may import.

@@ -34,15 +34,15 @@ from scanner.classify.articles import (
     Treatment,
     Word,
 )
-from scanner.classify.complaints import complaints_of, refusal
-from scanner.classify.documents import Document, Reading, head_comment, merged
 from scanner.classify.written import as_yaml
+from scanner.documents import Document, Reading, complaints_of, head_comment, merged, refusal
 from scanner.model import Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 PROFILES = ("cn45574", "strict35273")
+_REFUSED = "policy.refused"  # the sentence that says so
 _ENTRY_DEPTH = 3  # a policy that extends another replaces single fields of single entries
 
 
@@ -184,14 +184,14 @@ def load(text: str, source: str) -> Policy:
     reading = Reading()
     document = _resolved(reading, text)
     if reading.complaints and not document:
-        raise refusal(source, reading.complaints)
+        raise refusal(source, reading.complaints, _REFUSED)
     try:
         policy = Policy.model_validate(document, context=_names(document))
     except ValidationError as error:
         complaints = complaints_of(error, reading.lines, but=reading.complaints)
-        raise refusal(source, complaints) from None
+        raise refusal(source, complaints, _REFUSED) from None
     if reading.complaints:
-        raise refusal(source, reading.complaints)
+        raise refusal(source, reading.complaints, _REFUSED)
     return policy
 
 

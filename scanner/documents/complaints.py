@@ -1,12 +1,12 @@
-"""What is wrong with a policy, in plain sentences with the place in the file."""
+"""What is wrong with a document, in plain sentences with the place in the file."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scanner.classify.documents import Complaint
+from scanner.documents.reading import Complaint
 from scanner.errors import Misused
-from scanner.messages import LANGUAGES, say
+from scanner.messages import LANGUAGES, catalogue, say
 from scanner.model import Note
 
 if TYPE_CHECKING:
@@ -16,33 +16,34 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 _KEYS = {
-    "missing": "policy.missing",
-    "extra_forbidden": "policy.unknown_key",
-    "string_type": "policy.not_text",
-    "string_too_short": "policy.empty",
-    "string_pattern_mismatch": "policy.word",
-    "model_type": "policy.not_mapping",
-    "dict_type": "policy.not_mapping",
-    "tuple_type": "policy.not_list",
-    "too_short": "policy.empty",
-    "int_parsing": "policy.number",
-    "int_type": "policy.number",
-    "greater_than_equal": "policy.number",
-    "less_than_equal": "policy.percent",
-    "choice": "policy.choice",
-    "enum": "policy.choice",
-    "literal_error": "policy.choice",
-    "unknown_name": "policy.unknown_name",
-    "levels": "policy.levels",
-    "cycle": "policy.cycle",
+    "missing": "document.missing",
+    "extra_forbidden": "document.unknown_key",
+    "string_type": "document.not_text",
+    "string_too_short": "document.empty",
+    "string_pattern_mismatch": "document.word",
+    "model_type": "document.not_mapping",
+    "dict_type": "document.not_mapping",
+    "tuple_type": "document.not_list",
+    "too_short": "document.empty",
+    "int_parsing": "document.number",
+    "int_type": "document.number",
+    "greater_than_equal": "document.number",
+    "less_than_equal": "document.percent",
+    "choice": "document.choice",
+    "enum": "document.choice",
+    "literal_error": "document.choice",
+    "unknown_name": "document.unknown_name",
+    "levels": "document.levels",
+    "cycle": "document.cycle",
+    "bool_parsing": "document.truth",
 }
-_FOR_PEOPLE = ("expected", "name", "missing")
+_FOR_PEOPLE = ("expected", "name", "missing", "sign", "piece")
 
 
-def refusal(source: str, complaints: Sequence[Complaint]) -> Misused:
-    """Make the error that tells everything at once."""
+def refusal(source: str, complaints: Sequence[Complaint], key: str) -> Misused:
+    """Make the error that tells everything at once; ``key`` says what cannot be used."""
     told = {language: _list(source, complaints, language) for language in LANGUAGES}
-    return Misused("policy.refused", source=source, count=len(complaints), **told)
+    return Misused(key, source=source, count=len(complaints), **told)
 
 
 def complaints_of(
@@ -72,7 +73,8 @@ def _is_told_already(details: ErrorDetails, found: Sequence[ErrorDetails]) -> bo
 
 
 def _complaint(details: ErrorDetails, lines: Mapping[str, int]) -> Complaint:
-    key = _KEYS.get(details["type"], "policy.wrong")
+    kind = details["type"]
+    key = kind if kind in catalogue() else _KEYS.get(kind, "document.wrong")
     context = details.get("ctx", {})
     args = {name: _plain(str(context[name])) for name in _FOR_PEOPLE if name in context}
     place = _place(details)

@@ -46,15 +46,15 @@ class Reading:
         """Return the document; what could not be accepted is left out of it."""
         try:
             if _is_too_deep(text):
-                self.complain("policy.too_deep", "")
+                self.complain("document.too_deep", "")
                 return {}
             node = yaml.compose(text, Loader=_LOADER)
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
-            self.complain("policy.syntax", "", mark.line + 1 if mark else 1)
+            self.complain("document.syntax", "", mark.line + 1 if mark else 1)
             return {}
         if not isinstance(node, yaml.MappingNode):
-            self.complain("policy.not_mapping", "")
+            self.complain("document.not_mapping", "")
             return {}
         return self._mapping(node, "")
 
@@ -63,7 +63,7 @@ class Reading:
         if isinstance(node, yaml.ScalarNode):
             return str(node.value)
         if id(node) in self._seen:
-            self.complain("policy.alias", place, self.lines[place])
+            self.complain("document.alias", place, self.lines[place])
             return {}
         self._seen.add(id(node))
         if isinstance(node, yaml.MappingNode):
@@ -76,11 +76,11 @@ class Reading:
         for key, value in node.value:
             line = key.start_mark.line + 1
             if not isinstance(key, yaml.ScalarNode):
-                self.complain("policy.key", place, line)
+                self.complain("document.key", place, line)
                 continue
             here = f"{place}/{key.value}"
             if key.value in entries:
-                self.complain("policy.twice", here, line)
+                self.complain("document.twice", here, line)
                 continue
             self.lines[here] = line
             entries[key.value] = self._value(value, here)
