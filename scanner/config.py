@@ -25,10 +25,12 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
     from pathlib import Path
 
+    from scanner.model import OwnFiles
+
 FORMATS = ("xlsx", "csv", "json")
 DEALS = ("merger", "asset", "share")  # what the data is handed over for
 KEY_BYTES = 32
-_POLICY_LIMIT = 4 << 20  # bytes; a policy is read by people
+_TEXT_LIMIT = 4 << 20  # bytes; policies and recognizers are written by people
 # What, besides our own code, decides which value is found.
 _LIBRARIES = (
     "handover-scanner",
@@ -41,8 +43,8 @@ _LIBRARIES = (
 
 # The rooms that a result passes through.
 _DECIDING = frozenset(
-    "alarms.py classify content.py detect documents errors.py evidence.py keyset.py model.py readers"
-    " walk worker.py".split()
+    "alarms.py classify content.py detect documents errors.py evidence.py keyset.py model.py"
+    " readers walk worker.py".split()
 )
 
 
@@ -59,6 +61,7 @@ class Request:
     workers: int = 1
     formats: tuple[str, ...] = FORMATS
     regions: tuple[str, ...] = ()  # of recognizers.REGIONS; () is all of them
+    recognizers: tuple[Path, ...] = ()  # files of more of them
     engine: str = FAST  # of ENGINES; decides how long it takes, no result
     verify: float = 0.0  # percent, looked at by both engines
     may_miss_roots: bool = False  # what cannot be reached tonight is listed so, and no mistake
@@ -89,6 +92,8 @@ def check(request: Request) -> None:
     for pattern in (*request.include, *request.exclude):
         _check_pattern(pattern)
     check_outside(request.state, "usage.state_inside", request.roots)
+    for path in request.recognizers:  # whoever may write on the share must not steer the scan
+        check_outside(path, "usage.recognizers_inside", request.roots)
     if request.out is not None:
         check_out(request.out, request.roots, request.formats)
 
@@ -124,12 +129,14 @@ def check_target(target: Path, roots: Sequence[Path]) -> None:
     _check_writable(target.parent)
 
 
-def load_plan(request: Request, policy: str) -> ScanPlan:
+def load_plan(request: Request, policy: str, own: OwnFiles = (), code: str = "") -> ScanPlan:
     """Gather all that decides a result; makes the key if there is none yet.
 
     Args:
         request: Already checked.
         policy: Text of the policy in force, already validated.
+        own: The user's files of recognizers, already checked.
+        code: Digest of them and of the classes that they name.
 
     Raises:
         Misused: The key cannot be made, or is not fit for use.
@@ -142,9 +149,10 @@ def load_plan(request: Request, policy: str) -> ScanPlan:
         include=request.include,
         exclude=request.exclude,
         regions=request.regions,
+        own=own,
         engine=request.engine,
         verify=request.verify,
-        fingerprint=fingerprint(policy, key, request.regions),
+        fingerprint=fingerprint(policy, key, request.regions, code),
     )
 
 
@@ -154,14 +162,28 @@ def read_policy(path: Path) -> str:
     Raises:
         Misused: It is missing, too big, or not UTF-8.
     """
+    return _read_text(path, "usage.policy_size", "usage.policy_unreadable")
+
+
+def read_recognizers(paths: Sequence[Path]) -> OwnFiles:
+    """Read files of recognizers, each once.
+
+    Raises:
+        Misused: One is missing, too big, or not UTF-8.
+    """
+    size, unreadable = "usage.recognizers_size", "usage.recognizers_unreadable"
+    return tuple((str(path), _read_text(path, size, unreadable)) for path in dict.fromkeys(paths))
+
+
+def _read_text(path: Path, too_big: str, unreadable: str) -> str:
     try:
         with open(path, "rb") as stream:
-            data = stream.read(_POLICY_LIMIT + 1)
-        if len(data) > _POLICY_LIMIT:
-            raise Misused("usage.policy_size", path=str(path))
+            data = stream.read(_TEXT_LIMIT + 1)
+        if len(data) > _TEXT_LIMIT:
+            raise Misused(too_big, path=str(path))
         return data.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError):
-        raise Misused("usage.policy_unreadable", path=str(path)) from None
+        raise Misused(unreadable, path=str(path)) from None
 
 
 def key_path(state: Path) -> Path:
@@ -192,13 +214,13 @@ def versions() -> tuple[tuple[str, str], ...]:
     return tuple((name, version(name)) for name in _LIBRARIES)
 
 
-def fingerprint(policy: str, key: bytes, regions: Sequence[str] = ()) -> str:
+def fingerprint(policy: str, key: bytes, regions: Sequence[str] = (), own: str = "") -> str:
     """Digest all that decides a result, our own code and tables included.
 
     The version alone would not do: who runs a clone updates it without one.
     """
     digest = sha256(sha256(policy.encode()).digest() + sha256(b"fingerprint" + key).digest())
-    digest.update(repr((versions(), sorted(set(regions or REGIONS)))).encode())
+    digest.update(repr((versions(), sorted(set(regions or REGIONS)))).encode() + own.encode())
     for name, content in _deciding():
         digest.update(sha256(name.encode()).digest() + sha256(content).digest())
     return digest.hexdigest()

@@ -21,6 +21,8 @@ ELSEWHERE = "elsewhere"
 # Another: cells of an announced column that say there is no value (N/A, 无), so that no
 # share of cells need count them.
 BLANK = "blank"
+# A fact: matches that a recognizer of the user's found.
+OWN = "own"
 
 
 class Bucket(StrEnum):

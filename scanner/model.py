@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 FAST, PRESIDIO = "fast", "presidio"  # ways to look for the same values
 ENGINES = (FAST, PRESIDIO)
+OwnFiles = tuple[tuple[str, str], ...]  # files of recognizers: name and YAML text of each
 ROOM = 264  # spare bytes around the text of a column: who has them is not copied
 
 
@@ -289,6 +290,7 @@ class ScanPlan:
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()  # whose identifiers are looked for; () is everybody's
+    own: OwnFiles = field(default=(), repr=False)  # recognizers that the user adds
     chunk_bytes: int = 8 << 20  # how much a reader holds at a time; never changes a result
     part_bytes: int = 16 << 20  # above twice this a file is split; never changes a result
     engine: str = FAST  # of ENGINES; never changes a result

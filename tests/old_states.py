@@ -66,4 +66,5 @@ SAMPLES: dict[int, str] = {
     2: _COLUMNS,
     3: _REPORTS,
     4: _REPORTS.partition("INSERT INTO decision")[0] + _REVIEW,
+    5: (_REPORTS.partition("INSERT INTO decision")[0] + _REVIEW).replace("0.5);", "0.5, '');"),
 }

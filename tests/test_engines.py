@@ -140,7 +140,7 @@ def test_what_no_engine_can_do_is_refused(
 
 @pytest.mark.parametrize(
     ("step", "phone"),
-    [("compact", ODD), ("tell", CANARY), ("needs", CANARY), ("bonus", CANARY)],
+    [("compact", ODD), ("tell", CANARY), ("bonus", CANARY)],
 )
 def test_a_recognizer_that_fails_makes_the_file_partial_and_the_others_go_on(
     inventory: Callable[..., dict[str, Any]],

@@ -25,6 +25,7 @@ _ABOVE_LUCK, _BEYOND_LUCK = 1.5, 3  # times what luck gives: part may be, part i
 _ONE_DIGIT = 0.1  # of random numbers pass a check digit
 _RARE = 0.05  # of the cells with content
 _SURE = 0.75  # of a check digit and tables together
+_SURE_OF_OWN = 0.8
 _TELLING = 0.5  # score from which a single cell speaks for itself
 _STRONG_HEADER, _WEAK_HEADER = 0.6, 0.85  # share of cells that must have the shape
 _NEARLY_ALL = 0.9
@@ -204,6 +205,19 @@ def judge_attribute(column: Column) -> tuple[Verdict, tuple[Note, ...]]:
     short = Note.of("classify.too_few_shaped", needed=needed)
     notes = (*why, short, *repeated(column.evidence))
     return Verdict.POSSIBLE if is_close else Verdict.REJECTED, notes
+
+
+def judge_own(column: Column) -> tuple[Verdict, tuple[Note, ...]]:
+    """Judge what a recognizer of the user's found by its score: nobody here knows better."""
+    evidence = column.evidence
+    strong = evidence.count(Bucket.WHOLE_VALID, Bucket.INLINE_STRONG)
+    if not strong:
+        weak = evidence.count(Bucket.INLINE_WEAK)
+        note = Note.of("classify.own_weak", count=weak, score=evidence.score)
+        return Verdict.POSSIBLE, (note,)
+    verdict = Verdict.CONFIRMED if evidence.score >= _SURE_OF_OWN else Verdict.PROBABLE
+    note = Note.of("classify.own", count=strong, cells=column.cells, score=evidence.score)
+    return verdict, (note, *repeated(evidence))
 
 
 def needed_share(column: Column) -> float:

@@ -12,7 +12,7 @@ from scanner.classify.combinations import Item, Raise, raises
 from scanner.classify.places import places
 from scanner.classify.suppression import suppressed
 from scanner.classify.verdicts import is_free_text
-from scanner.evidence import ELSEWHERE
+from scanner.evidence import ELSEWHERE, OWN
 from scanner.keyset import KeySet
 from scanner.model import EntityTotal, Keyed, Level, Note, RuleHit, Tally, Verdict
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from scanner.classify.verdicts import Finding
     from scanner.evidence import FileEvidence
 
-_FOR_VERDICTS = frozenset((ELSEWHERE, ROUNDED))  # facts that say nothing to people
+_FOR_VERDICTS = frozenset((ELSEWHERE, OWN, ROUNDED))  # facts that say nothing to people
 BASE = "base"  # the rule that gives an entity its own level
 _AND = {"zh": "、", "en": ", "}
 

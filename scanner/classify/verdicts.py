@@ -14,12 +14,13 @@ from scanner.classify.columns import (
     header_note,
     judge_attribute,
     judge_identifier,
+    judge_own,
     near_notes,
     repeated,
 )
 from scanner.classify.rivals import Judged
 from scanner.classify.texts import judge_text
-from scanner.evidence import Bucket, Evidence
+from scanner.evidence import OWN, Bucket, Evidence
 from scanner.model import Note, Verdict
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ _INLINE = (Bucket.INLINE_STRONG, Bucket.INLINE_WEAK, Bucket.INLINE_FAILED)
 _TELLING_SHAPES = frozenset(
     "PERSON_NAME_ZH CN_ADDRESS_FULL CN_ADDRESS_COARSE CN_PLATE NICKNAME".split()
 )
+_BEST_FIRST = tuple(Verdict)
 _HOLDS = (Bucket.WHOLE_VALID, Bucket.INLINE_STRONG)
 
 
@@ -138,6 +140,13 @@ def is_free_text(field: FieldEvidence) -> bool:
 
 
 def _judge(column: Column, *, is_column: bool) -> tuple[Verdict, tuple[Note, ...]]:
+    ours = _judge_ours(column, is_column=is_column)
+    if not (is_column and column.evidence.facts[OWN]):
+        return ours
+    return min(judge_own(column), ours, key=lambda judged: _BEST_FIRST.index(judged[0]))
+
+
+def _judge_ours(column: Column, *, is_column: bool) -> tuple[Verdict, tuple[Note, ...]]:
     evidence = column.evidence
     whole, inline = evidence.count(*_WHOLE), evidence.count(*_INLINE)
     if not whole and not inline:

@@ -5,7 +5,16 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from scanner.cli.options import EVERYWHERE, Language, Regions, Show, Text, listed
+from scanner.cli.options import (
+    EVERYWHERE,
+    Language,
+    OwnRecognizers,
+    Regions,
+    Show,
+    Text,
+    listed,
+    own_files,
+)
 from scanner.cli.speech import echo, plainly
 
 if TYPE_CHECKING:
@@ -19,6 +28,7 @@ def explain(
     *,
     lang: Language = "zh",
     regions: Regions = EVERYWHERE,
+    recognizers: OwnRecognizers = None,
     show: Show = False,
 ) -> None:
     """Tell what is found in a text, by which recognizer, with what score and why.
@@ -40,7 +50,8 @@ def explain(
         if text == "-":
             text = typer.get_text_stream("stdin", errors="replace").read()
         config.check_regions(listed(regions))
-        found = detect.explain(text, lang, regions=listed(regions))
+        own = own_files(recognizers)
+        found = detect.explain(text, lang, regions=listed(regions), files=own)
         if not any(not one.lost_by for one in found):
             echo(word("cli.explain.nothing", lang))
         for one in found:
@@ -52,10 +63,11 @@ def _lines(one: "Explanation", language: str, *, show: bool) -> "Iterator[str]":
     from recognizers import by_entity
     from scanner.messages import word
 
-    kind = by_entity[one.entity]
+    kind = by_entity.get(one.entity)
+    title = (kind.TITLE_ZH if language == "zh" else kind.TITLE) if kind else ""
     place: dict[str, str | float] = {
         "entity": one.entity,
-        "title": kind.TITLE_ZH if language == "zh" else kind.TITLE,
+        "title": title,
         "value": one.value if show else one.masked,
         "start": one.start + 1,  # people count from one, and to the last
         "end": one.end,
@@ -71,7 +83,7 @@ def _lines(one: "Explanation", language: str, *, show: bool) -> "Iterator[str]":
         return
     yield word("cli.explain.found", language, score=f"{one.score:.2f}", **place)
     yield word(
-        "cli.explain.why",
+        "cli.explain.why_own" if one.is_own else "cli.explain.why",
         language,
         recognizer=one.recognizer,
         pattern=one.pattern,

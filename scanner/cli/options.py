@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from recognizers import REGIONS
+
+if TYPE_CHECKING:
+    from scanner.model import OwnFiles
 
 EVERYWHERE = ",".join(REGIONS)
 # Arguments are explained in the text above the options: the list of arguments that Typer
@@ -65,6 +68,15 @@ Regions = Annotated[
         help="识别哪些地区的证件号码等：cn,hk,mo,tw,world。 Whose identifiers are looked for.",
     ),
 ]
+OwnRecognizers = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--recognizers",
+        metavar="FILE",
+        readable=False,
+        help="自有识别器（Presidio YAML），可重复。 Recognizers of your own; repeatable.",
+    ),
+]
 Engine = Annotated[
     str,
     typer.Option(
@@ -115,6 +127,19 @@ MostMegabytes = Annotated[
 Quiet = Annotated[bool, typer.Option("--quiet", help="只输出问题。 Say only what is wrong.")]
 Text = Annotated[str, typer.Argument(metavar="TEXT | -", hidden=True)]
 Show = Annotated[bool, typer.Option("--show", help="显示原值而不脱敏。 Show values, not masks.")]
+
+
+def own_files(paths: list[Path] | None) -> OwnFiles:
+    """Return files of recognizers that can be used.
+
+    Raises:
+        Misused: One of them cannot.
+    """
+    if not paths:
+        return ()
+    from scanner import run  # takes its time
+
+    return run.recognizers_in_force(paths).files
 
 
 def listed(text: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -18,6 +18,7 @@ from scanner.cli.options import (
     Language,
     MostMegabytes,
     Out,
+    OwnRecognizers,
     Policy,
     Quiet,
     Regions,
@@ -32,7 +33,7 @@ from scanner.cli.options import (
 from scanner.cli.speech import EXIT_INCOMPLETE, echo, plainly
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from scanner.config import Request
     from scanner.run import FinishedRun, Manner
@@ -55,6 +56,7 @@ def scan(  # noqa: PLR0913 - Typer makes one option of each parameter
     lang: Language = "zh",
     formats: Formats = "xlsx,csv,json",
     regions: Regions = EVERYWHERE,
+    recognizers: OwnRecognizers = None,
     include: Include = None,
     exclude: Exclude = None,
     engine: Engine = "fast",
@@ -84,8 +86,7 @@ def scan(  # noqa: PLR0913 - Typer makes one option of each parameter
             deal=deal,
             out=out,
             regions=listed(regions),
-            include=tuple(include or ()),
-            exclude=tuple(exclude or ()),
+            **_several(recognizers=recognizers, include=include, exclude=exclude),
             workers=executors.usable_cores() if workers is None else workers,
             formats=listed(formats),
             engine=engine,
@@ -94,6 +95,11 @@ def scan(  # noqa: PLR0913 - Typer makes one option of each parameter
         manner = _manner(stop_at, max_mb_per_second, verify_content=verify_content)
         is_fully_read = _scan(request, manner, lang, quiet=quiet)
     raise typer.Exit(0 if is_fully_read else EXIT_INCOMPLETE)
+
+
+def _several(**options: "Sequence[Any] | None") -> dict[str, Any]:
+    """Return what options that can be repeated were given."""
+    return {name: tuple(given or ()) for name, given in options.items()}
 
 
 def _manner(stop_at: str, megabytes: float, *, verify_content: bool) -> "Manner":

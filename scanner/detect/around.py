@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from recognizers.by_header import HeaderRecognizer
+from recognizers.base import ProvenRecognizer
 from recognizers.compiled import compiled
 from recognizers.context import AFTER_CHARS, BEFORE_CHARS
 from recognizers.grouping import grouped
@@ -35,7 +35,7 @@ def shifts_of(
 ) -> Scores:
     """Return what the words around each match, else the names it is under, do to the scores."""
     one = match.recognizer
-    if isinstance(one, HeaderRecognizer):
+    if not isinstance(one, ProvenRecognizer):
         return np.zeros(len(match))
     by_name = one.header_shift(names) if names else 0.0
     shifts = np.full(len(match), by_name)
@@ -56,7 +56,7 @@ def context(name: str, near: Sequence[Place]) -> list[str]:
 def told(match: Matches, shifts: Scores) -> tuple[Matches, Scores]:
     """Return what counts where context shifts the scores so, with the scores moved."""
     one = match.recognizer
-    if isinstance(one, HeaderRecognizer):
+    if not isinstance(one, ProvenRecognizer):
         return match, shifts
     match = replace(match, scores=_moved(match.scores, match.valid, shifts))
     if not one.NEED:

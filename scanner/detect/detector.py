@@ -15,9 +15,10 @@ from scanner.detect import cells as laid_out
 from scanner.detect.finder import finder
 from scanner.detect.hashing import Hasher
 from scanner.detect.overlaps import LIKELY
+from scanner.detect.own.strangers import Stranger
 from scanner.detect.reference import reference
 from scanner.detect.verifying import Verifier, noted
-from scanner.evidence import BLANK, ELSEWHERE, Bucket
+from scanner.evidence import BLANK, ELSEWHERE, OWN, Bucket
 from scanner.model import PRESIDIO, TableChunk
 
 if TYPE_CHECKING:
@@ -36,9 +37,10 @@ class Detector:
     def __init__(self, plan: ScanPlan) -> None:
         self._today = plan.today
         self._hasher = Hasher(plan.key)
-        self._finder = (reference if plan.engine == PRESIDIO else finder)("zh", plan.regions)
+        way = reference if plan.engine == PRESIDIO else finder
+        self._finder = way("zh", plan.regions, plan.own)
         share = plan.verify / 100  # of percent
-        self._verifier = Verifier(self._hasher, share, plan.regions) if share else None
+        self._verifier = Verifier(self._hasher, share, plan.regions, plan.own) if share else None
 
     def examine(
         self, chunk: TableChunk | TextChunk, evidence: FileEvidence, title: str = ""
@@ -97,6 +99,8 @@ class Detector:
         if not len(match):
             return
         evidence = field.of(match.entity)
+        if isinstance(match.recognizer, Stranger):
+            evidence.facts[OWN] += len(match)
         bucket_of, counts = _bucketed(match.valid, match.whole, match.scores, field.is_column)
         for number, bucket in enumerate(Bucket):
             count = int(counts[number])
@@ -121,6 +125,8 @@ class Detector:
     def _facts(self, valid: Matches) -> dict[str, Mask]:
         """Return what a recognizer counts of its values, each distinct one looked at once."""
         one = valid.recognizer
+        if isinstance(one, Stranger):
+            return {}
         if type(one).facts in (ProvenRecognizer.facts, HeaderRecognizer.facts):
             return {}
         looked_at = np.zeros(len(valid.values), np.bool_)

@@ -5,6 +5,7 @@
 ``sieved``      cells with a mark that some values cannot do without, such as "@"
 ``written``     the remaining cells, by the recognizers' own patterns
 ``attributes``  cells that their column's name explains
+``own``         what the user's recognizers find
 then context raises or lowers the scores: ``claims`` gives what Presidio's
 ``AnalyzerEngine`` gives for each cell with ``context=[name]``; a test compares them.
 ``find`` settles those that overlap (``overlaps``).
@@ -25,6 +26,8 @@ from scanner.detect.around import context, shifts_of, told
 from scanner.detect.attributes import find_attributes
 from scanner.detect.matches import Findings, Matches
 from scanner.detect.overlaps import settled
+from scanner.detect.own.finding import find_own
+from scanner.detect.own.merging import undoubled
 from scanner.detect.plain import find_plain, wanted
 from scanner.detect.sieved import Sieve, find_sieved
 from scanner.detect.sift import sift
@@ -40,7 +43,9 @@ if TYPE_CHECKING:
     from scanner.detect.announced import Quiet
     from scanner.detect.arrays import Mask, Scores
     from scanner.detect.cells import Cells
+    from scanner.detect.own.finding import Answering
     from scanner.detect.sieved import Marks
+    from scanner.model import OwnFiles
 
     _Counted = tuple[Matches, Scores]
 
@@ -48,7 +53,7 @@ if TYPE_CHECKING:
 class Finder:
     """The recognizers of one language, sorted by how they are run."""
 
-    def __init__(self, language: str, regions: Sequence[str] = ()) -> None:
+    def __init__(self, language: str, regions: Sequence[str] = (), files: OwnFiles = ()) -> None:
         loaded = recognizers.load(regions or recognizers.REGIONS, [language])
         proven = [one for one in loaded if isinstance(one, ProvenRecognizer)]
         self.plain = [one for one in proven if one.LENGTHS]
@@ -57,6 +62,7 @@ class Finder:
         self._wanted = wanted(tuple(self.plain))
         self._sieve = Sieve(proven)
         self._signs = signs(self._sieve.marks)
+        self._own = _own(files, language) if files else ()
 
     def find(
         self, cells: Cells, name: str = "", near: Sequence[Place] = (), *, one_text: bool = False
@@ -89,6 +95,8 @@ class Finder:
             count = partial(_counted, match, cells, names, quiet, one_text=one_text)
             for each in guarded(match.recognizer, count):
                 troubles.append(each) if isinstance(each, Note) else counted.append(each)
+        if self._own:
+            counted = undoubled(counted)
         return [match for match, _ in counted], [shift for _, shift in counted], troubles
 
     def _raw(
@@ -106,6 +114,8 @@ class Finder:
         ]
         if not one_text:
             raw += find_attributes(self.attributes, cells, name)
+        if self._own:
+            raw += find_own(self._own, cells, name, one_text=one_text)
         return raw, quiet
 
     def _by_patterns(
@@ -126,7 +136,13 @@ def _counted(
     yield told(match, shifts_of(match, cells, names, quiet, one_text=one_text))
 
 
+def _own(files: OwnFiles, language: str) -> tuple[Answering, ...]:
+    from scanner.detect.own.loading import asked
+
+    return asked(files, language)
+
+
 @cache
-def finder(language: str, regions: tuple[str, ...] = ()) -> Finder:
-    """Return the process's finder for a language and the identifiers of some regions."""
-    return Finder(language, regions)
+def finder(language: str, regions: tuple[str, ...] = (), files: OwnFiles = ()) -> Finder:
+    """Return the process's finder for a language, some regions and the user's files."""
+    return Finder(language, regions, files)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from recognizers.base import ProvenRecognizer
     from recognizers.by_header import HeaderRecognizer
     from scanner.detect.arrays import Ints, Mask, Scores
+    from scanner.detect.own.strangers import Stranger
     from scanner.detect.values import Values
     from scanner.model import Note
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 class Matches:
     """What has the shape of an entity, and whether it holds.  All arrays are (n,) long."""
 
-    recognizer: ProvenRecognizer | HeaderRecognizer
+    recognizer: ProvenRecognizer | HeaderRecognizer | Stranger
     cells: Ints  # which cell
     starts: Ints  # bytes into the buffer
     stops: Ints

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from recognizers.by_header import HeaderRecognizer
     from scanner.detect.arrays import Ints, Mask, Scores
     from scanner.detect.matches import Matches
+    from scanner.detect.own.strangers import Stranger
 
 LIKELY = 0.5  # least score that lets a finding amid other text count
 _CHECK_DIGIT = 0.15  # a check that more random values pass is a table's or a form's
@@ -93,7 +94,7 @@ def _ground(winner: Claim, loser: Claim) -> str:
     return next((ground for ground, one, other in pairs if one != other), GROUNDS[-1])
 
 
-def proof(recognizer: ProvenRecognizer | HeaderRecognizer) -> int:
+def proof(recognizer: ProvenRecognizer | HeaderRecognizer | Stranger) -> int:
     """Return what a valid value of a recognizer has passed, as ``Claim.proof``."""
     if not isinstance(recognizer, ProvenRecognizer):
         return 0

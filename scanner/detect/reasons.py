@@ -9,12 +9,14 @@ from recognizers.arrays import to_matrix
 from recognizers.base import ProvenRecognizer
 from recognizers.fold import fold
 from scanner.detect.overlaps import Claim, Loss, proof, settle
+from scanner.detect.own.strangers import Stranger
 from scanner.detect.single import found, loaded_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from scanner.detect.single import Found, Recognizer
+    from scanner.model import OwnFiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Explanation:
     value: str = field(repr=False)
     masked: str
     lost_by: str = ""  # one of ``overlaps.GROUNDS``; "" for a winner
+    is_own: bool = False  # found by a recognizer of the user's
     lost_to: str = ""  # the winning entity; "" where its own check alone decides
 
 
@@ -40,7 +43,7 @@ _BY_CHECK = Loss(-1, "check")
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     claim: Claim
-    recognizer: Recognizer
+    recognizer: Recognizer | Stranger
     pattern: str
     shape_score: float
 
@@ -50,9 +53,10 @@ def explain(
     language: str = "zh",
     context: Sequence[str] = (),
     regions: tuple[str, ...] = (),
+    files: OwnFiles = (),
 ) -> list[Explanation]:
     """Return what is found in a text and why, losers included, in order of place."""
-    held = [_of_found(one) for one in found(text, language, context, regions)]
+    held = [_of_found(one) for one in found(text, language, context, regions, files)]
     claims = [one.claim for one in held]
     lost = settle(claims)
     explained = [_explained(text, one, lost.get(n), claims) for n, one in enumerate(held)]
@@ -66,6 +70,10 @@ def explain(
 
 def _of_found(one: Found) -> _Candidate:
     why = one.result.analysis_explanation
+    if isinstance(one.recognizer, Stranger):  # anybody's: what it says of itself may be little
+        around = getattr(why, "score_context_improvement", None) or 0.0
+        pattern = str(getattr(why, "pattern_name", None) or "")
+        return _Candidate(one.claim, one.recognizer, pattern, one.result.score - around)
     return _Candidate(one.claim, one.recognizer, why.pattern_name or "", why.original_score)
 
 
@@ -102,5 +110,6 @@ def _explained(
         value=value,
         masked=one.recognizer.mask(value),
         lost_by=loss.ground if loss else "",
+        is_own=isinstance(one.recognizer, Stranger),
         lost_to=claims[loss.winner].entity if loss and loss.winner >= 0 else "",
     )

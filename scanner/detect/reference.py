@@ -25,8 +25,11 @@ from recognizers.by_header import HeaderRecognizer
 from scanner.detect.around import context, shifts_of, told
 from scanner.detect.matches import Findings, Matches
 from scanner.detect.overlaps import settled
+from scanner.detect.own.finding import find_own
+from scanner.detect.own.merging import undoubled
 from scanner.detect.values import Texts, Values
 from scanner.detect.written import Writing, find_written
+from scanner.model import Note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,6 +39,8 @@ if TYPE_CHECKING:
     from recognizers.places import Place
     from scanner.detect.arrays import Ints
     from scanner.detect.cells import Cells
+    from scanner.detect.own.finding import Answering
+    from scanner.model import OwnFiles
 
 _NOBODY: frozenset[ProvenRecognizer] = frozenset()  # nobody may be left unasked
 
@@ -57,12 +62,13 @@ Hits = dict[str, list[_Hit]]  # by entity
 class Reference:
     """The recognizers of one language in Presidio's own engine; finds what ``Finder`` does."""
 
-    def __init__(self, language: str, regions: Sequence[str] = ()) -> None:
+    def __init__(self, language: str, regions: Sequence[str] = (), files: OwnFiles = ()) -> None:
         loaded = recognizers.load(regions or recognizers.REGIONS, [language])
         self._proven = [one for one in loaded if isinstance(one, ProvenRecognizer)]
         self._attributes = [one for one in loaded if isinstance(one, HeaderRecognizer)]
         self._language = language
         self._engine = engine(loaded, language)
+        self._own = _own(files, language) if files else ()
 
     def find(
         self, cells: Cells, name: str = "", near: Sequence[Place] = (), *, one_text: bool = False
@@ -78,8 +84,12 @@ class Reference:
             failed = match.take(~match.valid)
             shifts = shifts_of(failed, cells, names, _NOBODY, one_text=one_text)
             found.append(told(failed, shifts)[0])
-        shifts_of_all = [shifts_of(one, cells, names, _NOBODY, one_text=one_text) for one in found]
-        troubles = [one for one in written if not isinstance(one, Matches)]
+        others = [*find_own(self._own, cells, name, one_text=one_text)]
+        found += [one for one in others if isinstance(one, Matches)]
+        counted = [(one, shifts_of(one, cells, names, _NOBODY, one_text=one_text)) for one in found]
+        counted = undoubled(counted) if self._own else counted
+        found, shifts_of_all = [match for match, _ in counted], [shift for _, shift in counted]
+        troubles = [one for one in (*written, *others) if isinstance(one, Note)]
         return Findings(settled(found, shifts_of_all, one_text=one_text), troubles)
 
     def _in_text(self, cells: Cells, names: list[str]) -> Hits:
@@ -113,10 +123,16 @@ class Reference:
         return found
 
 
+def _own(files: OwnFiles, language: str) -> tuple[Answering, ...]:
+    from scanner.detect.own.loading import together
+
+    return (together(files, language),)
+
+
 @cache
-def reference(language: str, regions: tuple[str, ...] = ()) -> Reference:
-    """Return the process's reference for a language and the identifiers of some regions."""
-    return Reference(language, regions)
+def reference(language: str, regions: tuple[str, ...] = (), files: OwnFiles = ()) -> Reference:
+    """Return the process's reference for a language, some regions and the user's files."""
+    return Reference(language, regions, files)
 
 
 def engine(loaded: list[EntityRecognizer], language: str) -> AnalyzerEngine:

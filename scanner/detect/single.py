@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from presidio_analyzer import EntityRecognizer, RecognizerResult
@@ -12,10 +14,15 @@ import recognizers
 from recognizers.base import ProvenRecognizer
 from recognizers.by_header import HeaderRecognizer
 from scanner.detect.overlaps import Claim, proof, settle
+from scanner.detect.own.strangers import Stranger
+from scanner.errors import HandoverError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from scanner.model import OwnFiles
+
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
 Recognizer = ProvenRecognizer | HeaderRecognizer
 
 _EMPTY = NlpArtifacts([], [], [], [], None, "zh")  # type: ignore[arg-type]  # no engine is used
@@ -25,7 +32,7 @@ class Found(NamedTuple):
     """One result of one recognizer, and what context did to its score."""
 
     result: RecognizerResult
-    recognizer: Recognizer
+    recognizer: Recognizer | Stranger
     shift: float
 
     @property
@@ -35,15 +42,21 @@ class Found(NamedTuple):
         return Claim(at.start, at.end, at.entity_type, held, at.score, self.shift)
 
 
-def analyze(text: str, language: str = "zh", context: Sequence[str] = ()) -> list[RecognizerResult]:
+def analyze(
+    text: str, language: str = "zh", context: Sequence[str] = (), files: OwnFiles = ()
+) -> list[RecognizerResult]:
     """Return what is found in a text, best first, with one winner where findings overlap.
 
     Args:
         text: Any text.
         language: "zh" or "en".
         context: Column names that the text stands under.
+        files: Of recognizers that the user adds.
+
+    Raises:
+        HandoverError: One of those fails.
     """
-    every = found(text, language, context)
+    every = found(text, language, context, files=files)
     lost = settle([one.claim for one in every])
     return [one.result for index, one in enumerate(every) if index not in lost]
 
@@ -53,6 +66,7 @@ def found(
     language: str = "zh",
     context: Sequence[str] = (),
     regions: tuple[str, ...] = (),
+    files: OwnFiles = (),
 ) -> list[Found]:
     """Return the same before overlaps are settled, as ``AnalyzerEngine.analyze`` would."""
     every = [
@@ -60,6 +74,8 @@ def found(
         for loaded in loaded_for(language, regions)
         for one in _found_by(loaded, text, list(context))
     ]
+    if files:
+        every += _found_by_own(files, language, text, context)
     kept = EntityRecognizer.remove_duplicates([one.result for one in every])
     by_id = {id(one.result): one for one in every}
     return [by_id[id(result)] for result in kept]
@@ -71,6 +87,24 @@ def _found_by(one: Recognizer, text: str, context: list[str]) -> Iterator[Found]
     for result in one.enhance_using_context(text, raw, [], _EMPTY, context):
         # What is found by its column's name alone owes it the whole score.
         yield Found(result, one, result.score - before.get(id(result), 0.0))
+
+
+def _found_by_own(
+    files: OwnFiles, language: str, text: str, context: Sequence[str]
+) -> Iterator[Found]:
+    """Ask the user's recognizers line by line, as a scan does."""
+    from scanner.detect.own.loading import asked
+
+    lines = _LINE.findall(text)
+    begins = accumulate(map(len, lines), initial=0)
+    for begin, line in zip(begins, lines, strict=False):
+        for one in asked(files, language):
+            answer = one.answer(line, context)
+            for trouble in answer.troubles:
+                raise HandoverError(trouble.key, **dict(trouble.args))
+            for result in answer.results:
+                result.start, result.end = result.start + begin, result.end + begin
+                yield Found(result, Stranger(one.name, result.entity_type), 0.0)
 
 
 @cache

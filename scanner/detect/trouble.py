@@ -16,7 +16,9 @@ _Found = TypeVar("_Found")
 class Named(Protocol):
     """Whoever was asked."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """Return how people know it."""
 
 
 def guarded(asked: Named, find: Callable[[], Iterable[_Found]]) -> list[_Found | Note]:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from scanner.detect.hashing import Hasher
     from scanner.detect.matches import Findings
     from scanner.evidence import FileEvidence
+    from scanner.model import OwnFiles
 
 Differences = Counter[tuple[str, bool]]  # entity, and whether only the fast path has it
 _Seen = Counter[tuple[str, int, int, bool, bool, float]]
@@ -41,6 +42,7 @@ class Verifier:
     hasher: Hasher
     share: float  # of cells and lines, 0..1
     regions: tuple[str, ...] = ()
+    files: OwnFiles = ()
 
     def in_column(
         self, cells: Cells, found: Findings, name: str, near: Sequence[Place] = ()
@@ -50,7 +52,7 @@ class Verifier:
         if not len(chosen):
             return Counter()
         taken = cells.take(chosen)
-        again = reference("zh", self.regions).find(taken, name, near)
+        again = reference("zh", self.regions, self.files).find(taken, name, near)
         ours = _seen(found, chosen, cells.bounds[chosen])
         return _differences(ours, _seen(again, np.arange(len(chosen)), taken.bounds[:-1]))
 
@@ -64,8 +66,9 @@ class Verifier:
         for line in self._chosen(cells, mine).tolist():
             here = np.array([line])
             ours = _seen(found, here, begins[here])
-            window, at = _around(cells, line)
-            again = reference("zh", self.regions).find(window, near=near, one_text=True)
+            window, at = _around(cells, line, in_full=bool(self.files))
+            way = reference("zh", self.regions, self.files)
+            again = way.find(window, near=near, one_text=True)
             differences += _differences(ours, _seen(again, np.array([at]), begins[here]))
         return differences
 
@@ -94,10 +97,17 @@ def noted(evidence: FileEvidence, part: str, name: str) -> Iterator[Differences]
     evidence.differ(part, name, differences)
 
 
-def _around(cells: Cells, line: int) -> tuple[Cells, int]:
-    """Return a line with the lines that context can reach, and which of them it is."""
+def _around(cells: Cells, line: int, *, in_full: bool) -> tuple[Cells, int]:
+    """Return a line with the lines that context can reach, and which of them it is.
+
+    ``in_full``: with all pieces of a long line, since the user's recognizers see it whole.
+    """
     before = int(cells.bounds[line]) - BEFORE_CHARS * MOST_BYTES_A_CHAR
     after = int(cells.bounds[line + 1]) + AFTER_CHARS * MOST_BYTES_A_CHAR
+    if in_full:
+        before = cells.raw.rfind(b"\n", 0, max(before, 0)) + 1
+        end = cells.raw.find(b"\n", after)
+        after = end + 1 if end >= 0 else int(cells.bounds[-1])
     first = max(0, int(np.searchsorted(cells.bounds, before, side="right")) - 1)
     last = min(len(cells), int(np.searchsorted(cells.bounds, after)))
     return Cells(cells.buffer, cells.bounds[first : last + 1]), line - first

@@ -82,6 +82,7 @@ class Orders(_Strict):
     policy: str = "cn45574"
     deal: str = ""
     regions: list[str] = []
+    recognizers: list[Path] = []
     language: Literal["zh", "en"] = "zh"
     workers: int | None = Field(None, ge=1)
     include: list[str] = []

@@ -59,6 +59,7 @@ def _run(inventory: InventoryView, language: str) -> dict[str, Any]:
         "policy": {"name": policy.name, "version": policy.version},
         "versions": dict(run.versions),
         "recognizers": run.recognizers,
+        "own_recognizers": list(run.own),
         "languages": list(run.languages),
         "workers": run.workers,
         "include": list(run.include),

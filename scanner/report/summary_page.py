@@ -102,6 +102,8 @@ class _Summary:
             ("policy", f"{printable(policy.name)} {printable(policy.version)}"),
             ("engine", self._engine()),
         ]
+        if run.own:
+            facts.append(("own", printable(", ".join(run.own))))
         for key, text in facts:
             label: Line = [(word(f"report.scope.{key}"), "label", 1), (text, "wrap", LAST)]
             self.page.line(row, label)

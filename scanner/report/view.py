@@ -170,6 +170,7 @@ class RunFacts:
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     deal: str = ""  # "": not known
+    own: tuple[str, ...] = ()  # names of the recognizers that the user added
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@
 from scanner.run.coordinator import run_scan
 from scanner.run.finished import FinishedRun
 from scanner.run.manner import Manner, Progress
+from scanner.run.own import recognizers_in_force
 from scanner.run.scan import policy_in_force, scanned, write_reports
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Manner",
     "Progress",
     "policy_in_force",
+    "recognizers_in_force",
     "run_scan",
     "scanned",
     "write_reports",

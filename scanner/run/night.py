@@ -74,6 +74,7 @@ def _request(orders: Orders, state: Path) -> config.Request:
         deal=orders.deal,
         out=orders.out,
         regions=tuple(orders.regions),
+        recognizers=tuple(orders.recognizers),
         include=tuple(orders.include),
         exclude=tuple(orders.exclude),
         workers=orders.workers or executors.usable_cores(),

@@ -17,6 +17,7 @@ from scanner.report.view import RunFacts
 from scanner.run.coordinator import run_scan
 from scanner.run.desk import Desk
 from scanner.run.finished import FinishedRun
+from scanner.run.own import recognizers_in_force
 from scanner.store import Store
 from scanner.store.alarms import Alarms
 from scanner.store.asked import Asked
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from scanner.config import Request
     from scanner.executors import Pool
     from scanner.run.manner import Manner
+    from scanner.run.own import Own
 
 
 @contextmanager
@@ -46,7 +48,8 @@ def scanned(request: Request, manner: Manner, pool: Pool | None = None) -> Itera
     config.check(request)
     text = _policy_text(request.policy)
     policy = policies.load(text, request.policy)
-    plan = config.load_plan(request, text)
+    own = recognizers_in_force(request.recognizers, request.roots)
+    plan = config.load_plan(request, text, own.files, own.code)
     roots = tuple(os.fsencode(root.resolve()) for root in request.roots)
     with Store(request.state) as store:
         began = _now()
@@ -58,7 +61,8 @@ def scanned(request: Request, manner: Manner, pool: Pool | None = None) -> Itera
             started=began,
             finished=_now(),
             versions=config.versions(),
-            recognizers=len(recognizers.checks()),
+            recognizers=len(recognizers.checks()) + len(own.names),
+            own=own.names,
             languages=recognizers.LANGUAGES,
             workers=request.workers,
             complete=is_complete,  # False: stopped in time; an interrupted scan has no report
@@ -66,7 +70,7 @@ def scanned(request: Request, manner: Manner, pool: Pool | None = None) -> Itera
             exclude=request.exclude,
             deal=request.deal,
         )
-        desk = Desk(store, policy, _asked(request, policy, text))
+        desk = Desk(store, policy, _asked(request, policy, text, own))
         desk.conclude(facts)
         finished = FinishedRun(desk, facts)
         if is_complete:
@@ -101,8 +105,8 @@ def _preparation() -> executors.Preparation | None:
     return warm.compile_all if warm.is_cold() else None
 
 
-def _asked(request: Request, policy: Policy, text: str) -> Asked:
-    return Asked(policy.name, text, request.deal, request.include, request.exclude)
+def _asked(request: Request, policy: Policy, text: str, own: Own) -> Asked:
+    return Asked(policy.name, text, request.deal, request.include, request.exclude, own.names)
 
 
 def _now() -> datetime:

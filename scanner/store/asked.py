@@ -19,21 +19,22 @@ class Asked:
     deal: str = ""
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()  # names of the recognizers that the user added
 
 
 def remember(connection: sqlite3.Connection, asked: Asked) -> None:
     """Keep how the latest run was asked for."""
-    globs = (json.dumps(asked.include), json.dumps(asked.exclude))
-    row = (asked.policy, asked.policy_text, asked.deal, *globs)
-    connection.execute("INSERT OR REPLACE INTO asked VALUES (1, ?, ?, ?, ?, ?)", row)
+    lists = (json.dumps(each) for each in (asked.include, asked.exclude, asked.own))
+    row = (asked.policy, asked.policy_text, asked.deal, *lists)
+    connection.execute("INSERT OR REPLACE INTO asked VALUES (1, ?, ?, ?, ?, ?, ?)", row)
 
 
 def remembered(connection: sqlite3.Connection) -> Asked | None:
     """Return how the latest run was asked for, None before the first."""
-    sql = "SELECT policy, policy_text, deal, include, exclude FROM asked"
+    sql = "SELECT policy, policy_text, deal, include, exclude, own FROM asked"
     row = connection.execute(sql).fetchone()
     if row is None:
         return None
-    include, exclude = (tuple(json.loads(globs)) for globs in row[3:])
+    include, exclude, own = (tuple(json.loads(each)) for each in row[3:])
     policy, policy_text, deal = row[:3]
-    return Asked(policy, policy_text, deal, include, exclude)
+    return Asked(policy, policy_text, deal, include, exclude, own)
