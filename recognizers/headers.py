@@ -28,6 +28,7 @@ from recognizers import tables
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+OF_THINGS = frozenset(("ORDER_NO", "WAYBILL_NO"))  # entities that are numbers of things
 LONGEST_NAME = 100  # characters; anything longer is data, not a name
 
 # After these, a word that says little alone names a person's: 客户电话, customer_tel.
@@ -159,10 +160,13 @@ def match(name: str) -> tuple[HeaderHit, ...]:
 def negative(name: str) -> str | None:
     """Return the word that makes a name one of a thing's number (订单号), if any.
 
-    A name that strongly announces an entity is none: 订单手机号.
+    A name that strongly announces an entity is none, 订单手机号, unless that is a thing's number.
     """
-    if any(hit.strength == "strong" for hit in match(name)):
+    strong = [hit for hit in match(name) if hit.strength == "strong"]
+    if any(hit.entity not in OF_THINGS for hit in strong):
         return None
+    if strong:
+        return strong[0].word
     for part in _parts(name):
         for _, words, _ in _endings(part, _dictionary("negative")):
             return words[0].word

@@ -67,7 +67,8 @@ def _says(name: str) -> bool:
 
 def _hits(name: str) -> tuple[headers.HeaderHit, ...]:
     found = headers.match(_bare(name))
-    return tuple(hit for hit in found if hit.strength == "strong")
+    strong = (hit for hit in found if hit.strength == "strong")
+    return tuple(hit for hit in strong if hit.entity not in headers.OF_THINGS)
 
 
 def _negative(name: str) -> str:

@@ -18,12 +18,13 @@ from recognizers.catalogue import ALL, Recognizer
 README = Path(__file__).with_name("README.md")
 ENTITIES = Path(__file__).with_name("tables") / "entities.csv"
 REGISTRY = Path(__file__).with_name("conf") / "recognizers_zh.yaml"
+_EXAMPLES, _SHOWN = 2, 40  # values of a recognizer, of so many characters at most
 BEGIN, END = "<!-- table: begin -->\n", "<!-- table: end -->\n"
 
 
 def markdown() -> str:
     """Return the table, one row a recognizer, sorted by entity."""
-    head = "| entity | what | 中文 | check | source |\n| --- | --- | --- | --- | --- |\n"
+    head = "| entity | what | 中文 | check | examples | source |\n" + "| --- " * 6 + "|\n"
     return head + "".join(map(_row, ALL))
 
 
@@ -64,7 +65,17 @@ def _registered(recognizer: type[Recognizer]) -> str:
 def _row(recognizer: type[Recognizer]) -> str:
     check = recognizer.CHECK if issubclass(recognizer, ProvenRecognizer) else "by column name"
     cells = (f"`{recognizer.ENTITY}`", recognizer.TITLE, recognizer.TITLE_ZH, check)
-    return f"| {' | '.join((*cells, recognizer.SOURCE))} |\n"
+    return f"| {' | '.join((*cells, _examples(recognizer), recognizer.SOURCE))} |\n"
+
+
+def _examples(recognizer: type[Recognizer]) -> str:
+    """Return some genuine values and, where a column's name has to tell, such a name."""
+    lines = [value for value in recognizer.GENUINE if value.isprintable()]
+    shown = [value if len(value) <= _SHOWN else f"{value[:_SHOWN]}…" for value in lines]
+    examples = "<br>".join(f"`{value}`" for value in shown[:_EXAMPLES]).replace("|", "\\|")
+    if issubclass(recognizer, ProvenRecognizer):
+        return examples
+    return f"{recognizer.HEADERS[0]}: {examples}"
 
 
 def _known(recognizer: type[Recognizer]) -> str:

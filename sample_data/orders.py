@@ -51,7 +51,7 @@ def make(registry: Registry) -> Iterator[Made]:
     """Make the orders, the same cut off in a backup, and the machine's own numbers."""
     rows, fields = _orders(registry, 600)
     data = _parquet(rows)
-    yield Entry("订单/orders_2024.parquet", format="parquet", level="L3", fields=fields), data
+    yield Entry("订单/orders_2024.parquet", format="parquet", level="L4", fields=fields), data
     older = _parquet(_orders(registry, 200)[0])
     yield Entry("备份/orders_2023.parquet", "unreadable"), older[: len(older) * 2 // 3]
     yield _order_numbers(registry)
@@ -65,7 +65,7 @@ def order_number(registry: Registry, moment: datetime, row: int) -> str:
 
 def _orders(registry: Registry, count: int) -> tuple[list[dict[str, Any]], tuple[Field, ...]]:
     fields = {
-        "order_no": Field("order_no", {"CN_RESIDENT_ID": "rejected"}),
+        "order_no": Field("order_no", {"CN_RESIDENT_ID": "rejected", "ORDER_NO": SURE}),
         "buyer_name": Field("buyer_name", {"PERSON_NAME_ZH": SURE}),
         "buyer_phone": Field("buyer_phone", {"CN_MOBILE": SURE}),
         "receiver.name": Field("receiver.name", {"PERSON_NAME_ZH": SURE}),
@@ -80,7 +80,8 @@ def _orders(registry: Registry, count: int) -> tuple[list[dict[str, Any]], tuple
         rows.append(_order(registry, moment, number, (buyer, receiver)))
         order_no = rows[-1]["order_no"]
         fields["order_no"].note(
-            Mention("CN_RESIDENT_ID", order_no, valid=passes_mod_11_2(order_no))
+            Mention("CN_RESIDENT_ID", order_no, valid=passes_mod_11_2(order_no)),
+            Mention("ORDER_NO", order_no),
         )
         fields["buyer_name"].note(Mention("PERSON_NAME_ZH", buyer.name))
         fields["buyer_phone"].note(Mention("CN_MOBILE", buyer.phone))

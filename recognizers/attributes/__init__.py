@@ -51,6 +51,7 @@ from recognizers.attributes.medical_insurance import MedicalInsuranceRecognizer
 from recognizers.attributes.minor import MinorRecognizer
 from recognizers.attributes.nationality import NationalityRecognizer
 from recognizers.attributes.nickname import NicknameRecognizer
+from recognizers.attributes.order_no import OrderNumberRecognizer
 from recognizers.attributes.otp import OtpRecognizer
 from recognizers.attributes.password_hash import PasswordHashRecognizer
 from recognizers.attributes.person import PersonRecognizer
@@ -73,6 +74,7 @@ from recognizers.attributes.social_security_card import SocialSecurityCardRecogn
 from recognizers.attributes.transaction import TransactionRecognizer
 from recognizers.attributes.us_ssn import UsSocialSecurityRecognizer
 from recognizers.attributes.user_id import UserIdRecognizer
+from recognizers.attributes.waybill_no import WaybillNumberRecognizer
 from recognizers.attributes.wechat import WechatRecognizer
 from recognizers.attributes.wechat_openid import WechatOpenidRecognizer
 
@@ -131,6 +133,7 @@ ATTRIBUTES: tuple[type[HeaderRecognizer], ...] = (
     MinorRecognizer,
     NationalityRecognizer,
     NicknameRecognizer,
+    OrderNumberRecognizer,
     OtpRecognizer,
     PasswordHashRecognizer,
     SecretRecognizer,
@@ -150,6 +153,7 @@ ATTRIBUTES: tuple[type[HeaderRecognizer], ...] = (
     TransactionRecognizer,
     UserIdRecognizer,
     UsSocialSecurityRecognizer,
+    WaybillNumberRecognizer,
     WechatRecognizer,
     WechatOpenidRecognizer,
 )

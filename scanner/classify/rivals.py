@@ -52,6 +52,7 @@ def settle(judged: Mapping[str, Judged]) -> dict[str, Judged]:
         _settle_pair(found, one, other)
     _settle_named(found)
     whole = {entity: _beside_damaged(entity, each, found) for entity, each in found.items()}
+    whole = {entity: _beside_proved(entity, each, whole) for entity, each in whole.items()}
     cut = {entity: _inside_longer(each, whole) for entity, each in whole.items()}
     return {entity: _among_others(each, cut) for entity, each in cut.items()}
 
@@ -119,6 +120,18 @@ def _shared(one: KeySet, other: KeySet) -> int:
     both.merge(one)
     both.merge(other)
     return max(0, len(one) + len(other) - len(both))
+
+
+def _beside_proved(entity: str, judged: Judged, found: Mapping[str, Judged]) -> Judged:
+    """Reject numbers of things that are proved to be somebody's, whatever their name says."""
+    if entity not in headers.OF_THINGS or not judged.verdict.counts:
+        return judged
+    for other, one in found.items():
+        shared = _shared(judged.values, one.values) if one.is_proved else 0
+        if shared and shared >= _MOST * len(judged.values):
+            note = Note.of("classify.rival", shared=shared, winner=other)
+            return judged._replace(verdict=Verdict.REJECTED, why=(*judged.why, note))
+    return judged
 
 
 def _beside_damaged(entity: str, judged: Judged, found: Mapping[str, Judged]) -> Judged:

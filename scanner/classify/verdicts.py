@@ -109,7 +109,8 @@ def _judged(
     """Judge what was seen or strongly announced, each entity by itself, sorted by entity."""
     seen = {entity for entity, evidence in field.entities.items() if evidence.counts}
     if field.non_null:
-        seen |= {entity for entity, hit in hits.items() if hit.strength == "strong"}
+        strong = {entity for entity, hit in hits.items() if hit.strength == "strong"}
+        seen |= strong - headers.OF_THINGS  # numbers of things are told where they are, only
     negative = headers.negative(title) if title else None
     near = () if hits or negative else near
     against = places.contradicts(near)
@@ -162,6 +163,8 @@ def _judge_ours(column: Column, *, is_column: bool) -> tuple[Verdict, tuple[Note
 
 def _is_shared(column: Column, entity: str, verdict: Verdict) -> bool:
     """Tell whether a thing may have such a column as well: country, latitude, balance."""
+    if entity in headers.OF_THINGS:
+        return True
     if column.check.chance is not None or column.header != "weak":
         return False
     return entity not in _TELLING_SHAPES or verdict is not Verdict.CONFIRMED
