@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from recognizers.facts import SMALL_FIRST
+from recognizers.headers import OF_THINGS
 from scanner.classify.chance import FEW, Check, crowding, log_tail, odds_in_words
 from scanner.evidence import BLANK, ELSEWHERE, Bucket
 from scanner.model import Note, Verdict
@@ -196,7 +197,7 @@ def judge_attribute(column: Column) -> tuple[Verdict, tuple[Note, ...]]:
     why = (numbers, *blank, header_note(column))
     needed = needed_share(column)
     if column.hit and share >= needed:
-        if column.negative == column.hit.word:
+        if column.negative == column.hit.word and column.hit.entity not in OF_THINGS:
             return Verdict.PROBABLE, (*why, Note.of("classify.two_meanings"))
         return Verdict.CONFIRMED, (*why, *repeated(column.evidence))
     if column.hit and share >= _PART:
