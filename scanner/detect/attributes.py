@@ -5,13 +5,12 @@ Such columns repeat themselves, so each distinct text is looked at once where th
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from recognizers.attributes import shapes
 from scanner.detect.automaton import whole
@@ -70,11 +69,13 @@ def _passing(recognizers: tuple[HeaderRecognizer, ...], texts: Cells) -> tuple[l
     *passing, blank = _split(whole(*shapes_, shapes.BLANK), texts)
     for one, valid in zip(recognizers, passing, strict=True):
         if one.STOP and valid.any():
-            stop = pa.array(sorted(one.STOP), pa.large_string())
-            np.logical_and(
-                valid, ~pc.is_in(texts.arrow, stop).to_numpy(zero_copy_only=False), valid
-            )
+            np.logical_and(valid, ~_any_of(one.STOP).matches(texts), valid)
     return passing, blank
+
+
+@lru_cache(256)
+def _any_of(words: frozenset[str]) -> Matcher:
+    return whole("|".join(map(re.escape, sorted(words))))
 
 
 def _failing(recognizers: tuple[HeaderRecognizer, ...], texts: Cells, rest: Mask) -> list[Mask]:

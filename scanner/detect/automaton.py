@@ -7,7 +7,6 @@ many states, Arrow's RE2 takes its place: slower, the same answer.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,7 +14,9 @@ import numpy as np
 import pyarrow.compute as pc
 
 from recognizers.compiled import inner
+from scanner.detect import expressions
 from scanner.detect.expressions import ENDLESS, Graph, NotUnderstood
+from scanner.detect.kept import kept
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     Longs = NDArray[np.uint64]
 
 _MOST_STATES = 4096
+_FEW_STATES = 64  # there is room for at first
 _MOST_PATTERNS = 64  # a bit each
 _LOOK = 4  # bytes of a text after which its length is asked for
 # Entries of the table are places of rows in it.  The highest bit stops the loop: at what is
@@ -54,7 +56,11 @@ class Matcher:
         self._patterns, self._searches = patterns, searches
         self.size = len(patterns)
         try:
-            self._machine: _Machine | None = _Machine(patterns, searches=searches)
+            self._machine: _Machine | None = kept(
+                lambda: _Machine(patterns, searches=searches),
+                repr((patterns, searches)),
+                (__file__, str(expressions.__file__)),
+            )
         except NotUnderstood:
             self._machine = None
 
@@ -136,14 +142,22 @@ class _Tables(NamedTuple):
     """A machine as compiled loops take it."""
 
     kinds: Bytes  # (256,): of bytes
-    table: Table  # (_MOST_STATES << shift,)
-    ends: Bits  # (_MOST_STATES,): which expressions end there
+    table: Table  # (states << shift,)
+    ends: Bits  # (states,): which expressions end there
     shift: int  # a row holds so many kinds, as a power of two
-    needs: Longs  # (_MOST_STATES,): bytes to come at the least in a text that matches
+    needs: Longs  # (states,): bytes to come at the least in a text that matches
+
+    def doubled(self) -> _Tables:
+        """Return the same with room for twice as many states."""
+        unknown, none = np.full_like(self.table, _UNKNOWN), np.zeros_like(self.ends)
+        return self._replace(
+            table=np.concatenate((self.table, unknown)),
+            ends=np.concatenate((self.ends, none)),
+            needs=np.concatenate((self.needs, none)),
+        )
 
 
-@dataclass(frozen=True, slots=True)
-class _Edge:
+class _Edge(NamedTuple):
     """From a node, by some kinds of bytes, to some nodes."""
 
     kinds: int  # a bit for each
@@ -172,10 +186,10 @@ class _Machine:
         shift = int(kinds.max()).bit_length()
         self.tables = _Tables(
             kinds,
-            np.full(_MOST_STATES << shift, _UNKNOWN, np.uint32),
-            np.zeros(_MOST_STATES, np.uint64),
+            np.full(_FEW_STATES << shift, _UNKNOWN, np.uint32),
+            np.zeros(_FEW_STATES, np.uint64),
             shift,
-            np.zeros(_MOST_STATES, np.uint64),
+            np.zeros(_FEW_STATES, np.uint64),
         )
         self._needs = graph.needs(self._ends)
         self._sets: list[int] = []
@@ -202,6 +216,8 @@ class _Machine:
 
     def _number(self, nodes: int) -> int:
         if nodes not in self._numbers:
+            if len(self._sets) == len(self.tables.ends):
+                self.tables = self.tables.doubled()
             self._numbers[nodes] = len(self._sets)
             ended = [bit for bit, end in enumerate(self._ends) if nodes >> end & 1]
             self.tables.ends[len(self._sets)] = sum(1 << bit for bit in ended)

@@ -117,7 +117,7 @@ class _Reader:
 
     def empty(self) -> TableChunk:
         """Return a chunk without rows, which tells the fields."""
-        return self._of(tuple(pa.array([], pa.string()) for _ in self.table.fields))
+        return self._of((pa.nulls(0, pa.string()),) * len(self.table.fields))
 
     def _of(self, columns: tuple[_Column, ...]) -> TableChunk:
         fields = self.table.fields

@@ -1,0 +1,52 @@
+"""What takes long to make, kept in the user's cache folder beside the machine code.
+
+Made anew when its sources, or Python, are others.  A folder or file that cannot be used costs
+time, nothing else.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sys
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from recognizers import machine_code
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+_T = TypeVar("_T")
+_UNREADABLE = (  # what ``pickle`` says it may raise
+    *(pickle.UnpicklingError, AttributeError, EOFError, ImportError, IndexError),
+    *(KeyError, TypeError, ValueError),
+)
+
+
+def kept(make: Callable[[], _T], key: str, sources: Sequence[str]) -> _T:
+    """Return what ``make`` returns, from the cache where it is there.
+
+    Args:
+        make: Returns something that can be pickled.
+        key: What it depends on, besides code.
+        sources: The files of that code.
+    """
+    folder = machine_code.folder("scanner")
+    if not folder:
+        return make()
+    digest = sha256(f"{sys.version}\0{key}".encode())
+    for source in sources:
+        digest.update(Path(source).read_bytes())
+    path = os.path.join(folder, f"{digest.hexdigest()[:32]}.pickle")
+    with suppress(OSError, *_UNREADABLE), open(path, "rb") as file:
+        return cast("_T", pickle.load(file))  # noqa: S301 -- the user's own folder, as with machine code
+    made = make()
+    with suppress(OSError), NamedTemporaryFile("wb", dir=folder, delete=False) as draft:
+        pickle.dump(made, draft, pickle.HIGHEST_PROTOCOL)
+        draft.close()
+        os.replace(draft.name, path)
+    return made
