@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scanner.classify.chance import crowding
 from scanner.evidence import Bucket
 from scanner.model import Note, Verdict
 
@@ -21,7 +22,8 @@ def judge_text(evidence: Evidence, check: Check) -> tuple[Verdict, tuple[Note, .
     """Judge what was found amid other text by its best score.
 
     Where a text is full of numbers of the same shape, of which no more pass than luck
-    explains (a log of order numbers), passing says nothing and only words around count.
+    explains (a log of order numbers), or which stand as close as serial numbers do, passing
+    says nothing and only words around count.
     """
     strong = evidence.count(Bucket.WHOLE_VALID, Bucket.INLINE_STRONG)
     if not strong:
@@ -32,11 +34,18 @@ def judge_text(evidence: Evidence, check: Check) -> tuple[Verdict, tuple[Note, .
         return Verdict.REJECTED, (Note.of("classify.none_holds", count=failed),)
     why = Note.of("classify.in_text", count=strong, score=evidence.score)
     verdict = _by_score(evidence.score)
-    luck = _luck_note(evidence, check)
+    luck = _luck_note(evidence, check) or _serial_note(evidence)
     if luck is None:
         return verdict, (why,)
     backed = evidence.score >= _IN_CONTEXT
     return Verdict.PROBABLE if backed else Verdict.POSSIBLE, (why, luck)
+
+
+def _serial_note(evidence: Evidence) -> Note | None:
+    """Say so where numbers were given out one after another."""
+    found = evidence.union(Bucket.WHOLE_VALID, Bucket.INLINE_STRONG, Bucket.INLINE_WEAK)
+    serial = crowding(evidence.spread, len(found))
+    return Note.of("classify.serial", seen=serial[0], expected=serial[1]) if serial else None
 
 
 def _by_score(score: float) -> Verdict:
