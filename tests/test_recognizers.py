@@ -428,5 +428,5 @@ def is_found(entity: str, value: str) -> bool:
         return one.fits(value)
     if entity == "EAN13":  # what is valid there is no card, nor anybody's number
         return not any(found(card(), value) for card in PROVEN if card.ENTITY == "CN_BANK_CARD")
-    (proven,) = (one for one in PROVEN if one.ENTITY == entity)
+    (proven,) = (one for one in PROVEN if entity == one.ENTITY)
     return bool(found(proven(), value))
