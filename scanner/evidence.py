@@ -45,7 +45,9 @@ class Evidence:
     score: float = 0.0  # best of the valid ones
     first: int = 0  # row or line of the first valid one, 1-based; 0: none
     sample: str = ""  # masked, of the first valid one
-    spread: int = 0  # bitmap of digits 4-7 seen, for numbers that must not be a sequence
+    spread: int = (
+        0  # bitmap of the four ``SERIAL`` digits seen, for numbers that must not be a sequence
+    )
 
     def add(self, bucket: Bucket, keys: Keys, count: int | None = None) -> None:
         """Count matches of one bucket: one a key, or ``count`` where some share theirs."""

@@ -212,6 +212,22 @@ def test_lines_of_lookalikes_are_not_flagged(
     assert not found & set(forbidden)
 
 
+def landline(dice: random.Random, _: int) -> str:
+    """Return a number of a town with few exchanges."""
+    return f"0470{dice.choice(('822', '823', '825', '831'))}{digits(dice, 4)}"
+
+
+def test_numbers_of_a_small_town_are_telephones_and_a_run_of_serial_numbers_is_none(
+    tmp_path: Path,
+) -> None:
+    town = "\n".join(["row,val", *(f"{row},{each}" for row, each in enumerate(made(landline)))])
+    serial = "\n".join(["row,val", *(f"{row},{1_062_340_000 + row:011}" for row in range(ROWS))])
+
+    for folder, text, expected in ((tmp_path / "a", town, True), (tmp_path / "b", serial, False)):
+        folder.mkdir()
+        assert ("CN_LANDLINE" in counted(folder, "t.csv", text)) is expected
+
+
 @pytest.mark.skipif(not LOOKALIKES.exists(), reason="needs ../shared/reference beside the checkout")
 def test_every_row_of_the_reference_has_a_case() -> None:
     with LOOKALIKES.open(encoding="utf-8") as table:

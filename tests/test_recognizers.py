@@ -12,6 +12,7 @@ import subprocess
 import sys
 from itertools import product, takewhile
 from pathlib import Path
+from random import Random
 
 import numpy as np
 import pytest
@@ -22,13 +23,14 @@ from presidio_analyzer import AnalyzerEngine, RecognizerRegistry
 from presidio_analyzer.nlp_engine import NlpArtifacts, NoOpNlpEngine
 
 import recognizers
-from recognizers.arrays import to_matrix, to_texts
+from recognizers.arrays import VALID, to_matrix, to_texts
 from recognizers.base import ProvenRecognizer
 from recognizers.by_header import HeaderRecognizer
 from recognizers.cn.gb11643 import CitizenNumberRecognizer
 from recognizers.cn.resident_id import CnResidentIdRecognizer
 from recognizers.cn.uscc import CnUsccRecognizer
 from recognizers.fold import FOLDS, fold
+from tests.adversaries import of_pattern
 
 PROVEN = [one for one in recognizers.ALL if issubclass(one, ProvenRecognizer)]
 BY_HEADER = [one for one in recognizers.ALL if issubclass(one, HeaderRecognizer)]
@@ -392,6 +394,17 @@ def test_typing_errors_keep_the_shape() -> None:
     shaped, values = recognizer.plain(to_matrix(["110105194912310021", "991305194913310021"]))
     assert shaped.all()
     assert not recognizer.passes(values).any()
+
+
+@pytest.mark.parametrize("kind", WITH_TWIN, ids=lambda one: one.ENTITY)
+def test_no_more_random_numbers_pass_than_is_stated(kind: type[ProvenRecognizer]) -> None:
+    dice, one = Random(3), kind()
+    drawn = {of_pattern(kind.PLAIN, dice) for _ in range(3000)}
+    values = [text for text in drawn if len(text) in kind.LENGTHS and one.spans(text)]
+    told = [one.tell(to_matrix([text]))[0][0] == VALID for text in values]
+
+    assert len(values) > 100
+    assert np.mean(told) <= 1.2 * kind.CHANCE + 0.005
 
 
 def test_citizen_numbers_exclude_each_other() -> None:

@@ -51,7 +51,9 @@ class ImeiRecognizer(ProvenRecognizer):
         "000000000000000",
     )
     CHECK = "Luhn"
-    CHANCE = 0.02  # one of ten Luhn digits, a fifth of the leading pairs
+    CHANCE = (
+        0.1  # numbers of one kind share their leading pair: the Luhn digit is all that luck has
+    )
     SHOWN = 3
     SERIAL = slice(8, 12)
 

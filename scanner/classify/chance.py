@@ -19,7 +19,7 @@ _PLAIN_TO_SEE = frozenset(
     "ACCESS_KEY CHAT_ACCOUNT EMAIL_ADDRESS MAC_ADDRESS MASKED_CN_BANK_CARD MASKED_CN_MOBILE"
     " MASKED_CN_RESIDENT_ID PASSWORD_IN_TEXT".split()
 )
-# Digits 4-7 of a number; a run of serial numbers leaves most of them unused.
+# Four digits of a number (``SERIAL``); a run of serial numbers leaves most of them unused.
 _CELLS = 10_000
 _LEAST_CROWD = 3  # different numbers, all of which share those digits where they are few
 _CROWDED = 0.15  # share of the expected cells that even a single town's numbers fill
