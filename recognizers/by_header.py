@@ -41,6 +41,8 @@ class HeaderRecognizer(EntityRecognizer):
     HEADERS: ClassVar[tuple[str, ...]]  # example headers, for documentation and tests
     GENUINE: ClassVar[tuple[str, ...]]
     IMPOSTORS: ClassVar[tuple[str, ...]]
+    # Whether hardly anything else looks like a whole column of them, whatever its name.
+    TELLS: ClassVar[bool] = False
     STRONG_SCORE: ClassVar[float] = 0.6
     WEAK_SCORE: ClassVar[float] = 0.4
     SHOWN: ClassVar[int] = 1
@@ -77,7 +79,8 @@ class HeaderRecognizer(EntityRecognizer):
         own = [name for name in names if not isinstance(name, Place)]
         hits = [hit for name in own for hit in headers.match(name) if hit.entity == self.ENTITY]
         if not hits:
-            return 0.0
+            is_open = self.TELLS and any(map(headers.is_unnamed, own))
+            return self.WEAK_SCORE if is_open else 0.0
         strong = any(hit.strength == "strong" for hit in hits)
         return self.STRONG_SCORE if strong else self.WEAK_SCORE
 

@@ -66,6 +66,12 @@ _KEY_EN = _NUMBER_WORDS | {"id", "uid", "key"}
 _PEOPLE_KEYS = frozenset("工号 学号 uid userid".split())
 _NOBODY_KEYS = frozenset("parent home legal contact emergency".split())  # parent_id: of a tree
 
+# Context of a cell whose column has no name: no column is called so.
+UNNAMED = "\0"
+# Names that only count columns, as programs and people make them up.
+_COUNTED = regex.compile(
+    r"(?i:col(?:umn)?|field|unnamed:?|var|[_ ]?c|[fv]|列|字段|栏)[ _-]?[0-9]{1,4}"
+)
 _BRACKETED = regex.compile(r"[(\[{<【〔《「][^)\]}>】〕》」]*[)\]}>】〕》」]")
 _ALTERNATIVES = regex.compile(
     r"[/|,;、\n\r\t]+|(?<=\p{Han})\s+(?=[A-Za-z]{2})|(?<=[A-Za-z]{2})\s+(?=\p{Han})",
@@ -143,6 +149,12 @@ class _Word(NamedTuple):
     entity: str
     strength: str
     word: str
+
+
+@lru_cache(maxsize=4096)
+def is_unnamed(name: str) -> bool:
+    """Tell whether a column's name only counts columns: col_3, Unnamed: 0, 列1."""
+    return name == UNNAMED or _COUNTED.fullmatch(name.strip()) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -52,6 +52,13 @@ def test_an_account_is_called_by_its_kind_in_a_column_of_its_own() -> None:
     assert verdicts("备注", 60, CHAT_ACCOUNT=accounts) == {"CHAT_ACCOUNT": CONFIRMED}
 
 
+@given(st.integers(2, 500))
+def test_a_typing_error_among_whole_numbers_is_no_damage(count: int) -> None:
+    whole, damaged = seen(whole_valid=count), seen(0.5, first=9_000_000, whole_valid=1)
+    found = verdicts("身份证号", count + 1, CN_RESIDENT_ID=whole, CN_RESIDENT_ID_DAMAGED=damaged)
+    assert found == {"CN_RESIDENT_ID": CONFIRMED, "CN_RESIDENT_ID_DAMAGED": POSSIBLE}
+
+
 def test_a_name_of_things_and_people_alike_confirms_nothing() -> None:
     pupils = seen(0.6, whole_valid=40)
     names = seen(0.6, whole_valid=40)

@@ -9,8 +9,15 @@ Source: GB/T 23705-2009; GB/T 27766-2011.
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from recognizers import headers
 from recognizers.attributes import shapes
 from recognizers.by_header import HeaderRecognizer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _DIVISIONS = "省市州盟区县旗縣區"
 _PLACES = (
@@ -83,3 +90,18 @@ class AddressRecognizer(HeaderRecognizer):
         *("http://example.com/a", "192.0.2.1", "li.lei@example.com", "00:1a:2b:3c:4d:5e"),
     )
     SHOWN = 2
+    TELLS = True
+
+    def under(self, names: Sequence[str]) -> HeaderRecognizer:
+        """Return the recognizer of addresses that tell by themselves, where no name does."""
+        return self._telling if any(map(headers.is_unnamed, names)) else self
+
+    @cached_property
+    def _telling(self) -> AddressRecognizer:
+        return _TellingAddressRecognizer(self.supported_language, self.context, self.name)
+
+
+class _TellingAddressRecognizer(AddressRecognizer):
+    """Recognize addresses that name a division, a place in it and a number there."""
+
+    CHECK_SHAPE = f"{_TO_DIVISION}{_TO_PLACE}{_REST}{_NUMBER}{_REST}"

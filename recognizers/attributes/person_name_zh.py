@@ -39,6 +39,7 @@ class PersonNameZhRecognizer(HeaderRecognizer):
         f"(?:{_COMPOUND}){_GAP}(?:{_GIVEN}{_GAP})?{_LAST}|{_HAN}+(?:{_DOT}{_HAN}+)+"
     )
     STOP = frozenset(row["word"] for row in tables.rows("name_stopwords"))
+    TELLS = True
     HEADERS = ("姓名", "收货人", "联系人", "real_name", "xm")
     GENUINE = (
         "王小明",

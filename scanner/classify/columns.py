@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from recognizers.facts import SMALL_FIRST
 from recognizers.headers import OF_THINGS
-from scanner.classify.chance import FEW, Check, crowding, log_tail, odds_in_words
-from scanner.evidence import BLANK, ELSEWHERE, Bucket
+from scanner.classify.chance import FEW, SURE, Check, crowding, log_tail, odds_in_words
+from scanner.evidence import BLANK, ELSEWHERE, OWN, Bucket
 from scanner.model import Note, Verdict
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ _SURE_OF_OWN = 0.8
 _TELLING = 0.5  # score from which a single cell speaks for itself
 _STRONG_HEADER, _WEAK_HEADER = 0.6, 0.85  # share of cells that must have the shape
 _NEARLY_ALL = 0.9
+_LOOKS_ALIKE = 0.3  # of words and lines of other kinds begin as a name, or read as an address
 _PART = 0.3  # of the cells, where the rest is something else: firms among customers
 
 
@@ -50,6 +51,11 @@ class Column:
     def header(self) -> str:
         """Return "strong", "weak" or ""."""
         return self.hit.strength if self.hit else ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether no name tells, so that the cells must tell by themselves."""
+        return self.check.chance is None and not (self.hit or self.evidence.facts[OWN])
 
     @property
     def is_by_name(self) -> bool:
@@ -196,6 +202,8 @@ def judge_attribute(column: Column) -> tuple[Verdict, tuple[Note, ...]]:
     blank = (Note.of("classify.blank", blank=column.blank),) if column.blank else ()
     why = (numbers, *blank, header_note(column))
     needed = needed_share(column)
+    if column.is_open and share >= _NEARLY_ALL:
+        return _by_themselves(column, why)
     if column.hit and share >= needed:
         if column.negative == column.hit.word and column.hit.entity not in OF_THINGS:
             return Verdict.PROBABLE, (*why, Note.of("classify.two_meanings"))
@@ -219,6 +227,13 @@ def judge_own(column: Column) -> tuple[Verdict, tuple[Note, ...]]:
     verdict = Verdict.CONFIRMED if evidence.score >= _SURE_OF_OWN else Verdict.PROBABLE
     note = Note.of("classify.own", count=strong, cells=column.cells, score=evidence.score)
     return verdict, (note, *repeated(evidence))
+
+
+def _by_themselves(column: Column, why: tuple[Note, ...]) -> tuple[Verdict, tuple[Note, ...]]:
+    """Judge cells that nearly all look like names, or addresses, in a column without a name."""
+    passed, odds = column.passed, log_tail(column.passed, column.tried, _LOOKS_ALIKE)
+    note = Note.of("classify.themselves", distinct=passed, odds=odds_in_words(odds))
+    return Verdict.PROBABLE if odds <= SURE else Verdict.POSSIBLE, (*why, note)
 
 
 def needed_share(column: Column) -> float:

@@ -53,6 +53,7 @@ def settle(judged: Mapping[str, Judged]) -> dict[str, Judged]:
     _settle_named(found)
     whole = {entity: _beside_damaged(entity, each, found) for entity, each in found.items()}
     whole = {entity: _beside_proved(entity, each, whole) for entity, each in whole.items()}
+    whole = {entity: _typing_errors(entity, each, whole) for entity, each in whole.items()}
     cut = {entity: _inside_longer(each, whole) for entity, each in whole.items()}
     return {entity: _among_others(each, cut) for entity, each in cut.items()}
 
@@ -145,6 +146,21 @@ def _beside_damaged(entity: str, judged: Judged, found: Mapping[str, Judged]) ->
         return judged
     note = Note.of("classify.lost_ends", rounded=rounded, damaged=damaged.column.passed)
     return judged._replace(verdict=Verdict.REJECTED, why=(*judged.why, note))
+
+
+def _typing_errors(entity: str, judged: Judged, found: Mapping[str, Judged]) -> Judged:
+    """Doubt that numbers are damaged where luck explains them among many that are not.
+
+    One typing error in sixteen ends as a number does that a float has cut.
+    """
+    intact = found.get(entity.removesuffix("_DAMAGED"))
+    if intact is None or intact is judged or not (intact.verdict.counts and judged.verdict.counts):
+        return judged
+    column, held = judged.column, intact.column.passed
+    if held <= column.passed or column.check.beats_luck(column.passed, column.tried):
+        return judged
+    note = Note.of("classify.typing_errors", held=held)
+    return judged._replace(verdict=Verdict.POSSIBLE, why=(*judged.why, note))
 
 
 def _inside_longer(judged: Judged, found: Mapping[str, Judged]) -> Judged:

@@ -127,7 +127,9 @@ def _judged(
             near=places.announces(entity, near),
             against=against,
         )
-        judged[entity] = Judged(column, *_judge(column, is_column=field.is_column))
+        one = Judged(column, *_judge(column, is_column=field.is_column))
+        if one.verdict.counts or not column.is_open:
+            judged[entity] = one
     return judged
 
 

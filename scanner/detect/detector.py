@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from recognizers import places
+from recognizers import headers, places
 from recognizers.base import ProvenRecognizer
 from recognizers.by_header import HeaderRecognizer
 from recognizers.compiled import compiled
@@ -60,7 +60,7 @@ class Detector:
                 chunk.part, name, beside=chunk.fields[0], has_header=chunk.has_header
             )
             cells = laid_out.of_array(column)
-            header = name if chunk.has_header else ""
+            header = name if chunk.has_header else headers.UNNAMED
             found = self._finder.find(cells, header, near)
             for match in _in_order(found, evidence):
                 self._record(match, field, match.cells + chunk.first_row)
