@@ -49,11 +49,12 @@ _PDF = (
 
 def make(registry: Registry) -> Iterator[Made]:
     """Make one file of each kind."""
-    yield Entry("合同/盖章扫描件.pdf", "unsupported"), _PDF
-    yield Entry("财务/预算_2024.xlsx", "unsupported"), _archive(_WORKBOOK)
-    yield Entry("宣传/logo.png", "unsupported"), _picture()
+    yield Entry("合同/盖章扫描件.pdf", "unsupported", format="pdf"), _PDF
+    yield Entry("财务/预算_2024.xlsx", "unsupported", format="xlsx"), _archive(_WORKBOOK)
+    yield Entry("宣传/logo.png", "unsupported", format="png"), _picture()
     secret = registry.dice.randbytes(480).decode("latin-1")
-    yield Entry("人事/薪酬备份.zip", "encrypted"), _lock(_archive({"salary.csv": secret}))
+    locked = _lock(_archive({"salary.csv": secret}))
+    yield Entry("人事/薪酬备份.zip", "encrypted", format="zip"), locked
     yield Entry("日志/empty.log", format="log"), b""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,9 @@ def make(registry: Registry) -> Iterator[Made]:
     """Make every table of the departments."""
     employees = registry.people(86)
     yield _staff(registry, employees)
-    yield _check_up(registry, employees)
+    check_up, data = _check_up(registry, employees)
+    yield check_up, data
+    yield replace(check_up, path="备份/体检汇总_2024 - 副本.csv"), data
     yield _expenses(registry, employees)
     yield _suppliers(registry)
     yield _ledger_of_companies(registry)

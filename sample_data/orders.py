@@ -53,7 +53,8 @@ def make(registry: Registry) -> Iterator[Made]:
     data = _parquet(rows)
     yield Entry("订单/orders_2024.parquet", format="parquet", level="L4", fields=fields), data
     older = _parquet(_orders(registry, 200)[0])
-    yield Entry("备份/orders_2023.parquet", "unreadable"), older[: len(older) * 2 // 3]
+    cut = older[: len(older) * 2 // 3]
+    yield Entry("备份/orders_2023.parquet", "unreadable", format="parquet"), cut
     yield _order_numbers(registry)
     yield _devices(registry)
 

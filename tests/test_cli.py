@@ -48,7 +48,7 @@ def _one_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("scanner.executors.Local", executors.Inline)
 
 
-def invoke(*arguments: str | Path, stdin: str = "") -> Result:
+def invoke(*arguments: str | Path, stdin: str | bytes = "") -> Result:
     return CliRunner().invoke(cli.app, [str(each) for each in arguments], input=stdin)
 
 
@@ -163,6 +163,13 @@ def test_no_value_is_said_or_kept_anywhere(place: Place) -> None:
         (("--exclude", ""), "模式"),
         (("--wat",), "--wat"),
         (("--workers", "many"), "--workers"),
+        (("--format", ""), "xlsx"),
+        (("--stop-at", "25:99"), "25:99"),
+        (("--max-mb-per-second", "-3"), "-3"),
+        (("--max-mb-per-second", "nan"), "nan"),
+        (("--verify", "101"), "--verify"),
+        (("--engine", "magic"), "magic"),
+        (("--deal", "gift"), "gift"),
     ],
 )
 def test_a_wrong_option_costs_one_sentence_and_status_2(
@@ -349,6 +356,31 @@ def test_explain_reads_stdin_and_says_when_nothing_is_found() -> None:
     assert "CN_RESIDENT_ID" in invoke("explain", "-", stdin=f"身份证号 {ID}").output
     assert "CN_RESIDENT_ID" in invoke("explain", stdin=f"身份证号 {ID}").output
     assert invoke("explain", "--lang", "en", "hello").output == "Nothing was found.\n"
+
+
+@pytest.mark.parametrize(
+    ("codec", "text"),
+    [
+        ("utf-8", f"联系电话 {PHONE}，客户见附件"),
+        ("utf-8-sig", f"联系电话 {PHONE}，客户见附件"),
+        ("gbk", f"联系电话 {PHONE}，客户见附件"),
+        ("gbk", f"手机：　 {PHONE}"),
+        ("big5", f"聯絡電話 {PHONE}，客戶見附件"),
+        ("utf-16", f"联系电话 {PHONE}，客户见附件"),
+        ("utf-16-be", f"联系电话 {PHONE}，客户见附件"),
+    ],
+)
+def test_explain_understands_what_a_pipe_brings_in_any_encoding(codec: str, text: str) -> None:
+    piped = invoke("explain", "-", stdin=text.encode(codec))
+
+    assert piped.exit_code == 0
+    assert "第 6–16 字" in piped.output
+    assert piped.output == invoke("explain", text).output
+
+
+@pytest.mark.parametrize("nothing", [b"", b"\n", b"\xef\xbb\xbf", b"\x00\x01\xfe\xff" * 9])
+def test_explain_finds_nothing_in_nothing(nothing: bytes) -> None:
+    assert invoke("explain", "-", stdin=nothing).output == "未识别到个人信息。\n"
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

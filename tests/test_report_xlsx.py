@@ -20,6 +20,7 @@ from tests.report_estate import HOSTILE, ROOT, TOLD, Estate, file, hostile, tall
 from tests.report_workbook import cells, column, headings, rows, workbook
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 KEYS_OF_UNREAD = [each.key for each in UNREAD]
@@ -223,6 +224,25 @@ def test_an_empty_inventory_is_a_workbook_all_the_same(tmp_path: Path) -> None:
 
     assert [rows(book[name]) for name in ("清单", "字段")] == [[], []]
     assert [row[0] for row in rows(book["未读"])] == ["全部文件均已完整读取。"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("sheet", ["joins", "unread", "changes"])
+def test_a_sheet_with_nothing_to_list_says_so(tmp_path: Path, sheet: str, language: str) -> None:
+    class Quiet(Estate):
+        joins: Any = ()
+
+        def changes(self) -> Iterator[Any]:
+            return iter(())
+
+    name, sentence = (
+        catalogue()[f"report.{part}.{sheet}"][language] for part in ("sheet", "nothing")
+    )
+    empty = workbook(Quiet([file(b"a.txt")]), tmp_path, language)[name]
+    full = workbook(Estate(), tmp_path, language)[name]
+
+    assert [[cell for cell in row if cell] for row in rows(empty)] == [[sentence]]
+    assert sentence not in {cell for row in rows(full) for cell in row}
 
 
 def test_the_summary_has_totals_and_native_charts(tmp_path: Path) -> None:

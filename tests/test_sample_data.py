@@ -79,15 +79,10 @@ def test_every_file_of_the_sample_has_one_row_with_the_right_outcome(
 ) -> None:
     facts = ("outcome", "format", "encoding")
     listed = [row["path"] for row in found["files"]]
-    read = ("scanned", "partial")
 
     assert len(listed) == len(set(listed))
-    assert {
-        path: [row[fact] for fact in facts] if row["outcome"] in read else row["outcome"]
-        for path, row in by_path(found).items()
-    } == {
-        path: [row[fact] for fact in facts] if row["outcome"] in read else row["outcome"]
-        for path, row in by_path(expected).items()
+    assert {path: [row[fact] for fact in facts] for path, row in by_path(found).items()} == {
+        path: [row[fact] for fact in facts] for path, row in by_path(expected).items()
     }
 
 
@@ -142,3 +137,13 @@ def test_the_share_adds_up(expected: Inventory, found: Inventory) -> None:
 
     assert present == {kind: expected["share"][kind] for kind in ("levels", "outcomes")}
     assert totals(found["share"]["entities"]) == totals(expected["share"]["entities"])
+
+
+def test_the_second_copy_of_a_file_is_told_with_both(found: Inventory) -> None:
+    copies: dict[str, list[str]] = {
+        row["content"]: [] for row in found["files"] if row["copies"] == 2
+    }
+    for row in found["files"]:
+        copies.get(row["content"], []).append(row["path"])
+
+    assert list(copies.values()) == [["人事/体检汇总_2024.csv", "备份/体检汇总_2024 - 副本.csv"]]

@@ -123,7 +123,7 @@ def monday(week: Week) -> None:
     said = week.return_the_book("monday")
     week.run("review", "decide", "--folder", "人事", "--decision", "hold", "--until", "2099-01-31")
 
-    assert files == 34
+    assert files == 35
     assert "变更 4 项" in said
 
 

@@ -35,20 +35,22 @@ def explain(
 
     What only looks like a value, or lost its place to a better claim, is named with the reason.
 
-    Values are masked unless --show is given. "-", or no TEXT, reads standard input.
+    Values are masked unless --show is given. "-", or no TEXT, reads standard input, in whatever
+    encoding it comes.
 
     说明一段文本中识别到什么、由哪个识别器、得分多少及原因；
     仅格式相似或被更可信的结果取代者，也列出理由。除非使用 --show，否则只显示脱敏值。
-    省略文本或写“-”时，从标准输入读取。
+    省略文本或写“-”时，从标准输入读取，自动识别编码（UTF-8、GBK 等）。
 
     示例 / Example:  handover explain '电话 13800138000'
     """
     with plainly(lang):
         from scanner import config, detect
         from scanner.messages import word
+        from scanner.readers.encodings import decoded
 
         if text == "-":
-            text = typer.get_text_stream("stdin", errors="replace").read()
+            text = decoded(typer.get_binary_stream("stdin").read())
         config.check_regions(listed(regions))
         own = own_files(recognizers)
         found = detect.explain(text, lang, regions=listed(regions), files=own)

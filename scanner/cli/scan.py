@@ -1,6 +1,7 @@
 """``handover scan``."""
 
 # Annotations are evaluated here: Typer reads the options from them.
+import math
 import os
 import sys
 from pathlib import Path
@@ -105,9 +106,12 @@ def _several(**options: "Sequence[Any] | None") -> dict[str, Any]:
 def _manner(stop_at: str, megabytes: float, *, verify_content: bool) -> "Manner":
     from datetime import UTC, datetime, time
 
+    from scanner.errors import Misused
     from scanner.nightly.timetable import clock_of
     from scanner.run.manner import Manner, stop_time
 
+    if not 0 <= megabytes < math.inf:
+        raise Misused("usage.speed", given=f"{megabytes:g}")
     clock = time.fromisoformat(clock_of(stop_at)) if stop_at else None
     stop = stop_time(clock, datetime.now(UTC).astimezone())
     return Manner(verify_content=verify_content, stop_at=stop, bytes_per_second=megabytes * 1e6)

@@ -13,6 +13,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -86,6 +87,12 @@ def sense(stream: BinaryIO, size: int) -> Encoding | None:
     if not sample or _has_binary_controls(sample):
         return None
     return _narrow(sample, is_whole=len(head) >= size)
+
+
+def decoded(data: bytes) -> str:
+    """Return a whole text in memory, in the encoding that its bytes speak for."""
+    encoding = sense(BytesIO(data), len(data)) or Encoding("UTF-8", "utf-8")
+    return _decode(data[encoding.mark :], encoding.codec)
 
 
 def frequent_share(text: str, codec: str) -> float:
