@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from recognizers import headers
+from recognizers import headers, relatives
 from recognizers.facts import ROUNDED
 from scanner.classify.chance import log_tail
 from scanner.classify.columns import Column, judge_attribute, needed_share
@@ -99,7 +99,7 @@ def _is_meant(other: str, rival: Judged, entity: str, judged: Judged) -> bool:
     mine, its = judged.column.hit, rival.column.hit
     if not (mine and its and judged.column.is_by_name and rival.is_proved):
         return False
-    is_ambiguous = mine.word == its.word and not headers.are_related(entity, other)
+    is_ambiguous = mine.word == its.word and not relatives.are_related(entity, other)
     return is_ambiguous and rival.column.check.is_strong and _covers(rival, judged)
 
 
