@@ -31,15 +31,23 @@ class FalseAlarm:
     path: bytes = b""
     content: bytes = b""  # keyed hash, b"" where it is not known
     is_there: bool = True  # False: the path holds something else now
+    value: str = ""  # keyed hash of the one value that is meant, in hexadecimal
 
     @property
     def of_value(self) -> bool:
         """Whether it speaks of one value only."""
-        return bool(self.first)
+        return bool(self.value or self.first)
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """The part and field that it speaks of."""
+        return self.part, self.field
 
     @property
     def _said(self) -> tuple[str, ...]:
-        return self.part, self.field, self.entity, self.verdict, self.sample, self.first
+        finding = self.part, self.field, self.entity, self.verdict
+        # A value is the same wherever in the file it stood when it was marked.
+        return (*finding, self.value) if self.value else (*finding, self.sample, self.first)
 
 
 class FalseAlarms:
@@ -65,6 +73,17 @@ def digest(alarms: Iterable[FalseAlarm]) -> str:
     """Tell reports apart by the false alarms they were judged with; "" for none."""
     said = [alarm._said for alarm in alarms]
     return hashlib.sha256(repr(said).encode()).hexdigest()[:16] if said else ""
+
+
+def watched(alarms: Iterable[FalseAlarm]) -> dict[tuple[str, str], dict[str, frozenset[int]]]:
+    """Return the values that are spoken of, by (part, field) and entity."""
+    found: defaultdict[tuple[str, str], dict[str, frozenset[int]]] = defaultdict(dict)
+    for alarm in alarms:
+        if alarm.value:
+            of_field = found[alarm.place]
+            others = of_field.get(alarm.entity, frozenset())
+            of_field[alarm.entity] = others | {int(alarm.value, 16)}
+    return dict(found)
 
 
 def _order(alarm: FalseAlarm) -> tuple[str, ...]:

@@ -8,12 +8,15 @@ Verdicts are a function of evidence alone (``classify``).
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.keyset import Keys, KeySet
 from scanner.model import Note
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Mapping
 
 # A fact: whole cells that have the shape of an entity and are proved to be another one.
 # They are no matches, but a share of what passes must not forget them.
@@ -95,15 +98,35 @@ class FieldEvidence:
     rows: int = 0  # of the table, or lines of the text
     non_null: int = 0  # cells (of nested columns: values) or lines with content
     entities: dict[str, Evidence] = field(default_factory=dict)
+    watched: Mapping[str, frozenset[int]] = field(default_factory=dict)  # keys by entity
+    aside: dict[tuple[str, int], Evidence] = field(default_factory=dict)  # of watched values
 
     def of(self, entity: str) -> Evidence:
         """Return the evidence for one entity, begun if need be."""
         return self.entities.setdefault(entity, Evidence())
 
+    def of_value(self, entity: str, key: int) -> Evidence:
+        """Return the evidence for one watched value, begun if need be."""
+        return self.aside.setdefault((entity, key), Evidence())
+
+    def without(self, values: Container[tuple[str, int]] = ()) -> FieldEvidence:
+        """Return what was seen but for some watched values; the others are put back."""
+        back = {one: seen for one, seen in self.aside.items() if one not in values}
+        rest = replace(self, entities=dict(self.entities), aside={})
+        for entity, _ in back:
+            fresh = Evidence()
+            fresh.merge(self.entities.get(entity, Evidence()), 0)
+            rest.entities[entity] = fresh
+        for (entity, _), seen in back.items():
+            rest.entities[entity].merge(seen, 0)
+        return rest
+
     def merge(self, other: FieldEvidence, rows_before: int) -> None:
         """Add what a later piece saw, ``rows_before`` rows further on."""
         for entity, evidence in other.entities.items():
             self.of(entity).merge(evidence, rows_before)
+        for (entity, key), evidence in other.aside.items():
+            self.of_value(entity, key).merge(evidence, rows_before)
         self.rows += other.rows
         self.non_null += other.non_null
 
@@ -124,15 +147,26 @@ class FileEvidence:
     fields: dict[tuple[str, str], FieldEvidence] = field(default_factory=dict)
     troubles: set[Note] = field(default_factory=set)  # whose findings are missing, and why
     unlike: Counter[Unlike] = field(default_factory=Counter)
+    # Values that somebody asks about, by (part, field): they are kept apart.
+    watched: Mapping[tuple[str, str], Mapping[str, frozenset[int]]] = field(default_factory=dict)
 
     def text(self, part: str) -> FieldEvidence:
         """Return the evidence of a part of running text, begun if need be."""
-        return self.fields.setdefault((part, ""), FieldEvidence(is_column=False))
+        fresh = FieldEvidence(is_column=False, watched=self.watched.get((part, ""), {}))
+        return self.fields.setdefault((part, ""), fresh)
 
     def column(self, part: str, name: str, *, beside: str, has_header: bool) -> FieldEvidence:
         """Return the evidence of a column, begun if need be."""
-        fresh = FieldEvidence(is_column=True, has_header=has_header, beside=beside)
+        watched = self.watched.get((part, name), {})
+        fresh = FieldEvidence(is_column=True, has_header=has_header, beside=beside, watched=watched)
         return self.fields.setdefault((part, name), fresh)
+
+    def whole(self) -> FileEvidence:
+        """Return the same with the values that were kept apart among the others."""
+        fields = {
+            place: each.without() if each.aside else each for place, each in self.fields.items()
+        }
+        return replace(self, fields=fields)
 
     def differ(self, part: str, name: str, found: Counter[tuple[str, bool]]) -> None:
         """Count findings of a field, as (entity, whether they are ours), that only one way has."""

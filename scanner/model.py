@@ -210,6 +210,7 @@ class Tally:
     exact: bool = True  # False: ``distinct`` comes from a sketch
     rows: int = 0  # of the table, or lines of the text
     facts: tuple[tuple[str, int], ...] = ()  # values of which more is known: ("under_14", 3)
+    value: str = ""  # keyed hash, where it speaks of one suppressed value only
 
 
 @dataclass(frozen=True, slots=True)

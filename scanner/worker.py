@@ -16,7 +16,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from scanner import classify, content, readers, walk
-from scanner.alarms import FalseAlarms, digest
+from scanner.alarms import FalseAlarms, digest, watched
 from scanner.classify import policy
 from scanner.errors import Unreadable, describe
 from scanner.evidence import FileEvidence
@@ -233,7 +233,7 @@ def _counts_ages(evidence: FileEvidence) -> bool:
     """Tell whether children were seen, who grow up without the file being changed."""
     return any(
         one.facts["under_14"]
-        for field_ in evidence.fields.values()
+        for field_ in evidence.whole().fields.values()
         for one in field_.entities.values()
     )
 
@@ -243,7 +243,7 @@ def _examine(
 ) -> PartReport:
     course = _Course()
     with course:
-        detector = _detector(plan)
+        detector, course.evidence.watched = _detector(plan), watched(plan.alarms)
         for chunk in readers.read(stream, file, layout, part, plan):
             if isinstance(chunk, Loss):
                 course.leave_out(chunk)

@@ -61,10 +61,22 @@ INSERT INTO decision VALUES (1, 'mask', 'why', 'Li', '2026-01-03', 'scanned|L3|2
 INSERT INTO placement VALUES (1, X'2f7368617265', X'612e637376', '', '');
 """
 
+_REVIEWED = _REPORTS.partition("INSERT INTO decision")[0] + _REVIEW
+
+# A report says which false alarms it was judged with.
+_ALARMS = (
+    _REVIEWED.replace(" 0.5);", " 0.5, '');")
+    + """
+INSERT INTO alarm VALUES (1, X'2f7368617265', X'612e637376', X'00ff', 1, '', '身份证号',
+    'CN_RESIDENT_ID', 'confirmed', '', '', 'why', 'Li', '', 0);
+"""
+)
+
 SAMPLES: dict[int, str] = {
     1: _FILES,
     2: _COLUMNS,
     3: _REPORTS,
-    4: _REPORTS.partition("INSERT INTO decision")[0] + _REVIEW,
-    5: (_REPORTS.partition("INSERT INTO decision")[0] + _REVIEW).replace("0.5);", "0.5, '');"),
+    4: _REVIEWED,
+    5: _ALARMS,
+    6: _ALARMS,
 }

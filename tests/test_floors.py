@@ -27,6 +27,7 @@ FLOOR = {
     "run": 3,
     "worker": 2,
     "warm": 2,
+    "pointing": 2,
     "content": 1,
     "walk": 1,
     "readers": 1,

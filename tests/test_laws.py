@@ -12,10 +12,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import scanner
+from recognizers.cn.mobile import CnMobileRecognizer
 from scanner import worker
+from scanner.alarms import FalseAlarm
 from scanner.classify import policy
 from scanner.config import Request, load_plan
-from scanner.model import FileRef, FileReport, Outcome, ScanPlan
+from scanner.model import FileRef, FileReport, Outcome, ScanPlan, Verdict
+from scanner.pointing import Spot, point
 from tests.estates import HEADER, ROW, csv_bytes, leaky_share, parquet_bytes
 
 if TYPE_CHECKING:
@@ -111,6 +114,29 @@ def test_parts_add_up_to_the_whole(tables: Path, name: str, part_bytes: int) -> 
     assert not isinstance(layout, FileReport)
     assert len(layout.parts) > 3
     assert gist(examine(plan, tables / name)) == gist(examine(plan_for(tables), tables / name))
+
+
+@pytest.mark.parametrize("part_bytes", [1500, 1 << 20])
+@pytest.mark.parametrize("name", ["utf8.csv", "table.parquet", "notes.txt"])
+def test_a_value_kept_apart_is_the_same_in_parts_and_none_of_another_file(
+    tables: Path, name: str, part_bytes: int
+) -> None:
+    field = "" if name == "notes.txt" else HEADER[2]
+    plan = plan_for(tables, part_bytes=part_bytes)
+    file = ref(tables / name)
+    plain = examine(plan, tables / name)
+    sample = CnMobileRecognizer().mask(people(300)[199][2])
+    (found,) = point(plan, file, [Spot("", field, "CN_MOBILE", 200, sample)]) or []
+    (value,) = found
+    alarm = FalseAlarm(
+        "", field, "CN_MOBILE", Verdict.CONFIRMED, root=file.root, path=file.path, value=value
+    )
+    apart = examine(replace(plan, alarms=(alarm,)), tables / name)
+    elsewhere = replace(alarm, path=b"another.csv")
+
+    assert dict(apart.entities)["CN_MOBILE"].count == dict(plain.entities)["CN_MOBILE"].count - 1
+    assert [one.first.rpartition(" ")[2] for one in apart.tallies if one.value == value] == ["200"]
+    assert gist(examine(replace(plan, alarms=(elsewhere,)), tables / name)) == gist(plain)
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from recognizers.facts import ROUNDED
+from scanner.alarms import watched
 from scanner.classify.combinations import Item, Raise, raises
 from scanner.classify.places import places
-from scanner.classify.suppression import suppressed
+from scanner.classify.suppression import apart, suppressed
 from scanner.classify.verdicts import is_free_text
 from scanner.evidence import ELSEWHERE, OWN
 from scanner.keyset import KeySet
@@ -45,7 +46,12 @@ def judge(
     policy: Policy, evidence: FileEvidence, alarms: Sequence[FalseAlarm] = (), title: str = ""
 ) -> Judgement:
     """Judge a file called ``title``, knowing of ``alarms`` that they are false."""
-    found = [suppressed(place, alarms) for place in places(policy, evidence, title)]
+    false = watched(alarms)
+    found = [
+        each
+        for place in places(policy, evidence.whole(), title)
+        for each in apart(suppressed(place, alarms), evidence, false)
+    ]
     counted = [place for place in found if place.finding.verdict.counts]
     terms = {entity: policy.terms(entity) for entity in {place.finding.entity for place in counted}}
     items = [_item(policy, place, terms[place.finding.entity]) for place in counted]
@@ -108,6 +114,7 @@ def _tally(policy: Policy, place: Place, best: dict[tuple[str, str, str], Raise]
         exact=values.exact,
         rows=field_.rows,
         facts=_facts(finding),
+        value=finding.value,
     )
 
 

@@ -50,6 +50,7 @@ class Finding:
     why: tuple[Note, ...]
     announced_by: str = ""  # the word of the column's name that strongly says so
     is_shared: bool = False  # says something of a person only beside others that do
+    value: str = ""  # keyed hash, where it is one value that was kept apart
 
     @property
     def buckets(self) -> tuple[Bucket, ...]:

@@ -9,6 +9,7 @@ import typer
 
 from scanner.cli.options import Language, State
 from scanner.cli.speech import EXIT_REFUSED, echo, plainly
+from scanner.cli.value import value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +28,7 @@ app = typer.Typer(
     示例 / Example:  handover review import reviewed.xlsx
     """,
 )
+app.command("value", short_help="判定单个取值为误报。 One value is a false alarm.")(value)
 _SHOWN = 30  # rows of a list on the terminal
 
 

@@ -63,7 +63,7 @@ class Detector:
             header = name if chunk.has_header else headers.UNNAMED
             found = self._finder.find(cells, header, near)
             for match in _in_order(found, evidence):
-                self._record(match, field, match.cells + chunk.first_row)
+                self.record(match, field, match.cells + chunk.first_row)
             if self._verifier:
                 with noted(evidence, chunk.part, name) as unlike:
                     unlike.update(self._verifier.in_column(cells, found, header, near))
@@ -83,14 +83,14 @@ class Detector:
         for match in _in_order(found, evidence):
             mine = match.take((match.starts >= first) & (match.starts < last))
             lines = chunk.first_line + np.searchsorted(newlines, mine.starts)
-            self._record(mine, field, lines)
+            self.record(mine, field, lines)
         if self._verifier:
             with noted(evidence, chunk.part, "") as unlike:
                 unlike.update(self._verifier.in_lines(cells, found, (first, last), near))
         field.rows += int(np.count_nonzero((newlines >= first) & (newlines < last)))
         field.non_null += int(np.count_nonzero(~np.isin(cells.buffer[begins], _LINE_ENDS)))
 
-    def _record(self, match: Matches, field: FieldEvidence, places: Ints) -> None:
+    def record(self, match: Matches, field: FieldEvidence, places: Ints) -> None:
         """Add the matches of one recognizer, each in its bucket."""
         if match.elsewhere and field.is_column:
             field.of(match.entity).facts[ELSEWHERE] += match.elsewhere
@@ -98,10 +98,19 @@ class Detector:
             field.of(match.entity).facts[BLANK] += match.blank
         if not len(match):
             return
-        evidence = field.of(match.entity)
+        for key in field.watched.get(match.entity, ()):
+            is_it = match.values.keys(match.rows, self._hasher) == np.uint64(key)
+            if is_it.any():
+                aside = field.of_value(match.entity, key)
+                self._add(match.take(is_it), aside, places[is_it], is_column=field.is_column)
+                match, places = match.take(~is_it), places[~is_it]
+        if len(match):
+            self._add(match, field.of(match.entity), places, is_column=field.is_column)
+
+    def _add(self, match: Matches, evidence: Evidence, places: Ints, *, is_column: bool) -> None:
         if isinstance(match.recognizer, Stranger):
             evidence.facts[OWN] += len(match)
-        bucket_of, counts = _bucketed(match.valid, match.whole, match.scores, field.is_column)
+        bucket_of, counts = _bucketed(match.valid, match.whole, match.scores, is_column)
         for number, bucket in enumerate(Bucket):
             count = int(counts[number])
             if count:

@@ -56,6 +56,12 @@ class Values:
         keys: Keys = self._keys if is_every else self._keys[rows]
         return keys
 
+    def keys(self, rows: Ints, hasher: Hasher) -> Keys:
+        """Return the keys of some rows in their order, repeats included."""
+        self.distinct_keys(rows, hasher)
+        keys: Keys = self._keys[rows]
+        return keys
+
     def _hashed(self, rows: Ints, hasher: Hasher) -> Keys:
         return hasher.of_matrix(taken(self.matrix, rows))
 

@@ -55,6 +55,6 @@ def file_key(file: FileRef) -> str:
 
 def finding_key(tally: Tally) -> str:
     """Name a finding of a file and what was shown of it, so that a judgement finds its way back."""
-    facts = (tally.part, tally.field, tally.entity, tally.sample, tally.first)
+    facts = (tally.part, tally.field, tally.entity, tally.sample, tally.first, tally.value)
     text = "\0".join(facts).encode("utf-8", "surrogatepass")
     return hashlib.blake2b(text, digest_size=16).hexdigest()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from scanner.alarms import FalseAlarm
@@ -11,6 +11,7 @@ from scanner.report.cells import file_key, finding_key, shown
 from scanner.review import labels
 from scanner.review.lines import Sheet
 from scanner.run import journal
+from scanner.run.pointed import spot_of, values_at
 from scanner.store.alarms import Alarms, Said
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from scanner.review.lines import Line
     from scanner.run.desk import Desk
 
-OK, VALUE = "ok", "value"
+OK, FIELD, VALUE = "ok", "field", "value"
 _COLUMNS = frozenset({"finding", "reason", "reviewer", "until"})
 
 Finding = tuple["FileReport", "Tally"]
@@ -33,6 +34,7 @@ class Mark:
     finding: Finding
     says: str  # "ok", "field" or "value"
     said: Said
+    value: str = ""  # keyed hash of the one that is meant
 
 
 def understand(desk: Desk, lines: Iterable[Line]) -> tuple[list[Mark], list[Note]]:
@@ -40,6 +42,7 @@ def understand(desk: Desk, lines: Iterable[Line]) -> tuple[list[Mark], list[Note
     marked = [one for one in lines if one.sheet is Sheet.FIELDS and one.fills("finding")]
     findings = _findings(desk, marked)
     marks: list[Mark] = []
+    where: list[Line] = []
     mistakes: list[Note] = []
     for line in marked:
         says = labels.choice("report.finding.", line.text("finding"))
@@ -50,8 +53,10 @@ def understand(desk: Desk, lines: Iterable[Line]) -> tuple[list[Mark], list[Note
         if problem:
             mistakes.append(Note.of(problem, sheet=line.name, row=line.row))
         elif says and finding:
-            marks.append(Mark(finding, says, said))
-    return marks, mistakes
+            marks.append(Mark(finding, says, said, finding[1].value))
+            where.append(line)
+    named, unclear = _with_values(desk, marks, where)
+    return named, [*mistakes, *unclear]
 
 
 def accept(desk: Desk, marks: Sequence[Mark]) -> None:
@@ -59,7 +64,7 @@ def accept(desk: Desk, marks: Sequence[Mark]) -> None:
     alarms = Alarms(desk.store.connection)
     for mark in marks:
         report, tally = mark.finding
-        alarm = _alarm(report, tally, mark.says)
+        alarm = _alarm(mark)
         if mark.says == OK:
             if not alarms.withdraw(alarm):
                 continue
@@ -92,8 +97,8 @@ def _problem(
         return "review.mistake.date"
     if finding is None:
         return "review.mistake.unknown_finding"
-    if says == VALUE and finding[1].count > 1:
-        return "review.mistake.several"
+    if says == FIELD and finding[1].value:
+        return "review.mistake.value_only"
     return "" if said.reason or says == OK else "review.mistake.no_reason"
 
 
@@ -109,8 +114,42 @@ def _findings(desk: Desk, lines: Sequence[Line]) -> dict[tuple[str, str], Findin
     return {keys: finding for keys, finding in found.items() if keys in wanted}
 
 
-def _alarm(report: FileReport, tally: Tally, says: str) -> FalseAlarm:
-    of_value = says == VALUE
+def _with_values(
+    desk: Desk, marks: Sequence[Mark], where: Sequence[Line]
+) -> tuple[list[Mark], list[Note]]:
+    """Find the values that are meant; a mistake where that is not clear."""
+    asked = {
+        number: (mark.finding[0], spot_of(mark.finding[1]))
+        for number, mark in enumerate(marks)
+        if mark.says == VALUE and not mark.value
+    }
+    values = values_at(desk, asked.values())
+    named: list[Mark] = []
+    mistakes: list[Note] = []
+    for number, mark in enumerate(marks):
+        if number not in asked:
+            named.append(mark)
+            continue
+        report, spot = asked[number]
+        found = values[report.file, spot]
+        if found and len(found) == 1:
+            named.append(replace(mark, value=min(found)))
+        else:
+            line = where[number]
+            mistakes.append(Note.of(_unclear(found), sheet=line.name, row=line.row))
+    return named, mistakes
+
+
+def _unclear(found: frozenset[str] | None) -> str:
+    """Return why a value that was pointed at cannot be told."""
+    if found is None:
+        return "review.mistake.file_changed"
+    return "review.mistake.alike" if found else "review.mistake.no_value"
+
+
+def _alarm(mark: Mark) -> FalseAlarm:
+    report, tally = mark.finding
+    of_value = bool(mark.value)
     is_known = tally.verdict in (Verdict.SUPPRESSED, Verdict.REJECTED)
     return FalseAlarm(
         part=tally.part,
@@ -122,4 +161,5 @@ def _alarm(report: FileReport, tally: Tally, says: str) -> FalseAlarm:
         root=report.file.root,
         path=report.file.path,
         content=report.content,
+        value=mark.value,
     )

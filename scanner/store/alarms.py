@@ -12,11 +12,12 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
-_COLUMNS = "part, field, entity, verdict, sample, first, root, path, content, is_there"
-_ADD = f"INSERT INTO alarm ({_COLUMNS}, reason, reviewer, until) VALUES ({', '.join('?' * 13)})"  # noqa: S608 - our own column names
+_COLUMNS = "part, field, entity, verdict, sample, first, root, path, content, is_there, value"
+_ADD = f"INSERT INTO alarm ({_COLUMNS}, reason, reviewer, until) VALUES ({', '.join('?' * 14)})"  # noqa: S608 - our own column names
 _STANDING = f"SELECT id, {_COLUMNS} FROM alarm WHERE NOT withdrawn"  # noqa: S608 - our own column names
 _WITHDRAW = (
-    "UPDATE alarm SET withdrawn = 1 WHERE part = ? AND field = ? AND entity = ? AND NOT withdrawn "
+    "UPDATE alarm SET withdrawn = 1 WHERE part = ? AND field = ? AND entity = ? AND value = ? "
+    "AND NOT withdrawn "
     "AND (content = ? OR (root = ? AND path = ? AND is_there))"
 )
 _SUSPECTS = (
@@ -46,14 +47,14 @@ class Alarms:
     def add(self, alarm: FalseAlarm, said: Said) -> None:
         """Note a false alarm; what was said of the same finding before is taken back."""
         self.withdraw(alarm)
-        place = (alarm.root, alarm.path, alarm.content, alarm.is_there)
+        place = (alarm.root, alarm.path, alarm.content, alarm.is_there, alarm.value)
         finding = (alarm.part, alarm.field, alarm.entity, alarm.verdict, alarm.sample, alarm.first)
         row = (*finding, *place, said.reason, said.reviewer, said.until)
         self._connection.execute(_ADD, row)
 
     def withdraw(self, alarm: FalseAlarm) -> bool:
         """Take back what was said of a finding; tell whether something was."""
-        finding = (alarm.part, alarm.field, alarm.entity)
+        finding = (alarm.part, alarm.field, alarm.entity, alarm.value)
         content = alarm.content or None  # NULL equals nothing
         where = (*finding, content, alarm.root, alarm.path)
         return self._connection.execute(_WITHDRAW, where).rowcount > 0
@@ -91,6 +92,6 @@ def _outdated(connection: sqlite3.Connection, alarms: FalseAlarms) -> Iterator[t
 
 
 def _alarm(row: list[Any]) -> FalseAlarm:
-    part, field, entity, verdict, sample, first, root, path, content, is_there = row
+    part, field, entity, verdict, sample, first, root, path, content, is_there, value = row
     said = (part, field, entity, Verdict(verdict), sample, first)
-    return FalseAlarm(*said, root, path, content, bool(is_there))
+    return FalseAlarm(*said, root, path, content, bool(is_there), value)

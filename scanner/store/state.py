@@ -53,6 +53,7 @@ class Store:
     """The state of all runs over the same state file; one process holds it at a time."""
 
     def __init__(self, path: Path) -> None:
+        self.path = path
         self.connection: sqlite3.Connection = connect(path)
         self.run = 0  # the current run, once begun
         self._roots: dict[bytes, int] = {}

@@ -1,0 +1,93 @@
+"""The value that a person points at: by its row and its masked form, in a file as it was scanned.
+
+A row may hold several values that look alike when they are masked.  Then nobody can tell
+which is meant, and all of them are returned.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from scanner import readers, walk
+from scanner.detect import Detector
+from scanner.detect.hashing import Hasher
+from scanner.errors import HandoverError
+from scanner.evidence import FileEvidence
+from scanner.model import Loss, Remark
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scanner.detect.arrays import Ints
+    from scanner.detect.matches import Matches
+    from scanner.evidence import FieldEvidence
+    from scanner.model import FileRef, ScanPlan
+
+
+class Spot(NamedTuple):
+    """Where a value stands, and what is shown of it."""
+
+    part: str
+    field: str
+    entity: str
+    row: int  # or line, 1-based, as reports show it
+    sample: str  # masked
+
+
+def point(plan: ScanPlan, file: FileRef, spots: Sequence[Spot]) -> list[frozenset[str]] | None:
+    """Return the keyed hashes of the values at each spot; None: the file is another one now."""
+    pointer, before = _Pointer(plan, spots), FileEvidence()
+    try:
+        with walk.open_quietly(file) as stream:
+            layout = readers.inspect(stream, file, plan)
+            for part in layout.parts:
+                here = FileEvidence()
+                for chunk in readers.read(stream, file, layout, part, plan):
+                    if not isinstance(chunk, (Loss, Remark)):
+                        pointer.examine(chunk, here)
+                        pointer.look(here, before)
+                before.merge(here)
+            is_same = walk.unchanged(file, stream)
+    except (OSError, HandoverError):
+        return None
+    return [frozenset(pointer.found[spot]) for spot in spots] if is_same else None
+
+
+class _Pointer(Detector):
+    """Finds as any detector does, and notes what stands at some spots."""
+
+    def __init__(self, plan: ScanPlan, spots: Sequence[Spot]) -> None:
+        super().__init__(plan)
+        self._spots = spots
+        self._hasher_of_values = Hasher(plan.key)
+        self._noted: list[tuple[FieldEvidence, Matches, Ints]] = []
+        self.found: defaultdict[Spot, set[str]] = defaultdict(set)
+
+    def record(self, match: Matches, field: FieldEvidence, places: Ints) -> None:
+        super().record(match, field, places)
+        self._noted.append((field, match.take(match.valid), places[match.valid]))
+
+    def look(self, here: FileEvidence, before: FileEvidence) -> None:
+        """Look for the spots in the chunk that was examined last.
+
+        Args:
+            here: Of the part so far.
+            before: Of the parts before it, whose rows are not counted in ``here``.
+        """
+        for field, match, places in self._noted:
+            for spot in self._spots:
+                named = match.entity == spot.entity
+                if named and here.fields.get((spot.part, spot.field)) is field:
+                    earlier = before.fields.get((spot.part, field.beside or spot.field))
+                    rows_before = earlier.rows if earlier else 0
+                    self._take(spot, match, np.flatnonzero(places + rows_before == spot.row))
+        self._noted.clear()
+
+    def _take(self, spot: Spot, match: Matches, rows: Ints) -> None:
+        for row in rows.tolist():
+            if match.recognizer.mask(match.value(row)) == spot.sample:
+                key = match.values.keys(match.rows[[row]], self._hasher_of_values)[0]
+                self.found[spot].add(f"{int(key):016x}")
