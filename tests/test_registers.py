@@ -393,3 +393,50 @@ def test_public_fixtures_are_judged_as_they_say_or_for_a_reason() -> None:
             wrong.add(case["id"])
 
     assert wrong == set(UNLIKE_FIXTURES)
+
+
+# -- accounts and places named in text ----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "value"),
+    [
+        ("坐标：116.397428,39.90923", "GEO_PAIR_IN_TEXT", "坐标：116.397428,39.90923"),
+        (
+            '{"lat": 39.90923, "lng": 116.397428}',
+            "GEO_PAIR_IN_TEXT",
+            'lat": 39.90923, "lng": 116.397428',
+        ),
+        ("?lat=39.90923&lng=116.397428", "GEO_PAIR_IN_TEXT", "lat=39.90923&lng=116.397428"),
+        ("转到支付宝账号：13800138000", "ALIPAY_IN_TEXT", "支付宝账号：13800138000"),
+        ("支付宝：li.lei@example.com", "ALIPAY_IN_TEXT", "支付宝：li.lei@example.com"),
+        ("支付宝 2088123456789012", "ALIPAY_IN_TEXT", "支付宝 2088123456789012"),
+    ],
+)
+def test_what_a_word_makes_of_a_value_has_one_winner(text: str, entity: str, value: str) -> None:
+    assert likely(text) == {entity: value}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("116.397428,39.90923", "尺寸：116.397428,39.90923", "坐标：2.294500,48.858400"),
+        *("坐标：116.39,39.90", "支付宝交易号20240105220014000012345678", "支付宝到账138.00元"),
+    ],
+)
+def test_pairs_of_numbers_and_receipts_are_none(text: str) -> None:
+    assert likely(text) == {}
+
+
+def test_a_place_in_a_text_counts_where_it_is_somebody_s(tmp_path: Path) -> None:
+    def counted(text: str) -> set[str]:
+        (tmp_path / "t.txt").write_text(text, encoding="utf-8")
+        with scanner.scan(tmp_path, workers=0) as inventory:
+            found = inventory.fields
+        return set(found[found["verdict"].isin(["confirmed", "probable"])]["entity"])
+
+    assert counted("门口坐标：116.397428,39.90923\n") == set()
+    assert counted("电话13800138000，到家坐标：116.397428,39.90923\n") == {
+        "CN_MOBILE",
+        "GEO_PAIR_IN_TEXT",
+    }

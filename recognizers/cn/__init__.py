@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from recognizers.cn.alipay_text import AlipayTextRecognizer
 from recognizers.cn.bank_card import CnBankCardRecognizer
 from recognizers.cn.bank_card_damaged import DamagedBankCardRecognizer
 from recognizers.cn.biz_license import CnBizLicenseRecognizer
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
 # Sorted by entity.
 CN: tuple[type[ProvenRecognizer], ...] = (
+    AlipayTextRecognizer,
     ChatAccountRecognizer,
     CnBankCardRecognizer,
     DamagedBankCardRecognizer,

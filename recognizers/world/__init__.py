@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from recognizers.world.credit_card import PaymentCardRecognizer
 from recognizers.world.email import EmailAddressRecognizer
+from recognizers.world.geo_pair import GeoPairRecognizer
 from recognizers.world.iban import IbanCodeRecognizer
 from recognizers.world.imei import ImeiRecognizer
 from recognizers.world.ip import IpAddressRecognizer
@@ -21,6 +22,7 @@ WORLD: tuple[type[ProvenRecognizer], ...] = (
     SecretKeyRecognizer,
     PaymentCardRecognizer,
     EmailAddressRecognizer,
+    GeoPairRecognizer,
     IbanCodeRecognizer,
     ImeiRecognizer,
     IpAddressRecognizer,

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _MOST = 0.5  # of the distinct values of one are shared with the other
-_KINDS = {"CHAT_ACCOUNT": ("QQ", "WECHAT_ID", "WECHAT_OPENID_UNIONID")}
+_KINDS = {
+    "ALIPAY_IN_TEXT": ("ALIPAY_ACCOUNT", "ALIPAY_UID"),
+    "CHAT_ACCOUNT": ("QQ", "WECHAT_ID", "WECHAT_OPENID_UNIONID"),
+}
 
 
 class Judged(NamedTuple):

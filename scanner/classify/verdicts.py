@@ -37,6 +37,8 @@ _TELLING_SHAPES = frozenset(
     "PERSON_NAME_ZH CN_ADDRESS_FULL CN_ADDRESS_COARSE CN_PLATE NICKNAME".split()
 )
 _BEST_FIRST = tuple(Verdict)
+# A thing has an order, and a place.
+_OF_ANYBODY = headers.OF_THINGS | {"GEO_PAIR_IN_TEXT"}
 _HOLDS = (Bucket.WHOLE_VALID, Bucket.INLINE_STRONG)
 
 
@@ -166,7 +168,7 @@ def _judge_ours(column: Column, *, is_column: bool) -> tuple[Verdict, tuple[Note
 
 def _is_shared(column: Column, entity: str, verdict: Verdict) -> bool:
     """Tell whether a thing may have such a column as well: country, latitude, balance."""
-    if entity in headers.OF_THINGS:
+    if entity in _OF_ANYBODY:
         return True
     if column.check.chance is not None or column.header != "weak":
         return False
