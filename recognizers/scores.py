@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from recognizers import headers, places
@@ -40,8 +41,13 @@ def by_names(entity: str, names: Sequence[str]) -> float:
 
     That of a file or a sheet (``places.Place``) counts where no other says anything.
     """
-    own = [name for name in names if not isinstance(name, places.Place)]
-    near = [name for name in names if isinstance(name, places.Place)]
+    own = tuple(name for name in names if not isinstance(name, places.Place))
+    near = tuple(name for name in names if isinstance(name, places.Place))
+    return _by_both(entity, own, near)
+
+
+@lru_cache(1 << 14)
+def _by_both(entity: str, own: tuple[str, ...], near: tuple[str, ...]) -> float:
     if near and not any(headers.match(name) or headers.negative(name) for name in own):
         return _by_places(entity, near)
     return max((by_name(entity, name) for name in own), key=abs, default=0.0)

@@ -109,11 +109,17 @@ class Policy(Article):
 
     def terms(self, name: str) -> frozenset[str]:
         """Return all terms of rules that an entity satisfies: its names, categories, groups."""
-        treated = self.entity(name)
-        known = {name, self.same_as.get(name, name), treated.category, *treated.also}
-        while fresh := self._groups_of(name, known) - known:
-            known |= fresh
-        return frozenset(known)
+        if name not in self._terms:
+            treated = self.entity(name)
+            known = {name, self.same_as.get(name, name), treated.category, *treated.also}
+            while fresh := self._groups_of(name, known) - known:
+                known |= fresh
+            self._terms[name] = frozenset(known)
+        return self._terms[name]
+
+    @cached_property
+    def _terms(self) -> dict[str, frozenset[str]]:
+        return {}
 
     @cached_property
     def rank(self) -> dict[str, int]:

@@ -6,11 +6,12 @@ columns are full of them.  One look at a column for the words spares a look at e
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from recognizers.places import Place
 from recognizers.scores import WEAK_HEADER
 from scanner.detect.automaton import somewhere
 from scanner.detect.plain import wanted
@@ -43,10 +44,20 @@ def unannounced(
         found: What the cells hold; odd are also those with marks.
         one_text: The cells are lines of one text.
     """
-    silent = tuple(one for one in recognizers if one.NEED and not _is_named(one, names))
+    near = tuple(isinstance(name, Place) for name in names)
+    silent = _unnamed(tuple(recognizers), tuple(names), near)
     if not silent or not _is_of_use(silent, found, one_text=one_text):
         return frozenset(silent)
     return NOBODY if somewhere(_words(silent)).matches(cells).any() else frozenset(silent)
+
+
+@lru_cache(4096)
+def _unnamed(
+    recognizers: tuple[ProvenRecognizer, ...], names: tuple[str, ...], near: tuple[bool, ...]
+) -> tuple[ProvenRecognizer, ...]:
+    """Return those with a need that no name announces; ``near`` tells names of places apart."""
+    del near  # a name of a place equals the same name of a column
+    return tuple(one for one in recognizers if one.NEED and not _is_named(one, names))
 
 
 def _is_named(one: ProvenRecognizer, names: Sequence[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -47,16 +47,16 @@ def find_plain(
         runs = found.take(np.flatnonzero(found.lengths == length))
         signs = Values(gathered(cells.buffer, runs.starts, length))
         seen = np.bincount(runs.heads, minlength=256) > 0
+        asked, heads = _asked(tuple(recognizers), length, quiet)
         judged = []
-        for one in recognizers:
-            heads = _table(_heads(one, length, quiet))
-            if (heads & seen).any():
-                work = partial(_judged, one, signs, runs, heads, marks.get(one, _UNMARKED))
-                for each in guarded(one, work):
-                    if isinstance(each, _Judged):
-                        judged.append(each)
-                    else:
-                        yield each
+        for at in np.flatnonzero((heads & seen).any(axis=1)).tolist():
+            one = asked[at]
+            work = partial(_judged, one, signs, runs, heads[at], marks.get(one, _UNMARKED))
+            for each in guarded(one, work):
+                if isinstance(each, _Judged):
+                    judged.append(each)
+                else:
+                    yield each
         taken_runs = np.zeros(len(signs), np.bool_)
         for each in judged:
             taken_runs[each.speaking] = True
@@ -115,6 +115,16 @@ def wanted(
         for length in one.LENGTHS:
             table[length] |= _table(_heads(one, length, quiet))
     return table
+
+
+@lru_cache(4096)
+def _asked(
+    recognizers: tuple[ProvenRecognizer, ...], length: int, quiet: frozenset[ProvenRecognizer]
+) -> tuple[list[ProvenRecognizer], Mask]:
+    """Return who can use runs of a length, and by first sign which of them: (n, 256)."""
+    heads = {one: _heads(one, length, quiet) for one in recognizers}
+    asked = [one for one, signs in heads.items() if signs]
+    return asked, np.array([_table(heads[one]) for one in asked], np.bool_).reshape(len(asked), 256)
 
 
 def _heads(one: ProvenRecognizer, length: int, quiet: frozenset[ProvenRecognizer]) -> str:

@@ -74,6 +74,8 @@ def find_sieved(
     """
     for one in recognizers:
         which = odd
+        if one not in marks and not len(odd):
+            continue
         if one in marks:
             plain = _whole(one, cells, odd)
             yield from guarded(one, partial(_judged, one, cells, np.flatnonzero(plain)))

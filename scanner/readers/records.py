@@ -45,12 +45,14 @@ class Records:
 def records(blocks: Iterable[bytes], delimiter: bytes, longest: int = LONGEST) -> Iterator[Records]:
     """Regroup blocks, the first of which begins a record, into whole records."""
     kept, waiting, wanted = b"", list[bytes](), 0
-    for block in blocks:
+    for block, is_last in _to_the_last(blocks):
         waiting.append(block)
         wanted -= len(block)
         if wanted > 0:  # a long record: look again when there is twice as much of it
             continue
         kept, waiting = _together(kept, waiting), []
+        if is_last and len(kept) < longest:  # a last line without an end needs no piece of its own
+            break
         while (end := _whole(kept, delimiter, longest)) or len(kept) >= longest:
             yield (
                 Records(kept[:end])
@@ -60,6 +62,16 @@ def records(blocks: Iterable[bytes], delimiter: bytes, longest: int = LONGEST) -
             kept = kept[end or _forced(kept, longest) :]
         wanted = min(len(kept), longest - len(kept))
     yield from _last(_together(kept, waiting), delimiter)
+
+
+def _to_the_last(blocks: Iterable[bytes]) -> Iterator[tuple[bytes, bool]]:
+    """Yield blocks, and whether none follows."""
+    coming = iter(blocks)
+    block = next(coming, None)
+    while block is not None:
+        following = next(coming, None)
+        yield block, following is None
+        block = following
 
 
 def _together(kept: bytes, waiting: list[bytes]) -> bytes:
@@ -88,10 +100,12 @@ def _character_end(data: bytes, end: int) -> int:
 def _last(data: bytes, delimiter: bytes) -> Iterator[Records]:
     """Yield what is left at the end of the file."""
     end = record_end(data, delimiter)
+    if len(quote_bounds(data[end:], delimiter)) % 2 == 0:
+        end = len(data)
     if end:
         yield Records(data[:end])
     if data[end:]:
-        yield Records(data[end:], len(quote_bounds(data[end:], delimiter)) % 2 == 1)
+        yield Records(data[end:], is_literal=True)
 
 
 def record_end(data: bytes, delimiter: bytes) -> int:
