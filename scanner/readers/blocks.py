@@ -146,7 +146,9 @@ def _raw_blocks(
 def _cut(kept: bytes, codec: str, *, is_inside: bool, is_last: bool) -> tuple[int, bool, bool]:
     """Return where to cut (0: read on), whether that is a piece, and what the rest begins in."""
     if not is_inside:
-        end = last_line_end(kept, len(kept)) or (len(kept) if is_last else 0)
+        end = last_line_end(kept, len(kept))
+        if is_last and (not end or len(kept) - end <= LONG_LINE):
+            end = len(kept)
         if end or len(kept) <= LONG_LINE:
             return end, False, False
     match = _LINE_END.search(kept)
