@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from scanner.report.cells import printable
 from scanner.report.columns import Marked
 from scanner.report.pages import Line, Page
-from scanner.report.sheets import print_on_a4
+from scanner.report.sheets import A4, print_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,7 +34,7 @@ def write(book: Workbook, policy: PolicyFacts, speaker: Speaker, styles: Styles)
     basis.page.write(sheet, styles)
     sheet.hide_gridlines(2)
     sheet.freeze_panes(1, 0)
-    print_on_a4(sheet, speaker, landscape=True)
+    print_on(A4, sheet, speaker, landscape=True)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
 

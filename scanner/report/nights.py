@@ -97,10 +97,10 @@ def _ungraded(night: PastRun, _speaker: Speaker) -> Cell:
 
 FACT = Group.FACT
 CHANGES: tuple[Column[Change], ...] = (
-    Column("path", 40, lambda c, s: s.path(_file(c)), "path", FACT),
+    Column("path", 38, lambda c, s: s.path(_file(c)), "path", FACT),
     Column("events", 22, _events),
-    Column("level_before", 14, lambda c, s: _grade(c.before, s)),
-    Column("level_now", 14, _now),
+    Column("level_before", 20, lambda c, s: _grade(c.before, s)),
+    Column("level_now", 20, _now),
     Column("appeared", 30, _appeared),
     Column("moved_from", 40, lambda c, _: shown(c.moved_from), "wrap", FACT),
     Column("unsettled", 30, lambda c, s: s.changes(c.unsettled)),

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 SHEET_ROWS = 1_048_576  # what Excel and WPS hold, headings included
 FIRST_YEAR = 1900  # of a spreadsheet's calendar
-A4 = 9
+A4, A3 = 9, 8
+A4_COLUMNS = 200  # characters that can still be read across a page of A4
 
 
 def put(sheet: Worksheet, at: tuple[int, int], cell: Cell, look: str, styles: Styles) -> None:
@@ -101,7 +102,9 @@ class LongSheet(Generic[RowT]):
             sheet.set_column(index, index, column.width, None, options)
         sheet.freeze_panes(1, 1)
         sheet.hide_gridlines(2)
-        print_on_a4(sheet, self._speaker, landscape=True)
+        seen = sum(each.width for each in self._columns if not (each.folds or each.hidden))
+        paper = A4 if seen <= A4_COLUMNS else A3
+        print_on(paper, sheet, self._speaker, landscape=True)
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
 
@@ -135,9 +138,9 @@ class LongSheet(Generic[RowT]):
         }
 
 
-def print_on_a4(sheet: Worksheet, speaker: Speaker, *, landscape: bool) -> None:
+def print_on(paper: int, sheet: Worksheet, speaker: Speaker, *, landscape: bool) -> None:
     """Set paper, margins, and a footer with sheet and page."""
-    sheet.set_paper(A4)
+    sheet.set_paper(paper)
     if landscape:
         sheet.set_landscape()
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)

@@ -10,7 +10,7 @@ from scanner.report.charts import ROW_PIXELS, Bars, draw
 from scanner.report.columns import Cell, Marked
 from scanner.report.metrics import LINE_POINTS
 from scanner.report.pages import Line, Page
-from scanner.report.sheets import print_on_a4
+from scanner.report.sheets import A4, print_on
 from scanner.report.styles import LEVEL_FILLS, OUTCOME_FILL, READ_FILL, UNGRADED_FILL
 
 if TYPE_CHECKING:
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from scanner.report.styles import Styles
     from scanner.report.view import FolderTotal, InventoryView, Reached
 
-WIDTHS = (25, 8, 11, 13, 2, 21, 11, 8, 8, 8)
+WIDTHS = (28, 8, 11, 13, 2, 21, 11, 8, 8, 8)
 LAST = len(WIDTHS) - 1
 RIGHT = 5  # where the right half begins
 CHART_ROWS = 9
-LEFT_PIXELS, RIGHT_PIXELS = 415, 410
+LEFT_PIXELS, RIGHT_PIXELS = 436, 410
 HOW_LINES = 5
 HEAD = "head.finding"
 NUMBERS = frozenset({"files", "of_all", "count", "distinct", "L5", "L4", "L3"})
@@ -46,7 +46,7 @@ def write(book: Workbook, inventory: InventoryView, speaker: Speaker, styles: St
     for bars, width in ((levels, LEFT_PIXELS), (outcomes, RIGHT_PIXELS)):
         draw(book, sheet, bars, chart_row, (width, CHART_ROWS * ROW_PIXELS - 8))
     sheet.hide_gridlines(2)
-    print_on_a4(sheet, speaker, landscape=False)
+    print_on(A4, sheet, speaker, landscape=False)
     sheet.fit_to_pages(1, 0)
 
 
