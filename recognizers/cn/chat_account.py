@@ -43,6 +43,7 @@ class ChatAccountRecognizer(ProvenRecognizer):
     PLAIN_SCORE = 0.75
     VARIANTS = (
         ("WeChat", f"{_WECHAT}(?:(?:号码|号)(?:{_IS}|[ ])?|{_IS}){_ID}", 0.65),
+        ("WeChat and a blank", f"{_WECHAT}[ ]{_TELLING_ID}", 0.6),
         ("WeChat in Latin letters", f"{_LATIN}(?:{_IS}|[ ]){_TELLING_ID}", 0.6),
         ("QQ", f"{_QQ}(?:{_IS}|[ ])?[1-9][0-9]{{4,10}}", 0.6),
     )
@@ -71,6 +72,7 @@ class ChatAccountRecognizer(ProvenRecognizer):
         "微信号：zhangsan_2024",
         "微信：li-lei88",
         "加V：test_user88",
+        "加V zhangsan88",
         "VX：li_lei88",
         "wx li_lei88",
         "WeChat: my-name-123",
@@ -86,6 +88,7 @@ class ChatAccountRecognizer(ProvenRecognizer):
         "qq_012345",
         "WeChat account",
         "微信支付",
+        "微信 payment",
         "QQ\n12345678",
     )
     CHECK = "form"
