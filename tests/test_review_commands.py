@@ -478,11 +478,13 @@ def test_everything_is_in_the_log_and_the_log_cannot_be_changed_unseen(office: O
     head = whole.split()[-1]
     lines = [json.loads(line.split("  ", 1)[1]) for line in office.run("log", "show").splitlines()]
 
-    assert [each["what"] for each in lines] == ["run", "decision", "import", "gate", "manifest"]
+    assert [each["what"] for each in lines] == [
+        *("begin", "run", "decision", "import", "gate", "manifest"),
+    ]
     assert all(each["who"] and each["when"].endswith("Z") for each in lines)
     assert lines[0]["roots"] == [str(office.share)]
-    assert lines[2]["file"] == "inventory.xlsx"
-    assert len(lines[2]["sha256"]) == 64
+    assert lines[3]["file"] == "inventory.xlsx"
+    assert len(lines[3]["sha256"]) == 64
     office.run("log", "verify", "--head", head)
 
     connection = sqlite3.connect(office.folder / "state" / "state.sqlite")
@@ -491,10 +493,10 @@ def test_everything_is_in_the_log_and_the_log_cannot_be_changed_unseen(office: O
         with pytest.raises(sqlite3.IntegrityError):
             connection.execute(sql)
     connection.execute("DROP TRIGGER log_stays")
-    connection.execute("UPDATE log SET body = replace(body, 'hold', 'mask') WHERE number = 2")
+    connection.execute("UPDATE log SET body = replace(body, 'hold', 'mask') WHERE number = 3")
     connection.commit()
     connection.close()
-    assert "entry 2 was changed" in office.run("log", "verify", status=1)
+    assert "entry 3 was changed" in office.run("log", "verify", status=1)
     assert json.loads(office.run("gate", "--json", status=1))["counts"]["log"] == 1
 
 

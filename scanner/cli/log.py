@@ -39,8 +39,8 @@ def show(*, last: Last = 50, state: State = None, lang: Language = "zh") -> None
         from scanner import config
         from scanner.run import desk, journal
 
-        with desk.opened(state or config.default_state()) as opened:
-            for entry in deque(journal.entries(opened.store), last):
+        with desk.stored(state or config.default_state()) as store:
+            for entry in deque(journal.entries(store), last):
                 echo(f"{entry.hash}  {entry.body}")
 
 
@@ -63,9 +63,9 @@ def verify(*, head: Head = "", state: State = None, lang: Language = "zh") -> No
         from scanner.run import desk, journal
         from scanner.store.log import Log
 
-        with desk.opened(state or config.default_state()) as opened:
-            flaws = chain.flaws(journal.entries(opened.store), head)
-            number, newest = Log(opened.store.connection).head()
+        with desk.stored(state or config.default_state()) as store:
+            flaws = chain.flaws(journal.entries(store), head)
+            number, newest = Log(store.connection).head()
         for flaw in flaws:
             echo(say(flaw, lang))
         if not flaws:

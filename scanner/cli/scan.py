@@ -118,11 +118,11 @@ def _manner(stop_at: str, megabytes: float, *, verify_content: bool) -> "Manner"
 
 
 def _scan(request: "Request", manner: "Manner", language: str, *, quiet: bool) -> bool:
-    from scanner import config, run, warm
+    from scanner import run, warm
     from scanner.cli.progress import watched
     from scanner.messages import word
 
-    config.check(request)
+    request = run.checked(request)
     if not quiet and sys.stderr.isatty() and warm.is_cold():
         echo(word("cli.compiling", language), err=True)
     roots = [os.fsencode(root) for root in request.roots]

@@ -4,6 +4,7 @@
 ``run_scan`` walk -> store -> workers -> store
 """
 
+from scanner.run.checked import checked
 from scanner.run.coordinator import run_scan
 from scanner.run.finished import FinishedRun
 from scanner.run.manner import Manner, Progress
@@ -14,6 +15,7 @@ __all__ = [
     "FinishedRun",
     "Manner",
     "Progress",
+    "checked",
     "policy_in_force",
     "recognizers_in_force",
     "run_scan",

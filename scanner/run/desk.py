@@ -115,8 +115,8 @@ class Desk:
 
 
 @contextmanager
-def opened(state: Path) -> Iterator[Desk]:
-    """Open the state of an earlier scan.
+def stored(state: Path) -> Iterator[Store]:
+    """Open the state of an earlier scan, also of one that never ended.
 
     Raises:
         Misused: There is none, or it cannot be used now.
@@ -124,6 +124,17 @@ def opened(state: Path) -> Iterator[Desk]:
     if not state.exists():
         raise Misused("review.no_scan", path=str(state))
     with Store(state) as store:
+        yield store
+
+
+@contextmanager
+def opened(state: Path) -> Iterator[Desk]:
+    """Open the state of an earlier scan.
+
+    Raises:
+        Misused: There is none, or it cannot be used now.
+    """
+    with stored(state) as store:
         found = over(store)
         if found is None:
             raise Misused("review.no_scan", path=str(state))

@@ -14,6 +14,8 @@ from scanner import config, executors, warm
 from scanner.classify import policy as policies
 from scanner.report import writer_for
 from scanner.report.view import RunFacts
+from scanner.run import course
+from scanner.run.checked import checked
 from scanner.run.coordinator import run_scan
 from scanner.run.desk import Desk
 from scanner.run.finished import FinishedRun
@@ -45,7 +47,7 @@ def scanned(request: Request, manner: Manner, pool: Pool | None = None) -> Itera
         Misused: Something asked for cannot work; nothing was scanned.
         KeyboardInterrupt: Stopped; the same request later goes on from there.
     """
-    config.check(request)
+    request = checked(request)
     text = _policy_text(request.policy)
     policy = policies.load(text, request.policy)
     own = recognizers_in_force(request.recognizers, request.roots)
@@ -55,23 +57,24 @@ def scanned(request: Request, manner: Manner, pool: Pool | None = None) -> Itera
         began = _now()
         plan = replace(plan, alarms=Alarms(store.connection).in_force(plan.today))
         workers = pool or executors.Local(request.workers, _preparation())
-        is_complete = run_scan(plan, roots, store, workers, manner)
-        facts = RunFacts(
-            roots=roots,
-            started=began,
-            finished=_now(),
-            versions=config.versions(),
-            recognizers=len(recognizers.checks()) + len(own.names),
-            own=own.names,
-            languages=recognizers.LANGUAGES,
-            workers=request.workers,
-            complete=is_complete,  # False: stopped in time; an interrupted scan has no report
-            include=request.include,
-            exclude=request.exclude,
-            deal=request.deal,
-        )
-        desk = Desk(store, policy, _asked(request, policy, text, own))
-        desk.conclude(facts)
+        with course.logged(store, roots):
+            is_complete = run_scan(plan, roots, store, workers, manner)
+            facts = RunFacts(
+                roots=roots,
+                started=began,
+                finished=_now(),
+                versions=config.versions(),
+                recognizers=len(recognizers.checks()) + len(own.names),
+                own=own.names,
+                languages=recognizers.LANGUAGES,
+                workers=request.workers,
+                complete=is_complete,  # False: stopped in time; an interrupted scan has no report
+                include=request.include,
+                exclude=request.exclude,
+                deal=request.deal,
+            )
+            desk = Desk(store, policy, _asked(request, policy, text, own))
+            desk.conclude(facts)
         finished = FinishedRun(desk, facts)
         if is_complete:
             store.keep(finished.totals)

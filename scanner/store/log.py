@@ -32,6 +32,15 @@ class Log:
         row = self._connection.execute(sql).fetchone()
         return int(row[0]) if row else 0
 
+    def latest_of(self, *kinds: str) -> str:
+        """Return the kind of the newest entry of some kinds, "" before the first."""
+        sql = (
+            "SELECT json_extract(body, '$.what') FROM log WHERE json_extract(body, '$.what') IN "  # noqa: S608 - placeholders only
+            f"({', '.join('?' * len(kinds))}) ORDER BY number DESC LIMIT 1"
+        )
+        row = self._connection.execute(sql, kinds).fetchone()
+        return str(row[0]) if row else ""
+
     def append(self, number: int, body: str, digest: str) -> None:
         """Add an entry at the end; used inside the transaction of what it tells of."""
         self._connection.execute("INSERT INTO log VALUES (?, ?, ?)", (number, body, digest))

@@ -23,6 +23,12 @@ def roots(connection: sqlite3.Connection) -> list[bytes]:
     return [root for root, _ in connection.execute(_SCOPES)]
 
 
+def has_root(connection: sqlite3.Connection, root: bytes) -> bool:
+    """Tell whether any run has looked into a folder."""
+    found = connection.execute("SELECT 1 FROM root WHERE path = ?", (root,))
+    return found.fetchone() is not None
+
+
 def latest_run(connection: sqlite3.Connection) -> tuple[int, str, str | None]:
     """Return number, start and end of the latest run; it has no end if it was interrupted."""
     row: tuple[int, str, str | None] = connection.execute(_RUN).fetchone() or (0, "", None)
