@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 WIDTH = 13
 PREFIXES = ("1410", "1440", "1441", "146", "148", "10646", "10647", "10648", "10649")
+LEADS = ("", "86", "0086")  # the code of the country
 _LEAD = r"(?:\+?86[ -]?|0086[ -]?)"
+_NUMBER = "(?:14(?:10|4[01]|[68][0-9])[0-9]|1064[6-9])[0-9]{8}"
 
 
 class CnIotMsisdnRecognizer(ProvenRecognizer):
@@ -32,18 +34,25 @@ class CnIotMsisdnRecognizer(ProvenRecognizer):
     TITLE = "Number of a machine's SIM card"
     TITLE_ZH = "物联网号码"
     SOURCE = "工信部电信网编号计划（2017年版）"
-    LENGTHS = (WIDTH,)
-    HEADS = "1"
-    PLAIN = "(?:14(?:10|4[01]|[68][0-9])[0-9]|1064[6-9])[0-9]{8}"
+    LENGTHS = tuple(WIDTH + len(lead) for lead in LEADS)
+    HEADS = "180"
+    PLAIN = f"(?:(?:00)?86)?{_NUMBER}"
     PLAIN_SCORE = 0.2
     NEED = WEAK_HEADER
-    VARIANTS = (("with country code", rf"{_LEAD}(?:{PLAIN})", 0.2),)
+    VARIANTS = (("with country code", rf"{_LEAD}{_NUMBER}", 0.2),)
     CONTEXT = (
         *("物联网", "物联卡", "流量卡", "车联网", "机器卡", "设备卡"),
         *("iot", "m2m", "msisdn"),
     )
     NEGATIVE = (*ORDER_WORDS, "时间", "时间戳", "日期", "timestamp", "time", "created", "updated")
-    GENUINE = ("1440000000001", "1460012345678", "1064712345678", "+86 1480012345678")
+    GENUINE = (
+        "1440000000001",
+        "1460012345678",
+        "1064712345678",
+        "+86 1480012345678",
+        "861460012345678",
+        "00861064712345678",
+    )
     IMPOSTORS = (
         "1700000000000",  # a timestamp
         "1420012345678",  # no such prefix
@@ -60,7 +69,12 @@ class CnIotMsisdnRecognizer(ProvenRecognizer):
 
     def plain(self, values: Bytes) -> tuple[Mask, Bytes]:
         """Tell which begin with a prefix of machines."""
-        return self.passes(values), values
+        if values.shape[1] == WIDTH:
+            return self.passes(values), values
+        lead = next((one for one in LEADS if len(one) == values.shape[1] - WIDTH), "-")
+        digits = np.ascontiguousarray(values[:, -WIDTH:])
+        led = (values[:, : len(lead)] == list(lead.encode())).all(axis=1)
+        return self.passes(digits) & led, digits
 
     def passes(self, values: Bytes) -> Mask:
         """Tell which begin with a prefix of machines."""
