@@ -6,6 +6,7 @@ import ipaddress
 import pickle
 import socket
 import time
+from random import Random
 from string import ascii_letters, ascii_uppercase, digits, hexdigits
 from typing import TYPE_CHECKING
 
@@ -22,19 +23,24 @@ from presidio_analyzer.predefined_recognizers.generic.iban_patterns import regex
 from stdnum import iban as stdnum_iban
 from stdnum import luhn as stdnum_luhn
 
-from recognizers import grouping
+from recognizers import grouping, tables
 from recognizers.arrays import to_matrix
 from recognizers.cn.bank_card import CnBankCardRecognizer
 from recognizers.fold import fold
 from recognizers.world import WORLD, suffixes
 from recognizers.world.credit_card import PaymentCardRecognizer
 from recognizers.world.email import ROLE, EmailAddressRecognizer
+from recognizers.world.geo_pair import GeoPairRecognizer
 from recognizers.world.iban import DATED, IbanCodeRecognizer, makes
 from recognizers.world.imei import ImeiRecognizer
 from recognizers.world.ip import NOT_PUBLIC, IpAddressRecognizer
 from recognizers.world.mac import DUMMIES, NO_LETTER, MacRecognizer
+from recognizers.world.national import NationalNumberRecognizer
 from recognizers.world.secret_key import SecretKeyRecognizer
 from recognizers.world.secret_text import SecretTextRecognizer
+from scanner.detect import analyze
+from scanner.detect.cells import of_array
+from scanner.detect.finder import finder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,10 +57,23 @@ EMAIL, CARD, IBAN, IP, MAC = (
 )
 OFFLINE = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
 KEY, PASSWORD = SecretKeyRecognizer(), SecretTextRecognizer()
-EVERY = (CARD, EMAIL, IBAN, ImeiRecognizer(), IP, MAC, KEY, PASSWORD)
+NATIONAL: tuple[NationalNumberRecognizer, ...] = tuple(
+    one() for one in WORLD if issubclass(one, NationalNumberRecognizer)
+)
+EVERY = (
+    CARD,
+    EMAIL,
+    IBAN,
+    ImeiRecognizer(),
+    IP,
+    MAC,
+    KEY,
+    PASSWORD,
+    *NATIONAL,
+)
 SIEVED = (EMAIL, IP, MAC)
 CELLED = tuple(one for one in EVERY if one.WHOLE)
-PLAIN = tuple(one for one in EVERY if one.LENGTHS)
+PLAIN = tuple(one for one in EVERY if one.LENGTHS and one not in NATIONAL)  # judged as arrays
 
 every = pytest.mark.parametrize("one", EVERY, ids=lambda one: one.ENTITY)
 sieved = pytest.mark.parametrize("one", SIEVED, ids=lambda one: one.ENTITY)
@@ -116,7 +135,8 @@ def per_row(function: Callable[[Bytes], object], values: Bytes) -> float:
 def test_all_are_listed_by_entity() -> None:
     entities = [one.ENTITY for one in WORLD]
     assert entities == sorted(entities)
-    assert {type(one) for one in EVERY} == set(WORLD)
+    # A pair of coordinates written twice begins two pairs: its own tests know it.
+    assert {*map(type, EVERY), GeoPairRecognizer} == set(WORLD)
 
 
 @every
@@ -532,3 +552,50 @@ def test_a_longer_chain_holds_no_mac() -> None:
 def test_six_pairs_without_a_letter_score_less() -> None:
     assert bonus(MAC, "230105123321", "001A2B3C4D5E") == [NO_LETTER, 0]
     assert score(MAC, "23-01-05-12-33-21") < 0.5
+
+
+# -- numbers of other countries -------------------------------------------------------------
+
+national = pytest.mark.parametrize("one", NATIONAL, ids=lambda one: one.ENTITY)
+
+
+def entities(texts: list[str], name: str) -> set[str]:
+    cells = of_array(pa.array(texts, pa.string()))
+    return {match.entity for match in finder("zh").claims(cells, name) if match.valid.any()}
+
+
+@national
+def test_a_number_of_another_country_counts_where_it_is_announced(
+    one: NationalNumberRecognizer,
+) -> None:
+    word = tables_of(one.ENTITY)[0]
+    value = one.GENUINE[0]
+
+    assert one.ENTITY in entities([value], word)
+    assert one.ENTITY in entities([f"{one.CONTEXT[0]}：{value}"], "")
+    assert one.ENTITY in {found.entity_type for found in analyze(f"{one.CONTEXT[0]} {value}。")}
+
+
+@national
+@pytest.mark.parametrize("name", ["", "编号", "备注", "订单号", "amount"])
+def test_a_number_of_another_country_is_silent_elsewhere(
+    one: NationalNumberRecognizer, name: str
+) -> None:
+    texts = [*one.GENUINE, *(f"见{value}，谢谢" for value in one.GENUINE)]
+
+    assert not {each.ENTITY for each in NATIONAL} & entities(texts, name)
+
+
+@national
+def test_as_many_random_numbers_pass_as_is_stated(one: NationalNumberRecognizer) -> None:
+    (make, *_), chance = type(one).MAKES, Random(one.ENTITY)
+    signs = [type(one)._allowed(make, place) for place in range(len(make))]
+    tries = ["".join(map(chance.choice, signs)) for _ in range(4000)]
+    share = float(one.passes(to_matrix(tries)).mean())
+
+    assert share == pytest.approx(one.CHANCE, rel=0.5, abs=0.004)
+
+
+def tables_of(entity: str) -> list[str]:
+    rows = tables.rows("header_words")
+    return [row["word"] for row in rows if row["entity"] == entity]

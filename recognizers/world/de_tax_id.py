@@ -1,0 +1,48 @@
+"""Tax identification number (Germany): 德国税务识别号.
+
+Eleven digits, the first not 0; of the first ten one occurs twice or three times; the last is a
+check digit by ISO 7064 MOD 11,10.
+
+Source: Abgabenordnung § 139b; python-stdnum de.idnr.
+"""
+
+from __future__ import annotations
+
+from stdnum.de import idnr
+
+from recognizers.world.national import NationalNumberRecognizer
+
+
+class GermanTaxIdRecognizer(NationalNumberRecognizer):
+    """Recognize such numbers by their check, where something announces them."""
+
+    ENTITY = "DE_TAX_ID"
+    TITLE = "Tax identification number (Germany)"
+    TITLE_ZH = "德国税务识别号"
+    COUNTRY_CODE = "de"
+    SOURCE = "Abgabenordnung § 139b; python-stdnum de.idnr"
+    MAKES = ("99999999999",)
+    FIRST = "123456789"
+    CONTEXT = (
+        *("德国税号", "德国税务"),
+        *(
+            "steuer-id",
+            "steuerliche identifikationsnummer",
+            "steueridentifikationsnummer",
+            "idnr",
+            "german tax id",
+        ),
+    )
+    GENUINE = ("36574261809", "86095742719")
+    IMPOSTORS = (
+        "36574261890",  # wrong check digit
+        "06574261809",  # no such first digit
+        "3657426180",
+    )
+    CHECK = "MOD 11,10"
+    CHANCE = 0.004
+
+    @classmethod
+    def is_valid(cls, value: str) -> bool:
+        """Tell whether a value of the make passes."""
+        return idnr.is_valid(value)

@@ -1,0 +1,40 @@
+"""PESEL (Poland): 波兰居民号码（PESEL）.
+
+Birth date as YYMMDD, the century added to the month, four digits and a check digit.
+
+Source: Ustawa o ewidencji ludności; python-stdnum pl.pesel.
+"""
+
+from __future__ import annotations
+
+from stdnum.pl import pesel
+
+from recognizers.world.national import NationalNumberRecognizer
+
+
+class PolishPeselRecognizer(NationalNumberRecognizer):
+    """Recognize such numbers by their check, where something announces them."""
+
+    ENTITY = "PL_PESEL"
+    TITLE = "PESEL (Poland)"
+    TITLE_ZH = "波兰居民号码（PESEL）"
+    COUNTRY_CODE = "pl"
+    SOURCE = "Ustawa o ewidencji ludności; python-stdnum pl.pesel"
+    MAKES = ("99999999999",)
+    CONTEXT = (
+        *("波兰身份", "波兰居民"),
+        *("pesel", "numer pesel"),
+    )
+    GENUINE = ("44051401359", "02070803628")
+    IMPOSTORS = (
+        "44051401358",  # wrong check digit
+        "44151401359",  # no such month
+        "4405140135",
+    )
+    CHECK = "MOD 10"
+    CHANCE = 0.02
+
+    @classmethod
+    def is_valid(cls, value: str) -> bool:
+        """Tell whether a value of the make passes."""
+        return pesel.is_valid(value)

@@ -1,0 +1,41 @@
+"""Identification number (Turkey): 土耳其身份号码.
+
+Eleven digits, the first not 0, the last two check digits.
+
+Source: Nüfus Hizmetleri Kanunu; python-stdnum tr.tckimlik.
+"""
+
+from __future__ import annotations
+
+from stdnum.tr import tckimlik
+
+from recognizers.world.national import NationalNumberRecognizer
+
+
+class TurkishIdRecognizer(NationalNumberRecognizer):
+    """Recognize such numbers by their check, where something announces them."""
+
+    ENTITY = "TR_NATIONAL_ID"
+    TITLE = "Identification number (Turkey)"
+    TITLE_ZH = "土耳其身份号码"
+    COUNTRY_CODE = "tr"
+    SOURCE = "Nüfus Hizmetleri Kanunu; python-stdnum tr.tckimlik"
+    MAKES = ("99999999999",)
+    FIRST = "123456789"
+    CONTEXT = (
+        *("土耳其身份",),
+        *("tckn", "tc kimlik", "kimlik no", "turkish id"),
+    )
+    GENUINE = ("17291716060", "10000000146")
+    IMPOSTORS = (
+        "17291716050",  # wrong check digit
+        "07291716092",  # no such first digit
+        "1729171606",
+    )
+    CHECK = "MOD 10"
+    CHANCE = 0.01
+
+    @classmethod
+    def is_valid(cls, value: str) -> bool:
+        """Tell whether a value of the make passes."""
+        return tckimlik.is_valid(value)
