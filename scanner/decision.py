@@ -148,6 +148,17 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the review of an inventory is, in files."""
+
+    decided: int = 0
+    undecided: int = 0
+    sensitive: int = 0  # of the undecided: of a level that legal looks at first
+    again: int = 0  # decided, and in need of another look
+    expired: int = 0  # of those: only because its time is over
+
+
+@dataclass(frozen=True, slots=True)
 class Reviewed:
     """What holds for a file today, where that comes from, and what changed since."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
-from scanner.decision import Reviewed
+from scanner.decision import Progress, Reviewed
 from scanner.history import Absence, Change, Glance, PastRun
 from scanner.model import (
     EntityTotal,
@@ -342,6 +342,10 @@ class Estate:
 
     def reviewed(self, report: FileReport) -> Reviewed:
         return self.reviews.get(report.file.path, Reviewed())
+
+    @property
+    def progress(self) -> Progress | None:
+        return Progress(2, 5, 3, 1)
 
     @property
     def history(self) -> list[PastRun]:

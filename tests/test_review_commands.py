@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from openpyxl import load_workbook
 from typer.testing import CliRunner
 
 from scanner import cli, executors
@@ -529,3 +530,21 @@ def test_every_command_explains_itself_with_an_example(command: tuple[str, ...])
 
     assert result.exit_code == 0
     assert "示例 / Example:  handover " + " ".join(command) in " ".join(result.output.split(" "))
+
+
+def test_the_first_sheet_says_how_far_the_review_is(office: Office) -> None:
+    def told() -> list[str]:
+        rows = load_workbook(office.book)["Summary"].iter_rows(values_only=True)
+        return [str(row[1]) for row in rows if row[0] == "Review"]
+
+    before = told()
+    office.decide(people="hold")
+    office.run("review", "import", office.book)
+    until = ("--until", "2026-01-31")
+    office.run("review", "decide", "--pattern", "note.*", "--decision", "hand_over", *until)
+    office.scan()
+
+    assert before == []
+    (said,) = told()
+    assert "1 file decided, 1 undecided (1 of L4 or above), 1 to be looked at again" in said
+    assert "(1 only because time is over)" in said

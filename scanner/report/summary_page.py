@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from scanner.model import Level, Outcome
@@ -104,6 +105,9 @@ class _Summary:
         ]
         if run.own:
             facts.append(("own", printable(", ".join(run.own))))
+        if progress := self.inventory.progress:
+            counts = {name: f"{count:,}" for name, count in asdict(progress).items()}
+            facts.append(("review", word("report.scope.review_is", **counts)))
         for key, text in facts:
             label: Line = [(word(f"report.scope.{key}"), "label", 1), (text, "wrap", LAST)]
             self.page.line(row, label)

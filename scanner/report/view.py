@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from scanner.decision import Reviewed
+    from scanner.decision import Progress, Reviewed
     from scanner.history import Change, PastRun
     from scanner.model import EntityTotal, FileRef, FileReport
 
@@ -231,6 +231,10 @@ class InventoryView(Protocol):
 
     def reviewed(self, report: FileReport) -> Reviewed:
         """Return what people decided for a file."""
+
+    @property
+    def progress(self) -> Progress | None:
+        """How far the review is, None before anything was decided."""
 
     @property
     def history(self) -> Sequence[PastRun]:

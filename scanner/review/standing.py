@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from scanner.decision import Doubt, FileDecision, Standing
     from scanner.model import FileReport
 
+EXPIRED = "review.change.expired"  # what a decision says whose time is over
 _RANK = {scope: rank for rank, scope in enumerate(reversed(Scope))}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from functools import cached_property
 from itertools import groupby
@@ -9,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from scanner import classify
 from scanner.classify.people import Section
-from scanner.decision import State
+from scanner.decision import Progress, State
 from scanner.report.view import GRADED, READ, SENSITIVE, FolderTotal
+from scanner.review.standing import EXPIRED
 from scanner.run.facts import policy_facts, reached
 from scanner.run.joined import joined, overlaid
 from scanner.store import SavedInventory
@@ -55,17 +57,33 @@ class FinishedRun(SavedInventory):
             notes = self._unsettled.get((change.root, change.path), ())
             yield replace(change, unsettled=notes) if notes and change.after else change
 
-    @cached_property
+    @property
+    def progress(self) -> Progress | None:
+        """Tell how far the review is."""
+        return self._reviews[0]
+
+    @property
     def _unsettled(self) -> Mapping[tuple[bytes, bytes], tuple[Note, ...]]:
         """Return why decisions need another look, by file."""
+        return self._reviews[1]
+
+    @cached_property
+    def _reviews(self) -> tuple[Progress | None, dict[tuple[bytes, bytes], tuple[Note, ...]]]:
+        """Look once at what holds for each file."""
         if not self._desk.has_decisions:
-            return {}
-        reviews = ((report.file, self._desk.reviewed(report)) for report in self.files())
-        return {
-            (file.root, file.path): one.changes
-            for file, one in reviews
-            if one.state is State.REVIEW
-        }
+            return None, {}
+        counts: Counter[str] = Counter()
+        unsettled: dict[tuple[bytes, bytes], tuple[Note, ...]] = {}
+        for report in self.files():
+            one = self._desk.reviewed(report)
+            counts[one.state] += 1
+            is_open = one.state is State.NONE and report.outcome in GRADED
+            counts["sensitive"] += is_open and report.level >= SENSITIVE
+            if one.state is State.REVIEW:
+                unsettled[report.file.root, report.file.path] = one.changes
+                counts["expired"] += {note.key for note in one.changes} == {EXPIRED}
+        found = (counts[State.DECIDED], counts[State.NONE], counts["sensitive"])
+        return Progress(*found, counts[State.REVIEW], counts["expired"]), unsettled
 
     @property
     def joins(self) -> Sequence[Joined]:
