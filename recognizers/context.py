@@ -1,7 +1,8 @@
 """Words around a match: the nearest one decides.
 
 Substring search in a window of characters, because Chinese has no blanks to split at;
-Latin words must stand alone ("tel" does not support a match in "hotel 138...").
+Latin words must stand alone ("tel" does not support a match in "hotel 138..."), be it in
+the name of a field ("contactTel": "138...").
 """
 
 from __future__ import annotations
@@ -99,12 +100,20 @@ _WIDE_LETTERS = "Ａ-Ｚａ-ｚ"
 _FULL_WIDTH = re.compile(f"[{_WIDE_LETTERS}０-９\u3000]")
 
 
+# Where a Latin word begins and ends, as in cardNumber, too.
+_HUMP = "(?<=(?-i:[a-z]))(?=(?-i:[A-Z]))"
+_BEGIN, _END = f"(?:(?<![A-Za-z])|{_HUMP})", f"(?:(?![A-Za-z])|{_HUMP})"
+
+
 def _in_any_case(word: str) -> str:
-    exact = re.escape(word)
-    return f"(?i:{exact})" if word.isascii() else exact
+    return f"(?i:{_exact(word)})" if word.isascii() else _exact(word)
 
 
 def _form(word: str) -> str:
-    """Return the regex of one word: a Latin one must not touch Latin letters."""
-    exact = re.escape(word)
-    return rf"(?<![A-Za-z]){exact}(?![A-Za-z])" if word.isascii() else exact
+    """Return the regex of one word: a Latin one must stand alone."""
+    return f"{_BEGIN}{_exact(word)}{_END}" if word.isascii() else _exact(word)
+
+
+def _exact(word: str) -> str:
+    """Return the regex of a word's letters: "card no" is card_no and cardNo, too."""
+    return "[ _-]?".join(map(re.escape, word.split(" ")))

@@ -17,7 +17,7 @@ SIMILARITY = 0.35  # what a context word adds: Presidio's own factor
 WEAK_HEADER = 0.1
 NEAR = 0.1  # the name of the file or sheet announces it, and the column's says nothing
 AGAINST = -0.15  # it is that of a number of things
-CONTRADICTION = -0.3  # what an order number's word takes away
+CONTRADICTION = -0.4  # what an order number's word takes away
 LEAST_WITH_CONTEXT = 0.4
 LEAST = 0.05  # a contradicted value stays in sight
 

@@ -80,7 +80,7 @@ class CnBankCardRecognizer(ProvenRecognizer):
             "收款",
         ),
         *("银联", "bank card", "card number", "card no", "debit", "credit card", "unionpay"),
-        "account",
+        *("account", "yhkh", "yhk", "gzkh"),
     )
     NEGATIVE = (
         *("订单", "流水", "条码", "运单", "雪花", "主键", "单号", "批次", "编号", "序列号"),

@@ -65,6 +65,7 @@ class CnMobileRecognizer(ProvenRecognizer):
         *("手机", "电话", "联系方式", "致电", "拨打", "短信", "微信同号", "联系人", "联系"),
         *("收件人", "收货人", "寄件人", "发件人", "签收人", "取件人", "来电", "机主"),
         *("mobile", "phone", "cell", "cellphone", "call", "contact", "tel", "sms"),
+        *("sjh", "sjhm", "lxdh", "lxfs", "yddh"),
     )
     NEGATIVE = (
         *("订单", "单号", "流水", "运单", "编号", "序列号", "qq", "金额", "时间戳", "会员号"),

@@ -67,6 +67,7 @@ class CnPassportRecognizer(SeriesRecognizer):
     CONTEXT = (
         *("护照", "护照号", "护照号码", "护照编号", "签证", "出境", "出国", "因公", "因私"),
         *("passport", "visa", "travel document"),
+        *("hzh", "hzhm"),
     )
     NEGATIVE = PRODUCT_WORDS
     GENUINE = (

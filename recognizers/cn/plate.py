@@ -65,6 +65,7 @@ class CnPlateRecognizer(ProvenRecognizer):
     CONTEXT = (
         *("车牌", "号牌", "车号", "牌照", "车辆", "行驶证", "违章", "停车", "进场", "车主"),
         *("license plate", "licence plate", "plate", "plate no", "vehicle", "car no"),
+        *("car number", "cph", "hphm"),
     )
     NEGATIVE = ("型号", "版本", "货号", "料号", "许可证", "备案", "model", "version")
     GENUINE = (

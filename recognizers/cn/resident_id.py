@@ -44,6 +44,7 @@ class CnResidentIdRecognizer(gb11643.CitizenNumberRecognizer):
         *("身份证", "身份号码", "公民身份", "证件号", "证号", "户口", "户籍", "实名", "身份核验"),
         *("二代证", "id card", "identity", "resident id", "citizen id", "id no", "national id"),
         *("kyc", "real-name"),
+        *("sfzh", "sfzhm", "sfzjh", "gmsfhm"),
     )
     NEGATIVE = ORDER_WORDS
     GENUINE = (

@@ -45,7 +45,18 @@ class TwNationalIdRecognizer(TwNumberRecognizer):
     SERIES = (Series(signs.LETTERS, 8, "12"),)
     CONTEXT = (
         *("身分證", "身份證", "身分证", "台湾身份证", "台湾居民身份证", "國民身分證", "身份证"),
-        *("證號", "证件号", "证件号码", "taiwan id", "roc id", "national id", "id no", "id card"),
+        *(
+            "證號",
+            "证件号",
+            "证件号码",
+            "taiwan id",
+            "tw id",
+            "roc id",
+            "twsfz",
+            "national id",
+            "id no",
+            "id card",
+        ),
     )
     GENUINE = ("A123456789", "a123456789", "F123456784", "A223456781")
     IMPOSTORS = (
