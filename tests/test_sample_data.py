@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
 import scanner
 from sample_data import make
@@ -147,3 +148,13 @@ def test_the_second_copy_of_a_file_is_told_with_both(found: Inventory) -> None:
         copies.get(row["content"], []).append(row["path"])
 
     assert list(copies.values()) == [["人事/体检汇总_2024.csv", "备份/体检汇总_2024 - 副本.csv"]]
+
+
+def test_the_inventory_of_the_sample_fits_the_schema(found: Inventory, repository: Path) -> None:
+    schema = json.loads((repository / "docs" / "inventory.schema.json").read_text("utf-8"))
+    verdicts = {field["verdict"] for row in found["files"] for field in row["fields"]}
+
+    Draft202012Validator(schema).validate(found)
+    assert len({row["outcome"] for row in found["files"]}) == 6  # of every kind it can show
+    assert verdicts == {"confirmed", "probable", "possible", "rejected"}
+    assert all(found["share"][part] for part in ("entities", "thresholds", "duties", "joins"))
