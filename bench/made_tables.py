@@ -173,13 +173,13 @@ def _staff(registry: Registry, people: list[Person]) -> Table:
 def _orders(registry: Registry, people: list[Person]) -> Table:
     dice = registry.dice
     return {
-        "订单号": ("", [f"{one.resident_id[:6]}20240612{digits(dice, 4)}" for one in people]),
+        "订单号": ("ORDER_NO", [f"{p.resident_id[:6]}20240612{digits(dice, 4)}" for p in people]),
         "商品编码": ("", [numbers.barcode(f"690{digits(dice, 9)}") for _ in people]),
         "商品名称": ("", [dice.choice(GOODS) for _ in people]),
         "收货人": ("PERSON_NAME_ZH", [one.name for one in people]),
         "收货电话": ("CN_MOBILE", [one.phone for one in people]),
         "收货地址": ("CN_ADDRESS_FULL", [one.address for one in people]),
-        "运单号": ("", [digits(dice, 15) for _ in people]),
+        "运单号": ("WAYBILL_NO", [digits(dice, 15) for _ in people]),
         "支付流水": ("", [digits(dice, 19) for _ in people]),
         "金额": ("", [f"{dice.randrange(100_000) / 100:.2f}" for _ in people]),
         "下单时间": ("", [f"20240612{digits(dice, 6)}" for _ in people]),
