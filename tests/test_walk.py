@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import socket
 import stat
+import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -55,6 +56,19 @@ def test_every_file_is_listed_once_in_the_byte_order_of_its_path(share: Path) ->
         b"z.log",
         b"\xff\xfe.bin",
     ]
+
+
+def test_where_folders_cannot_be_opened_the_same_is_listed_and_read(
+    share: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    by_steps = listed(share)
+    monkeypatch.setattr(opening, "_BY_STEPS", False)  # as on Windows
+    monkeypatch.setitem(sys.modules, "pwd", None)
+
+    assert listed(share).keys() == by_steps.keys()
+    assert {row.file.owner for row in listed(share).values()} == {str(os.getuid())}
+    with open_quietly(listed(share)[b"a/b.csv"].file) as stream:
+        assert stream.read() == b"x"
 
 
 def test_a_file_carries_size_time_owner_and_mode(share: Path) -> None:

@@ -7,7 +7,6 @@ of a million files that have not changed since last night, none becomes an objec
 from __future__ import annotations
 
 import os
-import pwd
 import stat
 import sys
 from dataclasses import dataclass
@@ -245,6 +244,8 @@ def _link_note(file: FileRef, roots: tuple[bytes, ...]) -> str:
 
 def _account(number: int) -> str:
     try:
+        import pwd
+
         return pwd.getpwuid(number).pw_name
-    except KeyError:
+    except (ImportError, KeyError):  # on Windows there are no such accounts
         return str(number)

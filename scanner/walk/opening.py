@@ -16,9 +16,18 @@ if TYPE_CHECKING:
 
     from scanner.model import FileRef
 
-_QUIET = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
-_NO_ATIME = getattr(os, "O_NOATIME", 0)  # Linux only, and for the owner of the file only
-_PASSING = os.O_CLOEXEC | os.O_DIRECTORY | getattr(os, "O_PATH", 0)  # through a folder
+
+def _flags(*names: str) -> int:
+    """Return flags of ``os.open`` together, without those that the system does not know."""
+    return sum(getattr(os, f"O_{name}", 0) for name in names)
+
+
+_QUIET = _flags("RDONLY", "CLOEXEC", "NOFOLLOW", "NONBLOCK", "BINARY", "NOINHERIT")
+_NO_ATIME = _flags("NOATIME")  # Linux only, and for the owner of the file only
+_FOLDER = _flags("DIRECTORY")
+_PASSING = _flags("CLOEXEC", "DIRECTORY", "PATH")  # through a folder
+# Where folders cannot be opened (Windows), paths are taken as they are.
+_BY_STEPS = os.open in os.supports_dir_fd and os.scandir in os.supports_fd
 
 
 def open_quietly(file: FileRef) -> BinaryIO:
@@ -42,7 +51,11 @@ def open_quietly(file: FileRef) -> BinaryIO:
 @contextmanager
 def listed_quietly(folder: FileRef) -> Iterator[Iterator[os.DirEntry[str]]]:
     """Offer the entries of a folder, leaving its access time alone where allowed."""
-    descriptor = _descriptor(folder, _QUIET | os.O_DIRECTORY)
+    if not _BY_STEPS:
+        with os.scandir(os.fsdecode(folder.location)) as entries:
+            yield entries
+        return
+    descriptor = _descriptor(folder, _QUIET | _FOLDER)
     try:
         with os.scandir(descriptor) as entries:
             yield entries
@@ -73,11 +86,13 @@ def _opened(file: FileRef, flags: int) -> int:
 
     A folder above it may have become a link since it was listed: none is followed.
     """
+    if not _BY_STEPS:
+        return os.open(file.location, flags)
     *folders, name = file.path.split(b"/")
     here = os.open(file.root, _PASSING)
     try:
         for folder in folders:
-            outer, here = here, os.open(folder, _PASSING | os.O_NOFOLLOW, dir_fd=here)
+            outer, here = here, os.open(folder, _PASSING | _flags("NOFOLLOW"), dir_fd=here)
             os.close(outer)
         return os.open(name, flags, dir_fd=here)
     finally:
