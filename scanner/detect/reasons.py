@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -82,12 +83,17 @@ def _failed(text: str, language: str, regions: tuple[str, ...]) -> Iterator[_Can
     folded = fold(text)
     for one in loaded_for(language, regions):
         spans = one.spans(folded) if isinstance(one, ProvenRecognizer) else []
-        if isinstance(one, ProvenRecognizer) and spans:
+        if isinstance(one, ProvenRecognizer) and spans and _is_heard(one, text):
             good = one.passes(to_matrix([one.compact(folded[a:b]) for a, b, _, _ in spans]))
             for (start, stop, pattern, score), passes in zip(spans, good, strict=True):
                 if not passes:
                     claim = Claim(start, stop, one.supported_entities[0], proof(one), 0.0, 0.0)
                     yield _Candidate(claim, one, pattern, score)
+
+
+def _is_heard(one: ProvenRecognizer, text: str) -> bool:
+    """Tell whether a word could announce its values: else any number looks like one."""
+    return not one.is_always_announced or bool(re.search(one.words.anywhere, text))
 
 
 def _is_known(failed: Claim, held: Sequence[Claim]) -> bool:
