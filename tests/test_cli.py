@@ -325,7 +325,8 @@ def test_a_signal_to_a_real_scan_ends_it_soon_and_quietly(
     place: Place, number: signal.Signals
 ) -> None:
     (place.share / "big.log").write_text(f"{PHONE} line\n" * 3_000_000)
-    command = [sys.executable, "-m", "scanner", *map(str, place.arguments("--lang", "en"))]
+    slow = ("--lang", "en", "--max-mb-per-second", "1")  # or it may be done before the signal
+    command = [sys.executable, "-m", "scanner", *map(str, place.arguments(*slow))]
     scan = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
     )
