@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 import pytest
@@ -328,7 +329,12 @@ def test_a_signal_to_a_real_scan_ends_it_soon_and_quietly(
     slow = ("--lang", "en", "--max-mb-per-second", "1")  # or it may be done before the signal
     command = [sys.executable, "-m", "scanner", *map(str, place.arguments(*slow))]
     scan = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=partial(signal.signal, number, signal.SIG_DFL),  # noqa: PLW1509 -- jobs in the background are started deaf to interrupts
     )
     while not place.state.exists():
         time.sleep(0.05)
