@@ -183,6 +183,13 @@ def test_the_fast_way_and_the_tolerant_way_agree(rows: list[list[str]]) -> None:
     assert fast == rows_of_tables(tables_of(piece, ",", width))
 
 
+@pytest.mark.parametrize("end", ["", "\n", "\r\n"])
+def test_a_last_line_without_an_end_makes_no_chunk_of_its_own(end: str) -> None:
+    chunks = pieces(f"编号,姓名\n1,王伟\n2,李娜{end}".encode())
+
+    assert [len(chunk.columns[0]) for chunk in chunks if isinstance(chunk, TableChunk)] == [2]
+
+
 def rows_of_tables(tables: Iterable[Sequence[Any]]) -> list[tuple[Any, ...]]:
     """Return the rows of some tables; those with more columns stay longer."""
     return [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 import scanner
 from recognizers.arrays import to_matrix
+from recognizers.cn import gb11643
 from recognizers.cn.resident_id import CnResidentIdRecognizer
 from recognizers.cn.resident_id_damaged import DamagedResidentIdRecognizer
 
@@ -34,6 +36,22 @@ def resident_id(area: int, year: int, sequence: int) -> str:
 ids = st.builds(
     resident_id, st.sampled_from([110105, 440301]), st.integers(1950, 2005), st.integers(1, 999)
 )
+
+
+numbers = st.integers(10**17, 9 * 10**17 - 1)
+floats = numbers.map(lambda number: int(float(number)))
+cut = numbers.map(lambda number: number // 1000 * 1000)
+
+
+@given(numbers | floats | cut)
+def test_a_number_is_rounded_if_a_spreadsheet_or_a_float_can_hold_it(number: int) -> None:
+    spacing = max(16, int(math.ulp(float(number))))
+    expected = number % 1000 == 0 or number % spacing == 0
+
+    assert gb11643.is_rounded(to_matrix([str(number), "11010519491231002X"])).tolist() == [
+        expected,
+        False,
+    ]
 
 
 def verdicts(tmp_path: Path, columns: dict[str, list[str]]) -> dict[str, dict[str, str]]:

@@ -9,15 +9,10 @@ Source: Alipay open platform (user ids: 2088 and twelve digits).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import regex
 
-from recognizers.base import ProvenRecognizer
+from recognizers.cn.named_account import NamedAccountRecognizer
 from recognizers.fold import ANY_BLANK
-
-if TYPE_CHECKING:
-    from recognizers.arrays import Bytes, Mask
 
 _IS = "(?:[ ]?[:：][ ]?|[ ]?[是为][ ]?|[ ])?"
 _WORD = (
@@ -25,16 +20,16 @@ _WORD = (
 )
 _MOBILE, _USER = "1[3-9][0-9]{9}", "2088[0-9]{12}"
 _ADDRESS = r"[0-9A-Za-z_.+-]{1,64}@[0-9A-Za-z-]{1,63}(?:\.[0-9A-Za-z-]{1,63})*\.[A-Za-z]{2,12}"
-_LABEL = regex.compile(_WORD + _IS)
 
 
-class AlipayTextRecognizer(ProvenRecognizer):
+class AlipayTextRecognizer(NamedAccountRecognizer):
     """Recognize Alipay accounts by the word before them."""
 
     ENTITY = "ALIPAY_IN_TEXT"
     TITLE = "Alipay account in text"
     TITLE_ZH = "文中的支付宝账号"
     SOURCE = "Alipay: e-mail address, mobile number or user id"
+    LABEL = regex.compile(_WORD + _IS)
     PLAIN = f"{_WORD}{_IS}(?:{_USER}|{_MOBILE})"
     PLAIN_SCORE = 0.65
     VARIANTS = (("e-mail address", f"{_WORD}{_IS}{_ADDRESS}", 0.65),)
@@ -43,7 +38,6 @@ class AlipayTextRecognizer(ProvenRecognizer):
         ("A", f"Ali[Pp]ay[帐账号户是为:：a-zA-Z收款{ANY_BLANK}]*[0-9A-Za-z_.+-]"),
         ("a", f"ali[Pp]ay[帐账号户是为:：a-zA-Z收款{ANY_BLANK}]*[0-9A-Za-z_.+-]"),
     )
-    TOUCHES = False
     CONTEXT = ("收款", "转账", "打款", "汇款", "付款", "pay to", "transfer")
     NEGATIVE = ("单号", "订单", "交易号", "流水", "客服", "order", "trade")
     GENUINE = (
@@ -60,15 +54,3 @@ class AlipayTextRecognizer(ProvenRecognizer):
         "支付宝：12800138000",
         "支付宝金额138.00",
     )
-    CHECK = "form"
-    CHANCE = 1.0  # the word is all there is
-    SHOWN = 2
-
-    def compact(self, text: str) -> str:
-        """Return the account without the word before it."""
-        return _LABEL.sub("", text, count=1).lower()
-
-    def passes(self, values: Bytes) -> Mask:
-        """Take what has the shape."""
-        filled: Mask = (values != 0).any(axis=1)
-        return filled

@@ -9,15 +9,10 @@ digits without a leading zero.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import regex
 
-from recognizers.base import ProvenRecognizer
+from recognizers.cn.named_account import NamedAccountRecognizer
 from recognizers.fold import ANY_BLANK
-
-if TYPE_CHECKING:
-    from recognizers.arrays import Bytes, Mask
 
 _IS = "(?:[ ]?[:：][ ]?|[ ]?[是为][ ]?)"
 _ID = "[A-Za-z][0-9A-Za-z_-]{5,19}"
@@ -25,20 +20,20 @@ _TELLING_ID = f"(?=[A-Za-z]*[0-9_-]){_ID}"  # no English word
 _WECHAT = "(?:微信|薇信|威信|[Vv]信|加[Vv])"
 _LATIN = "(?:[VvWw][Xx]|[Ww]e[Cc]hat(?: ?[Ii][Dd])?|WECHAT|[Ww]ei[Xx]in)"
 _QQ = "(?:[Qq]{2}|扣扣|企鹅)(?:号码|号|帐号|账号)?"
-_LABEL = regex.compile(f"(?:{_WECHAT}(?:号码|号)?|{_LATIN}|{_QQ})(?:{_IS})?[ ]?")
 
 
 # What stands between the word and the account, blanks as they are written.
 _SAID = f"(?:[{ANY_BLANK}]?[Ii][Dd])?[是为:：{ANY_BLANK}]+[A-Za-z]"
 
 
-class ChatAccountRecognizer(ProvenRecognizer):
+class ChatAccountRecognizer(NamedAccountRecognizer):
     """Recognize chat accounts by the word before them."""
 
     ENTITY = "CHAT_ACCOUNT"
     TITLE = "WeChat ID or QQ number in text"
     TITLE_ZH = "文中的微信号或QQ号"
     SOURCE = "Tencent"
+    LABEL = regex.compile(f"(?:{_WECHAT}(?:号码|号)?|{_LATIN}|{_QQ})(?:{_IS})?[ ]?")
     PLAIN = "wxid_[0-9a-z]{6,22}"
     PLAIN_SCORE = 0.75
     VARIANTS = (
@@ -64,7 +59,6 @@ class ChatAccountRecognizer(ProvenRecognizer):
         ("Q", f"[Qq]{{2}}[号码帐账是为:：{ANY_BLANK}]*[1-9][0-9]{{4}}"),
         *((mark, f"(?:扣扣|企鹅)[号码帐账是为:：{ANY_BLANK}]*[1-9]") for mark in "扣鹅"),
     )
-    TOUCHES = False
     CONTEXT = ("加我", "联系", "好友", "添加", "contact", "add me")
     NEGATIVE = ("公众号", "小程序", "群", "开发", "接口", "订单", "official")
     GENUINE = (
@@ -91,15 +85,3 @@ class ChatAccountRecognizer(ProvenRecognizer):
         "微信 payment",
         "QQ\n12345678",
     )
-    CHECK = "form"
-    CHANCE = 1.0  # the word is all there is
-    SHOWN = 2
-
-    def compact(self, text: str) -> str:
-        """Return the account without the word before it."""
-        return _LABEL.sub("", text, count=1).lower()
-
-    def passes(self, values: Bytes) -> Mask:
-        """Take what has the shape."""
-        filled: Mask = (values != 0).any(axis=1)
-        return filled

@@ -13,7 +13,7 @@ import numpy as np
 from recognizers import checksums, dates
 from recognizers.arrays import taken
 from recognizers.base import ProvenRecognizer
-from recognizers.compiled import compiled
+from recognizers.compiled import compiled, inner
 
 if TYPE_CHECKING:
     from recognizers.arrays import Bytes, Mask
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 WIDTH = 18
 PROTECTED_UNDER = 14  # years of age, PIPL Art. 31
 KEPT = 1000  # what a number cut to 15 digits is a multiple of
+_MANTISSA = 52  # bits of a 64-bit float, but for the leading one
 LEAST_SPACING = 16  # of 64-bit floats as large as such a number
 
 # The check sign X as other keyboards have it: multiplication sign, Greek and Cyrillic letters.
@@ -130,11 +131,24 @@ def areas(values: Bytes) -> dates.Ints:
     return np.where((codes >= 0) & (codes < 10**6), codes, 0)
 
 
+@compiled
 def is_rounded(values: Bytes) -> Mask:
-    """Tell which numbers are a multiple of what Excel or a 64-bit float keeps."""
-    if values.shape[1] < WIDTH:
-        return np.zeros(len(values), np.bool_)
-    numbers = checksums.number(values, 0, WIDTH)
-    kept = np.spacing(np.abs(numbers).astype(np.float64)).astype(np.int64)
-    rounded: Mask = (numbers % KEPT == 0) | (numbers % np.maximum(kept, LEAST_SPACING) == 0)
-    return rounded & checksums.is_digits(values[:, :WIDTH])
+    """Tell which rows are digits, a multiple of what Excel or a 64-bit float keeps."""
+    rounded = np.zeros(len(values), np.bool_)
+    for row in range(len(values) if values.shape[1] >= WIDTH else 0):
+        number, wrong = 0, False
+        for place in range(WIDTH):
+            digit = values[row, place] - ord("0")
+            wrong |= not 0 <= digit < checksums.TEN
+            number = number * 10 + digit
+        rounded[row] = not wrong and is_kept(number)
+    return rounded
+
+
+@inner
+def is_kept(number: int) -> bool:
+    """Tell whether 18 digits are a multiple of what Excel or a 64-bit float keeps."""
+    spacing = LEAST_SPACING
+    while number >> _MANTISSA >= 2 * spacing:
+        spacing *= 2
+    return number % KEPT == 0 or number % spacing == 0

@@ -26,7 +26,6 @@ from recognizers.signs import in_capitals
 if TYPE_CHECKING:
     from recognizers.arrays import Bytes, Mask
 
-_MANTISSA = 52  # bits of a 64-bit float, but for the leading one
 _MISREAD = dict(zip(b"OILSBZ", b"011582", strict=True))
 _DIGIT = np.arange(256, dtype=np.uint8)
 for _letter, _digit in _MISREAD.items():
@@ -111,7 +110,8 @@ def _told(values: Bytes, digit: Bytes, provinces: Mask, lifetime: tuple[int, int
         if misread > 1 or not provinces[number // 10**15]:
             continue
         holds = (total + check) % 11 == 1 and number % 1000 != 0
-        is_damaged = holds if misread else not holds and _is_rounded(number * 10 + check, check)
+        is_cut = not holds and check < checksums.TEN and gb11643.is_kept(number * 10 + check)
+        is_damaged = holds if misread else is_cut
         if is_damaged and dates.is_day(number // 1000 % 10**8, lifetime[0], lifetime[1]):
             told[row] = VALID
     return told
@@ -128,12 +128,3 @@ def _is_sound(value: Bytes) -> bool:
     for place in range(gb11643.WIDTH - 4, gb11643.WIDTH):
         end = end * 10 + value[place] - ord("0")
     return end % LEAST_SPACING != 0 and end % KEPT != 0  # 16 divides 10,000
-
-
-@inner
-def _is_rounded(number: int, check: int) -> bool:
-    """Tell whether 18 digits are a multiple of what Excel or a 64-bit float keeps."""
-    kept = LEAST_SPACING
-    while number >> _MANTISSA >= 2 * kept:
-        kept *= 2
-    return check < checksums.TEN and (number % KEPT == 0 or number % kept == 0)
