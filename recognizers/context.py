@@ -14,16 +14,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from recognizers.fold import fold
+from recognizers.wordtree import AFTER_CHARS, ALIKE, BEFORE_CHARS, Tree, nearest, tree_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from numpy.typing import NDArray
+    from recognizers.arrays import Scores
 
-BEFORE_CHARS = 24
-AFTER_CHARS = 12
-_SEAM = "\n"  # in no word
+__all__ = ["AFTER_CHARS", "BEFORE_CHARS", "Words"]
 
 
 @dataclass(frozen=True)
@@ -35,85 +33,44 @@ class Words:
     gain: float
     loss: float
 
-    def shifts(self, befores: Sequence[str], afters: Sequence[str]) -> NDArray[np.float64]:
+    def shifts(self, befores: Sequence[str], afters: Sequence[str]) -> Scores:
         """Return gain, loss or 0 for matches, by the texts before and after each.
 
         The last word before a match counts, else the first one after it.
         """
-        shifts = self.before(befores)
-        unsaid = np.flatnonzero(shifts == 0)
-        shifts[unsaid] = self.after([afters[row] for row in unsaid.tolist()])
-        return shifts
-
-    def before(self, texts: Sequence[str]) -> NDArray[np.float64]:
-        """Return what the last word of each text does, as what stands before a match."""
-        found = np.zeros(len(texts))
-        for row, shift in self._found([text[-BEFORE_CHARS:] for text in texts]):
-            found[row] = shift
-        return found
-
-    def after(self, texts: Sequence[str]) -> NDArray[np.float64]:
-        """Return what the first word of each text does, as what stands after a match."""
-        found = np.zeros(len(texts))
-        for row, shift in self._found([text[:AFTER_CHARS] for text in texts]):
-            found[row] = found[row] or shift
-        return found
-
-    def _found(self, texts: Sequence[str]) -> list[tuple[int, float]]:
-        """Return every word in every text, in order, as (text, shift): one search for all."""
-        if self._any is None or not texts:
-            return []
-        matches = list(self._any.finditer(_plain_letters(_SEAM.join(texts))))
-        ends = np.cumsum([len(text) + len(_SEAM) for text in texts])
-        rows = np.searchsorted(ends, [match.start() for match in matches], side="right")
-        kinds = {"positive": self.gain, "negative": self.loss}
-        return [
-            (row, kinds[str(match.lastgroup)])
-            for row, match in zip(rows.tolist(), matches, strict=True)
+        texts = [
+            side.encode(errors="replace")
+            for pair in zip(befores, afters, strict=True)
+            for side in pair
         ]
+        buffer = np.frombuffer(b"".join(texts), np.uint8)
+        bounds = np.cumsum([0, *map(len, texts)])
+        begins, places, ends = bounds[:-1:2], bounds[1::2], bounds[2::2]
+        return nearest(buffer, (begins, ends), (places, places), self.tree)
+
+    @cached_property
+    def tree(self) -> Tree:
+        """Return the words for compiled loops; the longest of a kind is taken first."""
+        kinds = ((self.negative, self.loss), (self.positive, self.gain))
+        return tree_of(
+            [(word, does) for words, does in kinds for word in sorted(words, key=len, reverse=True)]
+        )
 
     @cached_property
     def anywhere(self) -> str:
         """Return an RE2 expression: a text without a match has no supporting word in it."""
-        return "|".join([*map(_in_any_case, self.positive), f"[{_WIDE_LETTERS}]"])
-
-    @cached_property
-    def _any(self) -> re.Pattern[str] | None:
-        groups = [
-            f"(?P<{name}>{'|'.join(map(_form, sorted(words, key=len, reverse=True)))})"
-            for name, words in (("negative", self.negative), ("positive", self.positive))
-            if words
-        ]
-        if not groups:
-            return None
-        first = {word[0] for word in self.positive + self.negative}
-        begins = "".join(re.escape(sign) for sign in sorted(first))  # most places are passed by
-        return re.compile(f"(?=[{begins}])(?:{'|'.join(groups)})", re.IGNORECASE)
+        return "|".join([*map(_anyhow, self.positive), f"[{_LETTERS_ALIKE}]"])
 
 
-def _plain_letters(text: str) -> str:
-    """Fold full-width letters: rare enough to ask first."""
-    return fold(text) if _FULL_WIDTH.search(text) else text
+_LETTERS_ALIKE = "".join(sign for sign in map(chr, ALIKE) if ALIKE[ord(sign)].isalnum())
+_BLANKS_ALIKE = "".join(sign for sign in map(chr, ALIKE) if ALIKE[ord(sign)] in " _-")
 
 
-_WIDE_LETTERS = "Ａ-Ｚａ-ｚ"
-_FULL_WIDTH = re.compile(f"[{_WIDE_LETTERS}０-９\u3000]")
+def _anyhow(word: str) -> str:
+    """Return an expression of a word in any case, with or without anything between its parts."""
+    return f"[ _{_BLANKS_ALIKE}-]?".join("".join(map(_either, part)) for part in word.split(" "))
 
 
-# Where a Latin word begins and ends, as in cardNumber, too.
-_HUMP = "(?<=(?-i:[a-z]))(?=(?-i:[A-Z]))"
-_BEGIN, _END = f"(?:(?<![A-Za-z])|{_HUMP})", f"(?:(?![A-Za-z])|{_HUMP})"
-
-
-def _in_any_case(word: str) -> str:
-    return f"(?i:{_exact(word)})" if word.isascii() else _exact(word)
-
-
-def _form(word: str) -> str:
-    """Return the regex of one word: a Latin one must stand alone."""
-    return f"{_BEGIN}{_exact(word)}{_END}" if word.isascii() else _exact(word)
-
-
-def _exact(word: str) -> str:
-    """Return the regex of a word's letters: "card no" is card_no and cardNo, too."""
-    return "[ _-]?".join(map(re.escape, word.split(" ")))
+def _either(sign: str) -> str:
+    is_cased = sign.isascii() and sign.isalpha()
+    return f"[{sign.lower()}{sign.upper()}]" if is_cased else re.escape(sign)

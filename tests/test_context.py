@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
+import numpy as np
 import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import recognizers
+from recognizers.base import ProvenRecognizer
 from recognizers.context import Words
+from recognizers.wordtree import AFTER_CHARS, ALIKE, BEFORE_CHARS, nearest
 from scanner.detect.automaton import somewhere
 from scanner.detect.cells import Cells, of_array
 from scanner.detect.finder import finder
@@ -19,7 +26,7 @@ letters = st.text("ABCabcTtEeLl_- ", max_size=12)
 
 
 def shift(before: str) -> float:
-    return float(WORDS.before([before])[0])
+    return float(WORDS.shifts([before], [""])[0])
 
 
 @pytest.mark.parametrize(
@@ -50,6 +57,71 @@ def test_a_text_without_a_word_anywhere_supports_nothing(head: str, word: str, t
     text = f"{head}{word}{tail}"
     if shift(text) > 0:
         assert somewhere(WORDS.anywhere).matches(cells(text)).all()
+
+
+EACH = list(
+    {one.words: one for one in recognizers.load() if isinstance(one, ProvenRecognizer)}.items()
+)
+
+
+def test_a_sign_that_is_read_as_another_is_one() -> None:
+    assert shift("ＣＡＲＤ＿ｎｏ：") == shift("card\u2013no ") == shift("手机") > 0
+    assert shift("ｏrder：") < 0
+    assert shift("ｈotel：") == 0
+
+
+@st.composite
+def surroundings(draw: st.DrawFn) -> tuple[Words, str, str]:
+    """Return words of a recognizer, and texts around a value made of them."""
+    words, _ = draw(st.sampled_from(EACH))
+    pieces = st.one_of(
+        st.sampled_from([*words.positive, *words.negative, "x"]).flatmap(
+            lambda word: st.sampled_from(
+                [word, word.upper(), word.title(), word.replace(" ", "_"), word[1:], word[:-1]]
+            )
+        ),
+        st.sampled_from([*map(chr, ALIKE)]),
+        st.text("aZ_- ：，中0ßé𝔘\n", max_size=3),
+    )
+    before, after = (draw(st.lists(pieces, max_size=5)) for _ in range(2))
+    return words, "".join(before), "".join(after)
+
+
+@settings(max_examples=1000)
+@given(surroundings())
+def test_words_are_found_as_an_expression_finds_them(case: tuple[Words, str, str]) -> None:
+    words, before, after = case
+    expected = sought(words, before[-BEFORE_CHARS:])[-1:] or sought(words, after[:AFTER_CHARS])[:1]
+    head, whole = len(before.encode()), f"{before}{after}".encode()
+    ends = (np.array([0]), np.array([len(whole)]))
+    found = nearest(
+        np.frombuffer(whole, np.uint8), ends, (np.array([head]), np.array([head])), words.tree
+    )
+    assert [*found] == (expected or [0])
+    assert [*words.shifts([before], [after])] == [*found]
+
+
+def sought(words: Words, text: str) -> list[float]:
+    """Return what each word in a text does, in order, by one expression."""
+    plain = "".join(ALIKE.get(ord(sign), sign) for sign in text)
+    kinds = {"loss": words.loss, "gain": words.gain}
+    return [kinds[str(match.lastgroup)] for match in expression(words).finditer(plain)]
+
+
+@cache
+def expression(words: Words) -> re.Pattern[str]:
+    """Return one expression of all words: negative ones first, long ones before short ones."""
+    hump = "(?<=(?-i:[a-z]))(?=(?-i:[A-Z]))"
+    begin, end = f"(?:(?<![A-Za-z])|{hump})", f"(?:(?![A-Za-z])|{hump})"
+    kinds = {"loss": words.negative, "gain": words.positive}
+    groups = []
+    for name, group in kinds.items():
+        forms = []
+        for word in sorted(group, key=len, reverse=True):
+            exact = "[ _-]?".join(map(re.escape, word.split(" ")))
+            forms.append(f"{begin}{exact}{end}" if word.isascii() else exact)
+        groups += [f"(?P<{name}>{'|'.join(forms)})"] if forms else []
+    return re.compile("|".join(groups) or "(?!)", re.IGNORECASE)
 
 
 def cells(*texts: str) -> Cells:

@@ -1,7 +1,8 @@
 """Which recognizers nothing announces: neither a column's name nor a word anywhere in it.
 
 Values that need to be announced (``ProvenRecognizer.needs``) look like any number, so most
-columns are full of them.  One look at a column for the words spares a look at each value.
+columns are full of them.  One look around what could be one, for the words of all recognizers,
+spares a look at each value by each.
 """
 
 from __future__ import annotations
@@ -11,16 +12,20 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from recognizers.context import AFTER_CHARS, BEFORE_CHARS
 from recognizers.places import Place
 from recognizers.scores import WEAK_HEADER
+from recognizers.wordtree import Tree, tree_of
+from scanner.detect.around import around
 from scanner.detect.automaton import somewhere
+from scanner.detect.cells import UTF8_MOST, Cells, pieces
 from scanner.detect.plain import wanted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from recognizers.base import ProvenRecognizer
-    from scanner.detect.cells import Cells
+    from scanner.detect.arrays import Ints
     from scanner.detect.sift import Sifted
 
 Quiet = frozenset["ProvenRecognizer"]
@@ -46,9 +51,25 @@ def unannounced(
     """
     near = tuple(isinstance(name, Place) for name in names)
     silent = _unnamed(tuple(recognizers), tuple(names), near)
-    if not silent or not _is_of_use(silent, found, one_text=one_text):
-        return frozenset(silent)
-    return NOBODY if somewhere(_words(silent)).matches(cells).any() else frozenset(silent)
+    if not silent:
+        return NOBODY
+    runs = found.runs.take(np.flatnonzero(wanted(silent)[found.runs.lengths, found.runs.heads]))
+    if not one_text:  # with nothing beside it in its cell, nothing is said
+        runs = runs.take(np.flatnonzero(~runs.whole))
+    spans = (runs.starts, runs.starts + runs.lengths)
+    if around(_tree(silent), cells, runs.cell, spans, one_text=one_text).any():
+        return NOBODY
+    odd = _odd(cells, np.flatnonzero(found.odd), one_text=one_text)
+    return NOBODY if somewhere(_words(silent)).matches(odd).any() else frozenset(silent)
+
+
+def _odd(cells: Cells, which: Ints, *, one_text: bool) -> Cells:
+    """Return odd cells, in one text with what is around them."""
+    if not one_text:
+        return cells.take(which)
+    starts = np.maximum(cells.bounds[which] - BEFORE_CHARS * UTF8_MOST, cells.bounds[0])
+    stops = np.minimum(cells.bounds[which + 1] + AFTER_CHARS * UTF8_MOST, cells.bounds[-1])
+    return pieces(cells.buffer, starts, stops)
 
 
 @lru_cache(4096)
@@ -64,12 +85,10 @@ def _is_named(one: ProvenRecognizer, names: Sequence[str]) -> bool:
     return bool(names) and one.header_shift(names) >= WEAK_HEADER
 
 
-def _is_of_use(silent: tuple[ProvenRecognizer, ...], found: Sifted, *, one_text: bool) -> bool:
-    """Tell whether a word could announce a value: one with something beside it in its cell."""
-    if found.odd.any():
-        return True
-    inline = found.runs if one_text else found.runs.take(np.flatnonzero(~found.runs.whole))
-    return bool(wanted(silent)[inline.lengths, inline.heads].any())
+@cache
+def _tree(recognizers: tuple[ProvenRecognizer, ...]) -> Tree:
+    """Return all supporting words of some recognizers."""
+    return tree_of([(word, 1.0) for one in recognizers for word in one.words.positive])
 
 
 @cache

@@ -1,8 +1,4 @@
-"""What the words around matches, or the names they stand under, do to their scores.
-
-Texts repeat themselves, and so does what stands around values: each distinct surrounding
-is read once.
-"""
+"""What the words around matches, or the names they stand under, do to their scores."""
 
 from __future__ import annotations
 
@@ -13,21 +9,18 @@ import numpy as np
 
 from recognizers.base import ProvenRecognizer
 from recognizers.compiled import compiled
-from recognizers.context import AFTER_CHARS, BEFORE_CHARS
-from recognizers.grouping import grouped
 from recognizers.scores import is_told, shifted
+from recognizers.wordtree import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from recognizers.context import Words
     from recognizers.places import Place
+    from recognizers.wordtree import Tree
     from scanner.detect.announced import Quiet
     from scanner.detect.arrays import Ints, Mask, Scores
     from scanner.detect.cells import Cells
     from scanner.detect.matches import Matches
-
-MOST_BYTES_A_CHAR = 4
 
 
 def shifts_of(
@@ -43,7 +36,9 @@ def shifts_of(
     if len(amid) and one in quiet:
         amid = amid[one.needs(match.values.some(match.rows[amid])) == 0]
     if len(amid):
-        by_words = said(one.words, match.take(amid), cells, one_text=one_text)
+        some = match.take(amid)
+        spans = (some.starts, some.stops)
+        by_words = around(one.words.tree, cells, some.cells, spans, one_text=one_text)
         shifts[amid] = np.where(by_words == 0, by_name, by_words)
     return shifts
 
@@ -75,32 +70,20 @@ def _moved(scores: Scores, valid: Mask, shifts: Scores) -> Scores:
     return moved
 
 
-def said(words: Words, match: Matches, cells: Cells, *, one_text: bool) -> Scores:
-    """Return gain, loss or 0 for each match: as ``Words.shifts``, its text being its cell.
+def around(
+    tree: Tree, cells: Cells, which: Ints, spans: tuple[Ints, Ints], *, one_text: bool
+) -> Scores:
+    """Return what the nearest word to each span does, 0 where there is none: (n,).
 
     Args:
-        words: Those of the matches' recognizer.
-        match: Some of its matches.
-        cells: Where they stand.
+        tree: The words.
+        cells: Where the spans are.
+        which: The cell of each, (n,).
+        spans: Where they begin and end, (n,) each.
         one_text: The cells are lines of one text; words count across lines.
     """
-    first, last = cells.bounds[match.cells], cells.bounds[match.cells + 1]
     if one_text:
-        first, last = cells.bounds[:1], cells.bounds[-1:]
-    begins = np.maximum(match.starts - BEFORE_CHARS * MOST_BYTES_A_CHAR, first)
-    ends = np.minimum(match.stops + AFTER_CHARS * MOST_BYTES_A_CHAR, last)
-    shifts = _each_once(words.before, cells, begins, match.starts)
-    unsaid = np.flatnonzero(shifts == 0)
-    shifts[unsaid] = _each_once(words.after, cells, match.stops[unsaid], ends[unsaid])
-    return shifts
-
-
-def _each_once(
-    tell: Callable[[list[str]], Scores], cells: Cells, starts: Ints, stops: Ints
-) -> Scores:
-    """Tell of pieces of the buffer; half characters at their ends are dropped."""
-    first, which = grouped(cells.buffer, starts, stops)
-    pairs = zip(starts[first].tolist(), stops[first].tolist(), strict=True)
-    texts = [cells.raw[start:stop].decode("utf-8", "ignore") for start, stop in pairs]
-    shifts: Scores = tell(texts)[which]
-    return shifts
+        first, last = (np.full(len(which), end) for end in cells.bounds[[0, -1]])
+    else:
+        first, last = cells.bounds[which], cells.bounds[which + 1]
+    return nearest(cells.buffer, (first, last), spans, tree)

@@ -16,9 +16,10 @@ from recognizers.compiled import compiled
 from scanner.model import ROOM
 
 if TYPE_CHECKING:
-    from scanner.detect.arrays import Bytes, Ints
+    from scanner.detect.arrays import Bytes, Ints, Mask
 
 PAD = 8  # spare bytes before, so that neighbours can be looked at without a check
+UTF8_MOST = 4  # bytes of a character
 TAIL = ROOM  # spare bytes after, so that rows of up to 256 bytes can be gathered anywhere
 
 
@@ -118,7 +119,7 @@ def of_lines(text: bytes) -> Cells:
     content = buffer[PAD:-TAIL]
     bounds = np.concatenate(([0], np.flatnonzero(content == _NEWLINE) + 1, [len(content)]))
     if np.max(np.diff(bounds), initial=0) > LONG_LINE:
-        bounds = np.union1d(bounds, _cuts(content))
+        bounds = np.union1d(bounds, _cuts(content, _CUT_AFTER))
     return Cells(buffer, bounds.astype(np.int64) + PAD)
 
 
@@ -128,12 +129,19 @@ _CUT_AFTER = np.zeros(256, np.bool_)
 _CUT_AFTER[np.frombuffer(b',;"<>{}[]|=', np.uint8)] = True
 
 
-def _cuts(content: Bytes) -> Ints:
+@compiled
+def _cuts(content: Bytes, is_safe: Mask) -> Ints:
     """Return some safe places to cut, about one every ``LONG_LINE`` bytes."""
-    safe = np.flatnonzero(_CUT_AFTER[content]) + 1
-    wanted = np.arange(LONG_LINE, len(content), LONG_LINE)
-    nearest = np.searchsorted(safe, wanted)
-    return safe[nearest[nearest < len(safe)]]
+    cuts, count = np.empty(len(content) // LONG_LINE + 1, np.int64), 0
+    place = LONG_LINE - 1
+    while place < len(content):
+        if is_safe[content[place]]:
+            cuts[count] = place + 1
+            count += 1
+            place += LONG_LINE
+        else:
+            place += 1
+    return cuts[:count]
 
 
 def _padded(content: bytes | memoryview) -> Bytes:

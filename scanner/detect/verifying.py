@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from recognizers.context import AFTER_CHARS, BEFORE_CHARS
-from scanner.detect.around import MOST_BYTES_A_CHAR
-from scanner.detect.cells import Cells
+from scanner.detect.cells import UTF8_MOST, Cells
 from scanner.detect.reference import reference
 from scanner.errors import describe
 from scanner.model import Note
@@ -102,8 +101,8 @@ def _around(cells: Cells, line: int, *, in_full: bool) -> tuple[Cells, int]:
 
     ``in_full``: with all pieces of a long line, since the user's recognizers see it whole.
     """
-    before = int(cells.bounds[line]) - BEFORE_CHARS * MOST_BYTES_A_CHAR
-    after = int(cells.bounds[line + 1]) + AFTER_CHARS * MOST_BYTES_A_CHAR
+    before = int(cells.bounds[line]) - BEFORE_CHARS * UTF8_MOST
+    after = int(cells.bounds[line + 1]) + AFTER_CHARS * UTF8_MOST
     if in_full:
         before = cells.raw.rfind(b"\n", 0, max(before, 0)) + 1
         end = cells.raw.find(b"\n", after)

@@ -19,7 +19,7 @@ import pyarrow as pa
 from scanner.model import Loss, Note
 from scanner.readers.ahead import announce
 from scanner.readers.encodings import UNSAFE, Encoding, frequent_share
-from scanner.readers.records import last_line_end
+from scanner.readers.records import first_line_end, last_line_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,6 @@ LONG_LINE = 64 << 10  # bytes; a shorter line is never cut
 _STUCK = 1 << 20  # bytes without a place to cut; then any place must do
 _LINE = re.compile(rb"[^\n\r]*[\n\r]*")
 _WORD = re.compile(rb"[^\x00-\x2f]+")
-_LINE_END = re.compile(rb"\r\n|\n|\r")
 _LONGEST_CHARACTER = 4  # bytes
 _LIKELY = 0.5  # share of frequent ideographs that tells GB18030 from UTF-8 with an error
 _ESCAPED = re.compile("[\udc80-\udcff]+")
@@ -151,9 +150,8 @@ def _cut(kept: bytes, codec: str, *, is_inside: bool, is_last: bool) -> tuple[in
             end = len(kept)
         if end or len(kept) <= LONG_LINE:
             return end, False, False
-    match = _LINE_END.search(kept)
-    if match:
-        return match.end(), True, False
+    if end := first_line_end(kept):
+        return end, True, False
     end = len(kept) if is_last else len(kept.rstrip(UNSAFE))
     if not end and len(kept) > _STUCK:
         end = _whole_characters(kept, codec)

@@ -121,6 +121,13 @@ def record_end(data: bytes, delimiter: bytes) -> int:
     return 0
 
 
+def first_line_end(data: bytes) -> int:
+    """Return where the first line ends, 0 if none does."""
+    feed = data.find(b"\n")
+    back = data.find(b"\r", 0, feed if feed >= 0 else len(data))
+    return (feed if back < 0 or back + 1 == feed else back) + 1
+
+
 def last_line_end(data: bytes, stop: int) -> int:
     """Return where the last line that ends before ``stop`` does, 0 if none."""
     after = data.rfind(b"\n", 0, stop) + 1

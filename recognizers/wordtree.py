@@ -1,0 +1,229 @@
+"""Words as a tree of bytes, and which of them stands nearest to a match.
+
+One look at a byte leads from node to node, so that every match of a long text can be asked
+what is said around it.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from recognizers.compiled import compiled, inner
+from recognizers.fold import FOLDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from recognizers.arrays import Bytes, Mask, Scores
+
+    Ints = NDArray[np.int64]
+
+BEFORE_CHARS = 24
+AFTER_CHARS = 12
+_MOST_BYTES = 4 * (BEFORE_CHARS + AFTER_CHARS)
+_BETWEEN = ("", " ", "_", "-")  # "card no" is cardno, card_no and card-no, too
+_ROOT = 1
+
+# Signs that are read as ASCII ones.  The last four are what Unicode calls i, s and k in any case.
+ALIKE = FOLDS | {0x130: "i", 0x131: "i", 0x17F: "s", 0x212A: "k"}
+_ALIKE = np.zeros(1 << 16, np.uint8)
+_ALIKE[list(ALIKE)] = [ord(sign) for sign in ALIKE.values()]
+# The least further byte of a character; the least first bytes of those of two, three and four
+# bytes, and of those, most of Chinese, none of which is read as another.
+_CONTINUES, _TWO, _THREE, _FOUR, _PLAIN, _NO_LONGER_PLAIN = 0x80, 0xC0, 0xE0, 0xF0, 0xE4, 0xEA
+
+
+class Tree(NamedTuple):
+    """Words as compiled loops take them; node 0 is nowhere, node 1 the beginning."""
+
+    kinds: Bytes  # (256,): of bytes, letters of either case alike; 0: in no word
+    table: NDArray[np.int32]  # (nodes << shift,): where a kind leads
+    shift: int
+    ranks: NDArray[np.int32]  # (nodes,): of the word that ends there, the lowest wins; 0: none
+    latin: Mask  # (nodes,): that word must stand alone
+    does: Scores  # (nodes,): what it does to a score
+    alike: Bytes  # (1 << 16,): the ASCII sign that a character is read as
+
+
+def tree_of(words: Sequence[tuple[str, float]]) -> Tree:
+    """Return a tree of words, each with what it does; of two at one place the former wins."""
+    forms = [
+        (form.lower().encode(), rank, word.isascii(), does)
+        for rank, (word, does) in enumerate(words, start=1)
+        for form in _forms(word)
+    ]
+    signs = sorted({sign for form, *_ in forms for sign in form})
+    kinds = np.zeros(256, np.uint8)
+    kinds[signs] = np.arange(1, len(signs) + 1)
+    kinds[ord("A") : ord("Z") + 1] = kinds[ord("a") : ord("z") + 1]
+    nodes, ends = _grown(forms)
+    shift = len(signs).bit_length()
+    tree = Tree(
+        kinds,
+        np.zeros(len(nodes) << shift, np.int32),
+        shift,
+        np.zeros(len(nodes), np.int32),
+        np.zeros(len(nodes), np.bool_),
+        np.zeros(len(nodes)),
+        _ALIKE,
+    )
+    for node, following in enumerate(nodes):
+        for sign, target in following.items():
+            tree.table[node << shift | int(kinds[sign])] = target
+    for node, (rank, is_latin, does) in ends.items():
+        tree.ranks[node], tree.latin[node], tree.does[node] = rank, is_latin, does
+    return tree
+
+
+def _forms(word: str) -> Iterator[str]:
+    """Yield the ways to write a word."""
+    first, *more = word.split(" ")
+    for between in product(_BETWEEN, repeat=len(more)):
+        yield first + "".join(map("".join, zip(between, more, strict=True)))
+
+
+def _grown(
+    forms: Sequence[tuple[bytes, int, bool, float]],
+) -> tuple[list[dict[int, int]], dict[int, tuple[int, bool, float]]]:
+    """Return where each node leads, and which words end in which."""
+    nodes: list[dict[int, int]] = [{}, {}]
+    ends: dict[int, tuple[int, bool, float]] = {}
+    for form, rank, is_latin, does in forms:
+        node = _ROOT
+        for sign in form:
+            if sign not in nodes[node]:
+                nodes[node][sign] = len(nodes)
+                nodes.append({})
+            node = nodes[node][sign]
+        ends.setdefault(node, (rank, is_latin, does))
+    return nodes, ends
+
+
+@compiled
+def nearest(
+    buffer: Bytes, cells: tuple[Ints, Ints], spans: tuple[Ints, Ints], tree: Tree
+) -> Scores:
+    """Return what the last word before each match does, else the first one after it, else 0.
+
+    Args:
+        buffer: UTF-8.
+        cells: Where the text of each match begins and ends, (n,) each.
+        spans: Where each match does, (n,) each.
+        tree: The words.
+    """
+    found = np.zeros(len(spans[0]))
+    text = np.zeros(_MOST_BYTES, np.uint8)
+    for row in range(len(found)):
+        begin = _back(buffer, cells[0][row], spans[0][row])
+        size = _read(buffer, (begin, spans[0][row]), text, tree)
+        found[row] = _said(text, size, tree, True)  # noqa: FBT003 -- compiled code takes arguments in order
+        if found[row] == 0:
+            end = _forth(buffer, spans[1][row], cells[1][row])
+            size = _read(buffer, (spans[1][row], end), text, tree)
+            found[row] = _said(text, size, tree, False)  # noqa: FBT003
+    return found
+
+
+@inner
+def _back(buffer: Bytes, first: int, start: int) -> int:
+    """Return where the ``BEFORE_CHARS`` characters before a match begin."""
+    place, chars = start, 0
+    while place > first and chars < BEFORE_CHARS:
+        place -= 1
+        chars += _begins_char(buffer[place])
+    return place
+
+
+@inner
+def _begins_char(sign: int) -> bool:
+    return sign < _CONTINUES or sign >= _TWO
+
+
+@inner
+def _forth(buffer: Bytes, stop: int, last: int) -> int:
+    """Return where the ``AFTER_CHARS`` characters after a match end."""
+    place, chars = stop, 0
+    while place < last:
+        chars += _begins_char(buffer[place])
+        if chars > AFTER_CHARS:
+            break
+        place += 1
+    return place
+
+
+@inner
+def _read(buffer: Bytes, span: tuple[int, int], text: Bytes, tree: Tree) -> int:
+    """Write a piece of the buffer, as it is read, into ``text``; return its size."""
+    place, size = span[0], 0
+    while place < span[1]:
+        sign, width = int(buffer[place]), 1
+        if _TWO <= sign < _PLAIN or _NO_LONGER_PLAIN <= sign < _FOUR:
+            width = min(3 if sign >= _THREE else 2, span[1] - place)
+            alike = tree.alike[_code(buffer, place, width)]
+            if alike:
+                text[size] = alike
+                place, size = place + width, size + 1
+                continue
+        for more in range(width):
+            text[size + more] = buffer[place + more]
+        place, size = place + width, size + width
+    return size
+
+
+@inner
+def _code(buffer: Bytes, place: int, width: int) -> int:
+    """Return the character of two or three bytes that begins at a place."""
+    code = int(buffer[place]) & (0x0F if buffer[place] >= _THREE else 0x1F)
+    for more in range(1, width):
+        code = code << 6 | int(buffer[place + more]) & 0x3F
+    return code & 0xFFFF
+
+
+@inner
+def _said(text: Bytes, size: int, tree: Tree, is_last: bool) -> float:  # noqa: FBT001
+    """Return what the last or the first word of a text does; no two words share a letter."""
+    said, place = 0.0, 0
+    while place < size:
+        node, at = _ROOT, place
+        best, end, does = 0, place, 0.0
+        while at < size:
+            node = tree.table[node << tree.shift | tree.kinds[text[at]]]
+            if node == 0:
+                break
+            at += 1
+            rank = tree.ranks[node]
+            if (
+                rank
+                and (best == 0 or rank < best)
+                and not (tree.latin[node] and _is_inside(text, place, at, size))
+            ):
+                best, end, does = rank, at, tree.does[node]
+        if best:
+            said = does
+            if not is_last:
+                break
+        place = max(end, place + 1)
+    return said
+
+
+@inner
+def _is_inside(text: Bytes, start: int, stop: int, size: int) -> bool:
+    """Tell whether letters are part of a longer word; ``cardNumber`` is two words."""
+    return (
+        start > 0 and _is_letter(text[start - 1]) and not _is_hump(text[start - 1], text[start])
+    ) or (stop < size and _is_letter(text[stop]) and not _is_hump(text[stop - 1], text[stop]))
+
+
+@inner
+def _is_letter(sign: int) -> bool:
+    return ord("a") <= sign | 0x20 <= ord("z")
+
+
+@inner
+def _is_hump(before: int, after: int) -> bool:
+    return ord("a") <= before <= ord("z") and ord("A") <= after <= ord("Z")
