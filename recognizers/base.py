@@ -17,6 +17,7 @@ from presidio_analyzer import AnalysisExplanation, Pattern, PatternRecognizer, R
 from recognizers.arrays import VALID, taken, to_matrix
 from recognizers.context import AFTER_CHARS, BEFORE_CHARS, Words
 from recognizers.fold import fold
+from recognizers.forms import Form
 from recognizers.scores import CONTRADICTION, SIMILARITY, by_names, is_told, shifted
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ class ProvenRecognizer(PatternRecognizer):
     def written_forms(cls) -> list[Pattern]:
         """Return fresh patterns: Presidio keeps compiled state on them."""
         forms = (("plain", cls.PLAIN, cls.PLAIN_SCORE), *cls.VARIANTS)
-        return [Pattern(name, f"{BEFORE}(?:{form}){AFTER}", score) for name, form, score in forms]
+        return [Form(name, f"{BEFORE}(?:{form}){AFTER}", score) for name, form, score in forms]
 
     # -- what a recognizer says of its values -------------------------------------------
 

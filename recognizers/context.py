@@ -7,14 +7,13 @@ the name of a field ("contactTel": "138...").
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from recognizers.wordtree import AFTER_CHARS, ALIKE, BEFORE_CHARS, Tree, nearest, tree_of
+from recognizers.wordtree import AFTER_CHARS, BEFORE_CHARS, Tree, is_said, nearest, tree_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,21 +55,11 @@ class Words:
             [(word, does) for words, does in kinds for word in sorted(words, key=len, reverse=True)]
         )
 
+    def support(self, text: str) -> bool:
+        """Tell whether a supporting word is anywhere in a text."""
+        content = np.frombuffer(text.encode(errors="replace"), np.uint8)
+        return is_said(content, (np.array([0]), np.array([len(content)])), self._positive)
+
     @cached_property
-    def anywhere(self) -> str:
-        """Return an RE2 expression: a text without a match has no supporting word in it."""
-        return "|".join([*map(_anyhow, self.positive), f"[{_LETTERS_ALIKE}]"])
-
-
-_LETTERS_ALIKE = "".join(sign for sign in map(chr, ALIKE) if ALIKE[ord(sign)].isalnum())
-_BLANKS_ALIKE = "".join(sign for sign in map(chr, ALIKE) if ALIKE[ord(sign)] in " _-")
-
-
-def _anyhow(word: str) -> str:
-    """Return an expression of a word in any case, with or without anything between its parts."""
-    return f"[ _{_BLANKS_ALIKE}-]?".join("".join(map(_either, part)) for part in word.split(" "))
-
-
-def _either(sign: str) -> str:
-    is_cased = sign.isascii() and sign.isalpha()
-    return f"[{sign.lower()}{sign.upper()}]" if is_cased else re.escape(sign)
+    def _positive(self) -> Tree:
+        return tree_of([(word, self.gain) for word in self.positive])

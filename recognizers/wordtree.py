@@ -121,12 +121,27 @@ def nearest(
     for row in range(len(found)):
         begin = _back(buffer, cells[0][row], spans[0][row])
         size = _read(buffer, (begin, spans[0][row]), text, tree)
-        found[row] = _said(text, size, tree, True)  # noqa: FBT003 -- compiled code takes arguments in order
+        found[row] = _said(text, size, tree, True)  # noqa: FBT003
         if found[row] == 0:
             end = _forth(buffer, spans[1][row], cells[1][row])
             size = _read(buffer, (spans[1][row], end), text, tree)
             found[row] = _said(text, size, tree, False)  # noqa: FBT003
     return found
+
+
+@compiled
+def is_said(buffer: Bytes, spans: tuple[Ints, Ints], tree: Tree) -> bool:
+    """Tell whether any of the words is in any of some texts, (n,) begins and ends in a buffer."""
+    starts, stops = spans
+    most = 0
+    for row in range(len(starts)):
+        most = max(most, stops[row] - starts[row])
+    text = np.empty(most, np.uint8)
+    for row in range(len(starts)):
+        size = _read(buffer, (starts[row], stops[row]), text, tree)
+        if _said(text, size, tree, False) != 0:  # noqa: FBT003 -- compiled code takes arguments in order
+            return True
+    return False
 
 
 @inner

@@ -146,7 +146,7 @@ class Layout:
     encoding: str = ""  # "UTF-8", "GB18030" ...; "" where it has no meaning
     notes: tuple[Note, ...] = ()  # decisions to tell: header or none, title line skipped ...
     parts: tuple[Part, ...] = ()
-    details: tuple[object, ...] = ()  # the reader's own, hashable and picklable
+    details: bytes = b""  # the reader's own, pickled: who passes it on need not load readers
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+import pickle
 from typing import Any
 
 import pytest
@@ -230,7 +231,7 @@ def test_encoded_parts_are_a_loss(name: str, content: bytes) -> None:
 def test_lost_bytes_are_counted_and_never_more_than_there_are(data: bytes, size: int) -> None:
     file = FileRef(b"/", b"a", len(data))
     for encoding in (UTF8, GB, Encoding("Big5", "big5hkscs"), Encoding("UTF-16 LE", "utf-16-le")):
-        layout = Layout("text", "text", details=(text.Prose(encoding, "text"),))
+        layout = Layout("text", "text", details=pickle.dumps(text.Prose(encoding, "text")))
         part = Part(0, 0, len(data))
         found = list(readers.read(io.BytesIO(data), file, layout, part, plan(size)))
         losses = [piece.size for piece in found if isinstance(piece, Loss)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import pickle
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -9,7 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from recognizers import machine_code
-from scanner import warm
+from scanner import readers, warm
+from scanner.model import FileRef, ScanPlan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,3 +66,20 @@ def test_the_coordinator_loads_nothing_that_only_workers_need(module: str) -> No
     )
 
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("content", [b"name,id\nLi,1\nWu,2\n", b"one line of text\n" * 9])
+def test_how_a_file_is_read_is_passed_on_without_loading_what_reads(content: bytes) -> None:
+    file = FileRef(b"", b"a.txt", len(content))
+    plan = ScanPlan(policy="", today="2000-01-01", key=bytes(32))
+    layout = pickle.dumps(readers.inspect(io.BytesIO(content), file, plan))
+    program = (
+        "import pickle, sys; layout = pickle.loads(sys.stdin.buffer.read());"
+        "print(layout.reader, 'scanner.readers' in sys.modules, 'pyarrow' in sys.modules)"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", program], input=layout, capture_output=True, check=True
+    )
+
+    assert done.stdout.split()[1:] == [b"False", b"False"]

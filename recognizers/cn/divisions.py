@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 import numpy as np
 import regex
-from stdnum import numdb
+
+from recognizers.kept import kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +39,10 @@ def last_years() -> NDArray[np.int16]:
 
     ``CURRENT`` if it still is, ``UNKNOWN`` if the list has no such code.
     """
+    return kept(_table, version("python-stdnum"), (__file__,))
+
+
+def _table() -> NDArray[np.int16]:
     table = np.full(1_000_000, UNKNOWN, np.int16)
     for code, name in _counties():
         table[code] = _last_year(name)
@@ -44,6 +50,8 @@ def last_years() -> NDArray[np.int16]:
 
 
 def _counties() -> Iterator[tuple[int, str]]:
+    from stdnum import numdb  # takes as long to read as all other tables together
+
     for _, province, _, _, children in numdb.get("cn/loc").prefixes:
         for _, county, _, facts, _ in children:
             yield int(province + county), facts["county"]

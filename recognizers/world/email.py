@@ -14,15 +14,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import regex
-from presidio_analyzer import Pattern
 
 from recognizers.base import ProvenRecognizer
 from recognizers.compiled import compiled
+from recognizers.forms import Form
 from recognizers.grouping import grouped
 from recognizers.world.suffixes import is_registrable
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+    from presidio_analyzer import Pattern
 
     from recognizers.arrays import Bytes, Mask, Scores
 
@@ -112,7 +113,7 @@ class EmailAddressRecognizer(ProvenRecognizer):
     def written_forms(cls) -> list[Pattern]:
         """Return fresh patterns, with the boundaries of an address."""
         forms = (("plain", cls.PLAIN, cls.PLAIN_SCORE), *cls.VARIANTS)
-        return [Pattern(name, f"{_START}(?:{form}){_END}", score) for name, form, score in forms]
+        return [Form(name, f"{_START}(?:{form}){_END}", score) for name, form, score in forms]
 
     def compact(self, text: str) -> str:
         """Return the address in lower case."""

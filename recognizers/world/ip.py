@@ -13,14 +13,15 @@ from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_add
 from typing import TYPE_CHECKING
 
 import numpy as np
-from presidio_analyzer import Pattern
 
 from recognizers import checksums
 from recognizers.base import ProvenRecognizer
 from recognizers.facts import SMALL_FIRST
+from recognizers.forms import Form
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+    from presidio_analyzer import Pattern
 
     from recognizers.arrays import Bytes, Mask, Scores
 
@@ -129,8 +130,8 @@ class IpAddressRecognizer(ProvenRecognizer):
     def written_forms(cls) -> list[Pattern]:
         """Return fresh patterns, with the boundaries of addresses."""
         return [
-            Pattern("version 4", f"{_BEFORE_V4}{_V4}{_AFTER_V4}", cls.PLAIN_SCORE),
-            Pattern("version 6", f"{_BEFORE_V6}{_WITH_DIGIT}(?:{_V6}){_AFTER_V6}", cls.PLAIN_SCORE),
+            Form("version 4", f"{_BEFORE_V4}{_V4}{_AFTER_V4}", cls.PLAIN_SCORE),
+            Form("version 6", f"{_BEFORE_V6}{_WITH_DIGIT}(?:{_V6}){_AFTER_V6}", cls.PLAIN_SCORE),
         ]
 
     def compact(self, text: str) -> str:

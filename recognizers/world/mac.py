@@ -11,12 +11,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from presidio_analyzer import Pattern
 
 from recognizers import checksums
 from recognizers.base import ProvenRecognizer
+from recognizers.forms import Form
 
 if TYPE_CHECKING:
+    from presidio_analyzer import Pattern
+
     from recognizers.arrays import Bytes, Mask, Scores
 
 WIDTH = 12
@@ -85,8 +87,8 @@ class MacRecognizer(ProvenRecognizer):
     def written_forms(cls) -> list[Pattern]:
         """Return fresh patterns, with the boundaries of an address."""
         return [
-            Pattern("plain", f"{_NO_PAIR_BEFORE}(?:{_PAIRS}){_NO_PAIR_AFTER}", cls.PLAIN_SCORE),
-            Pattern("fours", f"{_NO_GROUP_BEFORE}{_FOURS}{_NO_GROUP_AFTER}", cls.PLAIN_SCORE),
+            Form("plain", f"{_NO_PAIR_BEFORE}(?:{_PAIRS}){_NO_PAIR_AFTER}", cls.PLAIN_SCORE),
+            Form("fours", f"{_NO_GROUP_BEFORE}{_FOURS}{_NO_GROUP_AFTER}", cls.PLAIN_SCORE),
         ]
 
     def whole(self, texts: Bytes) -> Bytes:

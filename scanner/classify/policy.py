@@ -9,11 +9,14 @@ from __future__ import annotations
 from functools import cache, cached_property
 from graphlib import CycleError, TopologicalSorter
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, get_args
 
 from pydantic import AfterValidator, Field, ValidationError
 from pydantic_core import PydanticCustomError
 
+from recognizers.kept import kept
+from scanner import documents
 from scanner.classify.articles import (
     AnyOf,
     Article,
@@ -43,6 +46,11 @@ if TYPE_CHECKING:
 
 PROFILES = ("cn45574", "strict35273")
 _REFUSED = "policy.refused"  # the sentence that says so
+_CODE = tuple(  # what a policy that is kept was read by
+    str(path)
+    for package in (__file__, documents.__file__)
+    for path in sorted(Path(str(package)).parent.glob("*.py"))
+)
 _ENTRY_DEPTH = 3  # a policy that extends another replaces single fields of single entries
 
 
@@ -178,7 +186,7 @@ def shipped(name: str) -> str:
 
 
 def load(text: str, source: str) -> Policy:
-    """Read a policy.
+    """Read a policy, or what is kept of the last time that it was read.
 
     Args:
         text: YAML.
@@ -187,6 +195,10 @@ def load(text: str, source: str) -> Policy:
     Raises:
         Misused: Everything that is wrong with it, in one message.
     """
+    return kept(lambda: _loaded(text, source), "\0".join((text, *map(shipped, PROFILES))), _CODE)
+
+
+def _loaded(text: str, source: str) -> Policy:
     reading = Reading()
     document = _resolved(reading, text)
     if reading.complaints and not document:

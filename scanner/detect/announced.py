@@ -15,10 +15,9 @@ import numpy as np
 from recognizers.context import AFTER_CHARS, BEFORE_CHARS
 from recognizers.places import Place
 from recognizers.scores import WEAK_HEADER
-from recognizers.wordtree import Tree, tree_of
+from recognizers.wordtree import Tree, is_said, tree_of
 from scanner.detect.around import around
-from scanner.detect.automaton import somewhere
-from scanner.detect.cells import UTF8_MOST, Cells, pieces
+from scanner.detect.cells import UTF8_MOST, Cells
 from scanner.detect.plain import wanted
 
 if TYPE_CHECKING:
@@ -59,17 +58,17 @@ def unannounced(
     spans = (runs.starts, runs.starts + runs.lengths)
     if around(_tree(silent), cells, runs.cell, spans, one_text=one_text).any():
         return NOBODY
-    odd = _odd(cells, np.flatnonzero(found.odd), one_text=one_text)
-    return NOBODY if somewhere(_words(silent)).matches(odd).any() else frozenset(silent)
+    odd = _around_odd(cells, np.flatnonzero(found.odd), one_text=one_text)
+    return NOBODY if is_said(cells.buffer, odd, _tree(silent)) else frozenset(silent)
 
 
-def _odd(cells: Cells, which: Ints, *, one_text: bool) -> Cells:
-    """Return odd cells, in one text with what is around them."""
-    if not one_text:
-        return cells.take(which)
-    starts = np.maximum(cells.bounds[which] - BEFORE_CHARS * UTF8_MOST, cells.bounds[0])
-    stops = np.minimum(cells.bounds[which + 1] + AFTER_CHARS * UTF8_MOST, cells.bounds[-1])
-    return pieces(cells.buffer, starts, stops)
+def _around_odd(cells: Cells, odd: Ints, *, one_text: bool) -> tuple[Ints, Ints]:
+    """Return where odd cells begin and end, in one text with what is around them."""
+    starts, stops = cells.bounds[odd], cells.bounds[odd + 1]
+    if one_text:
+        starts = np.maximum(starts - BEFORE_CHARS * UTF8_MOST, cells.bounds[0])
+        stops = np.minimum(stops + AFTER_CHARS * UTF8_MOST, cells.bounds[-1])
+    return starts, stops
 
 
 @lru_cache(4096)
@@ -89,8 +88,3 @@ def _is_named(one: ProvenRecognizer, names: Sequence[str]) -> bool:
 def _tree(recognizers: tuple[ProvenRecognizer, ...]) -> Tree:
     """Return all supporting words of some recognizers."""
     return tree_of([(word, 1.0) for one in recognizers for word in one.words.positive])
-
-
-@cache
-def _words(recognizers: tuple[ProvenRecognizer, ...]) -> str:
-    return "|".join(dict.fromkeys(one.words.anywhere for one in recognizers))

@@ -14,9 +14,9 @@ import numpy as np
 import pyarrow.compute as pc
 
 from recognizers.compiled import inner
+from recognizers.kept import kept
 from scanner.detect import expressions
 from scanner.detect.expressions import ENDLESS, Graph, NotUnderstood
-from scanner.detect.kept import kept
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -93,7 +92,7 @@ def _failed(text: str, language: str, regions: tuple[str, ...]) -> Iterator[_Can
 
 def _is_heard(one: ProvenRecognizer, text: str) -> bool:
     """Tell whether a word could announce its values: else any number looks like one."""
-    return not one.is_always_announced or bool(re.search(one.words.anywhere, text))
+    return not one.is_always_announced or one.words.support(text)
 
 
 def _is_known(failed: Claim, held: Sequence[Claim]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -72,12 +73,12 @@ class _Look:
         table, notes = delimited.table_of(found, self.sample, self.encoding)
         parts = splitting.parts(stream, self.size, table, plan.part_bytes)
         name = "tsv" if found.delimiter == "\t" else "csv"
-        return Layout(name, "delimited", self.encoding.name, notes, parts, (table,))
+        return Layout(name, "delimited", self.encoding.name, notes, parts, pickle.dumps(table))
 
     def _prose(self, stream: BinaryIO, plan: ScanPlan, genre: str, *notes: Note) -> Layout:
         prose = text.Prose(self.encoding, genre, genres.has_encoded_parts(self.sample))
         parts = text.parts(stream, self.size, self.encoding, plan.part_bytes)
-        return Layout(genre, "text", self.encoding.name, notes, parts, (prose,))
+        return Layout(genre, "text", self.encoding.name, notes, parts, pickle.dumps(prose))
 
 
 def _look(stream: BinaryIO, file: FileRef, encoding: Encoding) -> _Look:

@@ -7,11 +7,12 @@ is split in parts, each of which reads the margins across its ends itself.
 
 from __future__ import annotations
 
+import pickle
 import re
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import pairwise
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from scanner.model import Layout, Loss, Note, Part, TextChunk
 from scanner.readers import escapes
@@ -44,7 +45,7 @@ def read(
     stream: BinaryIO, file: FileRef, layout: Layout, part: Part, plan: ScanPlan
 ) -> Iterator[TextChunk | Loss]:
     """Yield the pieces of a part of a text."""
-    prose = cast("Prose", layout.details[0])
+    prose: Prose = pickle.loads(layout.details)  # noqa: S301 -- of another worker of ours
     source = Transcriber(stream, prose.encoding, plan.chunk_bytes)
     before, after = _margins(stream, file, prose, part)
     own = (escapes.resolve(block, prose.genre) for block in source.blocks(part.start, part.stop))

@@ -35,7 +35,7 @@ def kept(make: Callable[[], _T], key: str, sources: Sequence[str]) -> _T:
         key: What it depends on, besides code.
         sources: The files of that code.
     """
-    folder = machine_code.folder("scanner")
+    folder = machine_code.folder(__package__)
     if not folder:
         return make()
     digest = sha256(f"{sys.version}\0{key}".encode())

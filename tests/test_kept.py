@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from recognizers import machine_code
-from scanner.detect.kept import kept
+from recognizers.kept import kept
 
 if TYPE_CHECKING:
     from pathlib import Path
