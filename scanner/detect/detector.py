@@ -75,7 +75,8 @@ class Detector:
     ) -> None:
         field = evidence.text(chunk.part)
         cells = laid_out.of_lines(chunk.data)
-        newlines = np.flatnonzero(cells.buffer == _NEWLINE)
+        lasts = cells.bounds[1:] - 1  # of lines, and of pieces of long ones
+        newlines = lasts[cells.buffer[lasts] == _NEWLINE]
         first, last = chunk.start + laid_out.PAD, chunk.stop + laid_out.PAD
         begins = np.concatenate(([laid_out.PAD], newlines + 1))
         begins = begins[(begins >= first) & (begins < last)]

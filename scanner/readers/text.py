@@ -86,7 +86,7 @@ class _Window:
 
     def __post_init__(self) -> None:
         self.start = len(self.data)
-        self.line = 1 - _lines(self.data)
+        self.line = 1 - self.data.count(b"\n")
 
     def stop_near(self, limit: int) -> int:
         """Return where to stop at most: after a line, else after a word or a character."""
@@ -100,7 +100,7 @@ class _Window:
         reach = _boundary(self.data, min(len(self.data), stop + MARGIN))
         chunk = TextChunk("", self.data[:reach], self.start, stop, self.line)
         keep = _boundary(self.data, max(0, stop - MARGIN))
-        self.line += _lines(self.data[:keep])
+        self.line += self.data.count(b"\n", 0, keep)
         self.data, self.start = self.data[keep:], stop - keep
         return chunk
 
@@ -159,7 +159,3 @@ def _boundary(data: bytes, place: int) -> int:
     while 0 < place < len(data) and data[place] in _CONTINUATIONS:
         place -= 1
     return place
-
-
-def _lines(data: bytes) -> int:
-    return data.count(b"\n")
