@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 # ``\b`` fails beside Han characters (they are word characters), so boundaries are ASCII.
 # A digit and a point before, or a point and digits after, make a decimal number of it;
 # ".0" and ".00" after are what a float column leaves.  "@" makes it part of an e-mail.
-BEFORE = r"(?<![0-9A-Za-z])(?<![0-9]\.)"
+# Twelve signs that close a UUID are none of ours, even where all of them are digits.
+_IN_UUID = "(?<![0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-)"
+BEFORE = rf"(?<![0-9A-Za-z])(?<![0-9]\.){_IN_UUID}"
 AFTER = r"(?![0-9A-Za-z]|@[0-9A-Za-z]|\.(?!00?(?![0-9A-Za-z.]))[0-9])"
 
 PATIENCE = 60.0  # seconds of the processor's time that one pattern may take over one text

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+_ABROAD = tuple((one, "same") for one in ("HK_PHONE", "MO_PHONE", "PHONE_NUMBER", "TW_PHONE"))
+
 # A header of one entity also speaks for its relatives: {of: ((relative, same or weak), ...)}.
 RELATIVES = {
-    "CN_MOBILE": (("CN_LANDLINE", "weak"), ("CN_IOT_MSISDN", "weak"), ("PHONE_NUMBER", "same")),
-    "CN_LANDLINE": (("CN_MOBILE", "weak"), ("PHONE_NUMBER", "same")),
+    "CN_MOBILE": (("CN_LANDLINE", "weak"), ("CN_IOT_MSISDN", "weak"), *_ABROAD),
+    "CN_LANDLINE": (("CN_MOBILE", "weak"), *_ABROAD),
     "CN_RESIDENT_ID": (
         ("CN_RESIDENT_ID_15", "same"),
         ("CN_HKMT_RESIDENCE_PERMIT", "weak"),
@@ -35,6 +37,7 @@ RELATIVES = {
     "PERSON_NAME_ZH": (("PERSON", "same"),),
     "ALIPAY_ACCOUNT": (("CN_MOBILE", "weak"), ("EMAIL_ADDRESS", "weak"), ("ALIPAY_UID", "same")),
     "WECHAT_ID": (("CN_MOBILE", "weak"), ("WECHAT_OPENID_UNIONID", "weak")),
+    "DISABILITY": (("CN_DISABILITY_CARD", "same"),),
     "GEO_POINT_PRECISE": (("GEO_POINT_COARSE", "same"),),
     "ICCID": (("IMSI_ICCID", "same"),),
     "IMEI": (("IMEI_MEID_MAC_SERIAL", "same"),),
@@ -43,12 +46,14 @@ RELATIVES = {
         ("IDFA_OAID_ANDROIDID", "same"),
         ("MAC_ADDRESS", "weak"),
     ),
+    "MAC_ADDRESS": (("IMEI_MEID_MAC_SERIAL", "same"),),
     "IMSI": (("IMSI_ICCID", "same"),),
     "IMSI_ICCID": (("IMSI", "same"), ("ICCID", "same")),
 }
 # What is left of an entity's values where they were masked, hashed or damaged.
 REMAINS = {
     "CN_BANK_CARD": ("CN_BANK_CARD_DAMAGED", "MASKED_CN_BANK_CARD", "SCIENTIFIC_CN_BANK_CARD"),
+    "CN_PLATE": ("CN_PLATE_PART",),
     "CN_MOBILE": ("HASHED_CN_MOBILE", "MASKED_CN_MOBILE", "SCIENTIFIC_CN_MOBILE"),
     "CN_RESIDENT_ID": (
         *("CN_RESIDENT_ID_DAMAGED", "HASHED_CN_RESIDENT_ID", "MASKED_CN_RESIDENT_ID"),

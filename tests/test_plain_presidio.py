@@ -70,8 +70,8 @@ def test_regions_choose_by_country_and_languages_give_instances_of_their_own() -
     loaded = recognizers.load(regions=("hk", "tw"))
 
     entities = [one.supported_entities[0] for one in loaded]
-    assert entities == ["HK_ID", "TW_ARC", "TW_NATIONAL_ID", "TW_UBN"] * 2
-    assert [one.supported_language for one in loaded] == ["zh"] * 4 + ["en"] * 4
+    assert entities == ["HK_ID", "HK_PHONE", "TW_ARC", "TW_NATIONAL_ID", "TW_PHONE", "TW_UBN"] * 2
+    assert [one.supported_language for one in loaded] == ["zh"] * 6 + ["en"] * 6
     assert len({id(one) for one in loaded}) == len(loaded)
 
 

@@ -28,6 +28,7 @@ from recognizers.arrays import to_matrix
 from recognizers.cn.bank_card import CnBankCardRecognizer
 from recognizers.fold import fold
 from recognizers.world import WORLD, suffixes
+from recognizers.world.bic import BankIdentifierRecognizer
 from recognizers.world.credit_card import PaymentCardRecognizer
 from recognizers.world.email import ROLE, EmailAddressRecognizer
 from recognizers.world.geo_pair import GeoPairRecognizer
@@ -64,6 +65,7 @@ EVERY = (
     CARD,
     EMAIL,
     IBAN,
+    BankIdentifierRecognizer(),
     ImeiRecognizer(),
     IP,
     MAC,

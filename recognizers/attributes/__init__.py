@@ -57,6 +57,7 @@ from recognizers.attributes.password_hash import PasswordHashRecognizer
 from recognizers.attributes.person import PersonRecognizer
 from recognizers.attributes.person_name_zh import PersonNameZhRecognizer
 from recognizers.attributes.phone import TelephoneRecognizer
+from recognizers.attributes.plate_part import PlatePartRecognizer
 from recognizers.attributes.political import PoliticalRecognizer
 from recognizers.attributes.postcode import PostcodeRecognizer
 from recognizers.attributes.profile_tag import ProfileTagRecognizer
@@ -101,6 +102,7 @@ ATTRIBUTES: tuple[type[HeaderRecognizer], ...] = (
     DriverLicenseRecognizer,
     HousingFundRecognizer,
     MedicalInsuranceRecognizer,
+    PlatePartRecognizer,
     SocialSecurityRecognizer,
     SocialSecurityCardRecognizer,
     CommContentRecognizer,

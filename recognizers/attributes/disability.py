@@ -1,6 +1,6 @@
-"""Disability (残疾信息): certificate number, kind, grade.
+"""Disability (残疾信息): kind and grade, in words.
 
-The certificate's number is the resident ID with a digit for kind and one for grade.
+The certificate's number has a recognizer of its own.
 
 Source: GB/T 26341-2010; GB/T 45574-2025 Annex A.
 """
@@ -16,7 +16,7 @@ _ENGLISH = (
 
 
 class DisabilityRecognizer(HiddenRecognizer):
-    """Recognize disabilities, by number or words, in a column that announces them."""
+    """Recognize disabilities, by words, in a column that announces them."""
 
     ENTITY = "DISABILITY"
     TITLE = "Disability"
@@ -24,12 +24,11 @@ class DisabilityRecognizer(HiddenRecognizer):
     SOURCE = "GB/T 26341-2010; GB/T 45574-2025 附录A"
     SHAPE = r"[^\x00-\x20][^\x00-\x1f]*"
     CHECK_SHAPE = (
-        f"{shapes.RESIDENT_ID}[1-7][1-4](?:[Bb][1-9])?|"
         "(?:(?:视力|听力|言语|肢体|智力|精神|多重|盲|聋|哑)(?:残疾|障碍)?[人者]?[、,/ ]?)+"
         "(?:[一二三四1-4] ?级)?|[一二三四1-4] ?级|"
         f"{shapes.one_of(shapes.any_case(_ENGLISH))}"
     )
     STOP = shapes.NOTHING
-    HEADERS = ("残疾证号", "残疾类别", "disability")
-    GENUINE = ("11010519491231002X44", "肢体残疾", "视力残疾一级", "听力", "四级", "Blind")
+    HEADERS = ("残疾类别", "残疾等级", "disability")
+    GENUINE = ("肢体残疾", "视力残疾一级", "听力", "四级", "Blind")
     IMPOSTORS = ("-", "北京", "11010519491231002X")

@@ -10,6 +10,7 @@ from recognizers.cn.bank_card_damaged import DamagedBankCardRecognizer
 from recognizers.cn.biz_license import CnBizLicenseRecognizer
 from recognizers.cn.chat_account import ChatAccountRecognizer
 from recognizers.cn.cnaps import CnCnapsRecognizer
+from recognizers.cn.disability_card import CnDisabilityCardRecognizer
 from recognizers.cn.exit_entry_permit import CnExitEntryPermitRecognizer
 from recognizers.cn.home_return_permit import CnHomeReturnPermitRecognizer
 from recognizers.cn.hotline import CnHotlineRecognizer
@@ -49,6 +50,7 @@ CN: tuple[type[ProvenRecognizer], ...] = (
     DamagedBankCardRecognizer,
     CnBizLicenseRecognizer,
     CnCnapsRecognizer,
+    CnDisabilityCardRecognizer,
     CnExitEntryPermitRecognizer,
     CnPermanentResidenceRecognizer,
     CnResidencePermitRecognizer,

@@ -34,9 +34,11 @@ UNLISTED = -0.35
 _HAS_LONGER = 1 << 7  # beside the seven bits for the lengths
 
 
-# Three groups of four that begin with zero may be a telephone number, or part of a card's.
+# Three groups of four that begin with zero may be a telephone number, or part of a card's or
+# amid a UUID.
 _THREE_GROUPS = "0[0-9]{3}[ -][0-9]{4}[ -][0-9]{4}"
 NO_PART_OF_CARD = (
+    f"(?!{_THREE_GROUPS}-[0-9A-Fa-f]{{12}}(?![0-9A-Za-z]))"
     f"(?!{_THREE_GROUPS}[ -][0-9]{{4}}(?![0-9]))"
     f"(?!(?<=(?<![0-9])[0-9]{{4}}[ -]){_THREE_GROUPS}(?![0-9]))"
 )
@@ -49,6 +51,11 @@ def grouped(separator: str) -> str:
         f"[1-9][0-9]{{3}}(?:{fours}(?:{separator}[0-9]{{1,3}})?|"
         f"{separator}[0-9]{{6}}{separator}[0-9]{{5}})|[1-9][0-9]{{5}}{separator}[0-9]{{10,13}}"
     )
+
+
+def hyphened(groups: str) -> str:
+    """Return the regex of groups held by hyphens, unless one more of four makes it a serial."""
+    return f"(?<![0-9]{{4}}-)(?:{groups})(?!-[0-9]{{4}})"
 
 
 class CnBankCardRecognizer(ProvenRecognizer):
@@ -64,7 +71,7 @@ class CnBankCardRecognizer(ProvenRecognizer):
     PLAIN_SCORE = 0.65
     VARIANTS = (
         ("grouped by blanks", grouped(" "), 0.65),
-        ("grouped by hyphens", grouped("-"), 0.65),
+        ("grouped by hyphens", hyphened(grouped("-")), 0.65),
     )
     CONTEXT = (
         *(
@@ -101,6 +108,8 @@ class CnBankCardRecognizer(ProvenRecognizer):
         "6228 4804-0256 4890 018",
         "6228\n4804\n0256\n4890\n018",
         "0228480402564890018",
+        "6228-4804-0256-4890-0180",  # a serial
+        "1234-6225-8800-0000-0001",
     )
     CHECK = "Luhn"
     CHANCE = 0.1

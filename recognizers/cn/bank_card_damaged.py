@@ -1,9 +1,11 @@
-"""Bank card number of 19 digits that a spreadsheet has cut to 15 (6228480402564880000).
+"""Bank card number of 19 digits that a spreadsheet or a 64-bit float has rounded.
+
+Excel keeps 15 digits (6228480402564880000), a float a multiple of 1,024 (...4889600).
 
 The issuer's prefix survives.  A card of 16 digits loses its check digit only and cannot be
 told from a typing error.
 
-Source: ECMA-376 18.3.1.96; ISO/IEC 7812-1.
+Source: ECMA-376 18.3.1.96; IEEE 754-2019 (binary64); ISO/IEC 7812-1.
 """
 
 from __future__ import annotations
@@ -21,22 +23,23 @@ if TYPE_CHECKING:
     from recognizers.arrays import Bytes, Mask
 
 WIDTH = LONGEST
+_SPACING = 1024  # of 64-bit floats as large as such a number
 
 
 class DamagedBankCardRecognizer(ProvenRecognizer):
-    """Recognize card numbers that end in 0000 and fail the Luhn check."""
+    """Recognize card numbers that are rounded and fail the Luhn check."""
 
     ENTITY = "CN_BANK_CARD_DAMAGED"
     TITLE = "Bank card number, damaged"
     TITLE_ZH = "受损的银行卡号"
-    SOURCE = "ISO/IEC 7812-1; ECMA-376"
+    SOURCE = "ISO/IEC 7812-1; ECMA-376; IEEE 754-2019"
     LENGTHS = (WIDTH,)
     HEADS = "123456789"
     PLAIN = "[1-9][0-9]{18}"
     PLAIN_SCORE = 0.2
     CONTEXT = CnBankCardRecognizer.CONTEXT
     NEGATIVE = CnBankCardRecognizer.NEGATIVE
-    GENUINE = ("6228480402564880000", "6228480000000010000")
+    GENUINE = ("6228480402564880000", "6228480000000010000", "6228480402564889600")
     IMPOSTORS = (
         "6228480402564890018",  # nothing is lost
         "1234567890123450000",  # no issuer's prefix
@@ -44,7 +47,7 @@ class DamagedBankCardRecognizer(ProvenRecognizer):
         "622848\n0402564880000",
     )
     CHECK = "trace of damage"
-    CHANCE = 0.001
+    CHANCE = 0.002
     SHOWN = 4
 
     def plain(self, values: Bytes) -> tuple[Mask, Bytes]:
@@ -52,15 +55,15 @@ class DamagedBankCardRecognizer(ProvenRecognizer):
         return checksums.is_digits(values) & (values[:, 0] != ord("0")), values
 
     def may_pass(self, values: Bytes) -> Mask:
-        """Tell which end in 0000."""
-        return _ends_in_zeros(values)
+        """Tell which end in 0000, or are a multiple of what a float keeps."""
+        return _is_rounded(values)
 
     def passes(self, values: Bytes) -> Mask:
         """Tell which have an issuer's prefix and lost digits."""
         if values.shape[1] < WIDTH:
             return np.zeros(len(values), np.bool_)
         good: Mask = ~values[:, WIDTH:].any(axis=1) & checksums.is_digits(values[:, :WIDTH])
-        good &= _ends_in_zeros(values[:, :WIDTH])
+        good &= _is_rounded(values[:, :WIDTH])
         rows = np.flatnonzero(good)
         cards = values[rows, :WIDTH]
         good[rows] = CnBankCardRecognizer().may_pass(cards) & ~checksums.luhn(cards)
@@ -68,9 +71,13 @@ class DamagedBankCardRecognizer(ProvenRecognizer):
 
 
 @compiled
-def _ends_in_zeros(values: Bytes) -> Mask:
-    zeros = np.ones(len(values), np.bool_)
+def _is_rounded(values: Bytes) -> Mask:
+    rounded = np.zeros(len(values), np.bool_)
     for row in range(len(values)):
-        for place in range(WIDTH - LOST, WIDTH):
-            zeros[row] &= values[row, place] == ord("0")
-    return zeros
+        end, rest = 0, 0
+        for place in range(WIDTH):
+            digit = values[row, place] - ord("0")
+            rest = (rest * 10 + digit) % _SPACING
+            end = end * 10 + digit if place >= WIDTH - LOST else 0
+        rounded[row] = end == 0 or rest == 0
+    return rounded

@@ -95,6 +95,7 @@ class CnLandlineRecognizer(ProvenRecognizer):
         "12345",
         "010\n62345678",
         "00010623456",
+        "29400381-0575-8121-5107-26496b6699e7",  # a UUID
     )
     CHECK = "area code"
     CHANCE = 0.35

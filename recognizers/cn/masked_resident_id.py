@@ -26,8 +26,11 @@ class MaskedResidentIdRecognizer(MaskedRecognizer):
     SOURCE = "GB/T 37964-2019"
     PLAIN = r"[1-8][0-9]{0,13}\*{4,16}[0-9]{0,6}[0-9Xx]"
     PLAIN_SCORE = 0.55
-    VARIANTS = (("stars at the end", r"[1-8][0-9]{5,13}\*{4,12}", 0.45),)
-    SIEVE = (("*", r"[1-8][0-9]*\*{4}"),)
+    VARIANTS = (
+        ("stars at the end", r"[1-8][0-9]{5,13}\*{4,12}", 0.45),
+        ("last signs starred", r"[1-8][0-9]{14,16}\*{1,3}", 0.45),
+    )
+    SIEVE = (("*", r"[1-8][0-9]*\*{4}|[1-8][0-9]{14}\*|[1-8][0-9]{15}\*|[1-8][0-9]{16}\*"),)
     CONTEXT = ("身份证", "证件号", "身份号码", "实名", "id card", "id no", "identity")
     NEGATIVE = ("银行卡", "卡号", "订单", "单号", "手机", "card", "order")
     GENUINE = (
@@ -36,9 +39,12 @@ class MaskedResidentIdRecognizer(MaskedRecognizer):
         "110***********002X",
         "1****************X",
         "110105*********",
+        "11010519491231002*",
     )
     IMPOSTORS = (
         "110105****002X",
+        "1101051949123*",
+        "110105194912310*20",
         "910105********002X",
         "11010519491231002X",
         "****",

@@ -42,7 +42,7 @@ class CnPersonalTaxpayerIdRecognizer(ProvenRecognizer):
         *("纳税人识别号", "税号", "税务登记", "个体", "完税", "个税"),
         *("tax id", "tax no", "taxpayer", "tin"),
     )
-    NEGATIVE = ORDER_WORDS
+    NEGATIVE = (*ORDER_WORDS, "残疾", "残联")
     GENUINE = ("11010519491231002X01", "11010519491231002x00", "L11010519491231002X")
     IMPOSTORS = (
         "11010519491231002101",  # wrong check digit

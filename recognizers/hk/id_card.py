@@ -39,7 +39,10 @@ class HkIdCardRecognizer(ProvenRecognizer):
     HEADS = signs.LETTERS + signs.LETTERS.lower()
     PLAIN = "[A-Za-z]{1,2}[0-9]{6}[0-9Aa]"
     PLAIN_SCORE = 0.3
-    VARIANTS = (("in brackets", r"[A-Za-z]{1,2} ?[0-9]{6} ?\([0-9Aa]\)", 0.7),)
+    VARIANTS = (
+        ("in brackets", r"[A-Za-z]{1,2} ?[0-9]{6} ?\([0-9Aa]\)", 0.7),
+        ("after a blank or a hyphen", "[A-Za-z]{1,2}[0-9]{6}[ -][0-9]", 0.3),
+    )
     SIEVE = (("(", r"[0-9]{6} ?\([0-9Aa]\)"),)
     CONTEXT = (
         *("香港身份证", "香港身份證", "港身份证", "香港居民身份证", "身份证", "身份證", "证件号"),
@@ -56,6 +59,8 @@ class HkIdCardRecognizer(ProvenRecognizer):
         "a123456(3)",
         "A123456（3）",
         "A1234563",
+        "A123456 3",
+        "AB987654-3",
         "AB9876543",
         "G123456A",
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from recognizers.tw.business_number import TwBusinessNumberRecognizer
 from recognizers.tw.national_id import TwNationalIdRecognizer
+from recognizers.tw.phone import TwPhoneRecognizer
 from recognizers.tw.resident_certificate import TwResidentCertificateRecognizer
 
 if TYPE_CHECKING:
@@ -15,5 +16,6 @@ if TYPE_CHECKING:
 TW: tuple[type[ProvenRecognizer], ...] = (
     TwResidentCertificateRecognizer,
     TwNationalIdRecognizer,
+    TwPhoneRecognizer,
     TwBusinessNumberRecognizer,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from recognizers.world.au_tfn import AustralianTfnRecognizer
+from recognizers.world.bic import BankIdentifierRecognizer
 from recognizers.world.ca_sin import CanadianSinRecognizer
 from recognizers.world.credit_card import PaymentCardRecognizer
 from recognizers.world.de_tax_id import GermanTaxIdRecognizer
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 WORLD: tuple[type[ProvenRecognizer], ...] = (
     SecretKeyRecognizer,
     AustralianTfnRecognizer,
+    BankIdentifierRecognizer,
     CanadianSinRecognizer,
     PaymentCardRecognizer,
     GermanTaxIdRecognizer,

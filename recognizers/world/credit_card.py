@@ -16,7 +16,7 @@ import regex
 
 from recognizers import checksums
 from recognizers.base import ProvenRecognizer
-from recognizers.cn.bank_card import CnBankCardRecognizer
+from recognizers.cn.bank_card import CnBankCardRecognizer, hyphened
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -70,7 +70,7 @@ class PaymentCardRecognizer(ProvenRecognizer):
     PLAIN_SCORE = 0.6
     VARIANTS = (
         ("grouped by blanks", _grouped(" "), PLAIN_SCORE),
-        ("grouped by hyphens", _grouped("-"), PLAIN_SCORE),
+        ("grouped by hyphens", hyphened(_grouped("-")), PLAIN_SCORE),
     )
     CONTEXT = (
         *("信用卡", "贷记卡", "外卡", "银行卡", "卡号", "credit card", "credit", "card", "visa"),

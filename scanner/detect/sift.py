@@ -26,6 +26,9 @@ _WIDEST_GAP = 2  # signs between two groups: "(010) 62345678"
 _LEAST_GROUPED = 7  # signs in two neighbouring groups of any grouped form
 _FIRST_ODD, _LAST_ODD = 0xC3, 0xDF  # first bytes of two-byte characters: × may stand for X
 _POINT, _AT, _ZERO, _NINE, _PLUS = ord("."), ord("@"), ord("0"), ord("9"), ord("+")
+_HYPHEN = ord("-")
+# 8-4-4-4- before the last group, and where its hyphens are, counted backwards.
+_UUID_LEAD, _UUID_HYPHENS = 24, (1, 6, 11, 16)
 
 
 class Runs(NamedTuple):
@@ -190,11 +193,13 @@ def _begins_iban(buffer: Bytes, before: tuple[int, int], run: tuple[int, int]) -
 
 @inner
 def _is_held(buffer: Bytes, first: int, start: int, stop: int, last: int) -> bool:
-    """Tell whether a run is part of a decimal number or of an e-mail address.
+    """Tell whether a run is part of a decimal number, of an e-mail address or of a UUID.
 
     The rule of ``recognizers.base.BEFORE`` and ``AFTER``.
     """
     if start - 1 > first and buffer[start - 1] == _POINT and _is_digit(buffer[start - 2]):
+        return True
+    if start - first >= _UUID_LEAD and buffer[start - 1] == _HYPHEN and _closes_uuid(buffer, start):
         return True
     if stop + 1 >= last or not _is_alnum(buffer[stop + 1]):
         return False
@@ -203,6 +208,22 @@ def _is_held(buffer: Bytes, first: int, start: int, stop: int, last: int) -> boo
     if buffer[stop] != _POINT or not _is_digit(buffer[stop + 1]):
         return False
     return not _is_float_tail(buffer, stop, last)
+
+
+@inner
+def _closes_uuid(buffer: Bytes, start: int) -> bool:
+    """Tell whether the first four groups of a UUID, and the hyphen, stand before a run."""
+    for back in range(1, _UUID_LEAD + 1):
+        sign = buffer[start - back]
+        if sign == _HYPHEN if back in _UUID_HYPHENS else _is_hexadecimal(sign):
+            continue
+        return False
+    return True
+
+
+@inner
+def _is_hexadecimal(sign: int) -> bool:
+    return _is_digit(sign) or ord("a") <= sign | 0x20 <= ord("f")
 
 
 @inner
