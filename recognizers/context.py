@@ -1,6 +1,7 @@
 """Words around a match: the nearest one decides.
 
-Substring search in a window of characters, because Chinese has no blanks to split at;
+Substring search in a window of characters, because Chinese has no blanks to split at,
+traditional characters read as simplified ones;
 Latin words must stand alone ("tel" does not support a match in "hotel 138..."), be it in
 the name of a field ("contactTel": "138...").
 """

@@ -23,7 +23,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
-from recognizers import relatives, tables
+from recognizers import glued, relatives, tables
+from recognizers.traditional import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -140,7 +141,7 @@ def _numbers_people(part: str) -> bool:
     if _HAN.search(part):
         compact = _NOISE.sub("", part)
         return compact in _PEOPLE_KEYS or _KEY_ZH.sub("", compact).endswith(PEOPLE_ZH)
-    tokens = [token.lower() for token in _TOKEN.findall(part)]
+    tokens = _tokens(part)
     while len(tokens) > 1 and tokens[-1] in _KEY_EN:
         tokens.pop()
     return bool(tokens) and tokens[-1] in PEOPLE_EN - _NOBODY_KEYS | _PEOPLE_KEYS
@@ -163,7 +164,7 @@ def _parts(name: str) -> list[str]:
     """Return the names a header consists of: 姓名/Name are two; remarks in brackets go."""
     if len(name) > LONGEST_NAME:
         return []
-    name = unicodedata.normalize("NFKC", name)
+    name = simplified(unicodedata.normalize("NFKC", name))
     bare = _BRACKETED.sub(" ", name).strip() or name
     return [part for part in _ALTERNATIVES.split(bare) if part]
 
@@ -211,7 +212,7 @@ def _han_endings(
 def _latin_endings(
     part: str, known: dict[str, list[_Word]]
 ) -> Iterator[tuple[str, list[_Word], bool]]:
-    every = [token.lower() for token in _TOKEN.findall(part)]
+    every = _tokens(part)
     for tokens in _token_forms(every):
         is_number = not _COUNTING.isdisjoint(every[len(tokens) :])
         starts = range(1 if tokens[0] in _QUESTIONS_EN else len(tokens))
@@ -221,6 +222,13 @@ def _latin_endings(
                 words = [word for word in words if word.entity not in _UNNUMBERED]
             if words:
                 yield "".join(tokens[start - 1 : start]), words, start == 0
+
+
+def _tokens(part: str) -> list[str]:
+    """Return the words of a name in Latin letters: cardNo, card_no and cardno alike."""
+    return [
+        word for token in _TOKEN.findall(part) for word in glued.parted(token.lower(), PEOPLE_EN)
+    ]
 
 
 def _token_forms(tokens: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -242,6 +250,6 @@ def _dictionary(kind: str) -> dict[str, list[_Word]]:
     known = defaultdict(list)
     for row in tables.rows("header_words"):
         if (row["strength"] == "negative") == (kind == "negative"):
-            compact = _NOISE.sub("", row["word"]).casefold()
+            compact = simplified(_NOISE.sub("", row["word"]).casefold())
             known[compact].append(_Word(row["entity"], row["strength"], row["word"]))
     return dict(known)

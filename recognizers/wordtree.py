@@ -1,7 +1,7 @@
 """Words as a tree of bytes, and which of them stands nearest to a match.
 
 One look at a byte leads from node to node, so that every match of a long text can be asked
-what is said around it.
+what is said around it.  Traditional characters lead where simplified ones do.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import numpy as np
 
 from recognizers.compiled import compiled, inner
 from recognizers.fold import FOLDS
+from recognizers.traditional import others, simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,11 +54,12 @@ class Tree(NamedTuple):
 def tree_of(words: Sequence[tuple[str, float]]) -> Tree:
     """Return a tree of words, each with what it does; of two at one place the former wins."""
     forms = [
-        (form.lower().encode(), rank, word.isascii(), does)
+        (form.lower(), rank, word.isascii(), does)
         for rank, (word, does) in enumerate(words, start=1)
-        for form in _forms(word)
+        for form in _forms(simplified(word))
     ]
-    signs = sorted({sign for form, *_ in forms for sign in form})
+    written = {other for form, *_ in forms for sign in form for other in (sign, *others(sign))}
+    signs = sorted({byte for sign in written for byte in sign.encode()})
     kinds = np.zeros(256, np.uint8)
     kinds[signs] = np.arange(1, len(signs) + 1)
     kinds[ord("A") : ord("Z") + 1] = kinds[ord("a") : ord("z") + 1]
@@ -88,7 +90,7 @@ def _forms(word: str) -> Iterator[str]:
 
 
 def _grown(
-    forms: Sequence[tuple[bytes, int, bool, float]],
+    forms: Sequence[tuple[str, int, bool, float]],
 ) -> tuple[list[dict[int, int]], dict[int, tuple[int, bool, float]]]:
     """Return where each node leads, and which words end in which."""
     nodes: list[dict[int, int]] = [{}, {}]
@@ -96,12 +98,22 @@ def _grown(
     for form, rank, is_latin, does in forms:
         node = _ROOT
         for sign in form:
-            if sign not in nodes[node]:
-                nodes[node][sign] = len(nodes)
-                nodes.append({})
-            node = nodes[node][sign]
+            start, node = node, _led(nodes, node, sign.encode())
+            for other in others(sign):  # leads where the simplified character does
+                *before, last = other.encode()
+                nodes[_led(nodes, start, bytes(before))][last] = node
         ends.setdefault(node, (rank, is_latin, does))
     return nodes, ends
+
+
+def _led(nodes: list[dict[int, int]], node: int, signs: bytes) -> int:
+    """Return where some bytes lead from a node, which they make way for."""
+    for sign in signs:
+        if sign not in nodes[node]:
+            nodes[node][sign] = len(nodes)
+            nodes.append({})
+        node = nodes[node][sign]
+    return node
 
 
 @compiled

@@ -46,6 +46,12 @@ def test_a_part_of_another_word_does_not(before: str) -> None:
     assert shift(before) == 0
 
 
+@pytest.mark.parametrize("before", ["手機：", "手機号 ", "手机號碼"])
+def test_traditional_characters_are_read_as_simplified_ones(before: str) -> None:
+    assert shift(before) == pytest.approx(0.35)
+    assert WORDS.support(before)
+
+
 @pytest.mark.parametrize("before", ['"orderNo": "', "order_id=", "telOrder: "])
 def test_the_last_word_counts(before: str) -> None:
     assert shift(before) == pytest.approx(-0.4)

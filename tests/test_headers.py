@@ -24,6 +24,15 @@ def announced(name: str) -> dict[str, str]:
         ("legalPersonIdCard", "CN_RESIDENT_ID", "strong"),
         ("ID Card No.", "CN_RESIDENT_ID", "strong"),
         ("kh_sfzh", "CN_RESIDENT_ID", "strong"),
+        ("bankaccountno", "CN_BANK_ACCOUNT_PERSONAL", "strong"),
+        ("CUSTOMERPASSPORTNUMBER", "CN_PASSPORT", "strong"),
+        ("emergencycontactphone", "CN_MOBILE", "strong"),
+        ("memberIdcardno", "CN_RESIDENT_ID", "strong"),
+        ("手機號碼", "CN_MOBILE", "strong"),
+        ("客戶電話", "TW_PHONE", "strong"),
+        ("銀行帳號", "CN_BANK_ACCOUNT_PERSONAL", "strong"),
+        ("國民身分證統一編號", "TW_NATIONAL_ID", "strong"),
+        ("薪資", "SALARY_INCOME", "strong"),
         ("SFZH", "CN_RESIDENT_ID", "strong"),
         ("收货人手机", "CN_MOBILE", "strong"),
         ("订单手机号", "CN_MOBILE", "strong"),
@@ -157,3 +166,11 @@ def test_any_name_is_judged_the_same_twice(name: str) -> None:
 )
 def test_marks_around_a_name_do_not_matter(name: str, mark: str) -> None:
     assert headers.match(f"{mark}{name}{mark}") == headers.match(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["discard", "wildcard", "dashboard", "mileage", "lineage", "outage", "filename", "hostname"],
+)
+def test_a_word_that_ends_as_another_is_none(name: str) -> None:
+    assert announced(name) == {}
