@@ -108,3 +108,25 @@ def test_a_run_that_is_killed_is_in_the_log_of_the_next(office: Office) -> None:
     assert [one["what"] for one in entries[2:]] == ["begin", "killed", "begin", "run"]
     assert entries[3]["run"] == 2
     assert "whole" in office.run("log", "verify")
+
+
+def test_a_known_share_may_be_a_single_file(office: Office) -> None:
+    alone = office.share / "people.csv"
+    scan(office, alone)
+    alone.rename(office.folder / "away")
+    scan(office, alone, status=1)
+    away = files(office)
+    (office.folder / "away").rename(alone)
+    scan(office, alone)
+
+    assert {path: one["outcome"] for path, one in away.items()} == {"people.csv": "unreachable"}
+    assert {path: one["outcome"] for path, one in files(office).items()} == {
+        "people.csv": "scanned"
+    }
+
+
+def test_the_row_of_a_share_that_is_away_does_not_say_that_it_vanished(office: Office) -> None:
+    office.share.rename(office.folder / "away")
+    scan(office, office.share, status=1)
+
+    assert files(office)["."]["reason"].startswith("it was not there, or out of reach, when")

@@ -173,6 +173,27 @@ def test_the_command_tells_the_same_in_words_and_as_json(
     assert f"{share}/moved  moved or renamed (from {share}/moves)" in lines
 
 
+def test_a_run_that_never_was_is_a_mistake(
+    share: Path, state: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    night(share, state)
+    at = ("--state", str(state), "--lang", "en")
+
+    assert invoke(capsys, "diff", *at)[0].startswith("There is no whole run")
+    assert [cli.run(["diff", "--since", given, *at]) for given in ("1", "2", "-1")] == [0, 2, 2]
+    assert "There is no run -1" in capsys.readouterr().err
+
+
+def test_a_file_that_was_not_read_in_full_is_known_where_it_moves(share: Path, state: Path) -> None:
+    (share / "sealed").write_bytes(b"locked" + b"x" * 250)
+    night(share, state)
+    (share / "deep").mkdir()
+    (share / "sealed").rename(share / "deep" / "sealed")
+    night(share, state)
+
+    assert told(state) == {"deep/sealed": ["moved"]}
+
+
 def test_runs_are_listed(share: Path, state: Path, capsys: pytest.CaptureFixture[str]) -> None:
     night(share, state)
     night(share, state)

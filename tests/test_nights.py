@@ -3,31 +3,22 @@
 from __future__ import annotations
 
 import os
-import shutil
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
-from pathlib import Path
-from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import settings
-from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from scanner import worker
 from scanner.executors import Inline, Task
-from scanner.model import FileReport, Outcome, ScanPlan
-from scanner.run import Manner, jobs, run_scan
+from scanner.model import FileRef, FileReport, Outcome, ScanPlan
+from scanner.run import Manner, agenda, jobs, run_scan, twins
 from scanner.store import SavedInventory, Store
 from scanner.walk import listing, opening
 from tests import acting_worker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from scanner.model import FileRef
+    from pathlib import Path
 
 PLAN = ScanPlan(policy="", today="2026-01-01", key=bytes(32), part_bytes=100, fingerprint="one")
 FAKES = ("examine_files", "digest_files", "inspect_file", "examine_part", "conclude")
@@ -227,9 +218,6 @@ def test_a_file_that_is_gone_is_gone_and_may_come_back(share: Path, state: Path)
     assert pool.read == []
 
 
-QUICK = Path("/dev/shm")  # noqa: S108 - memory: hundreds of nights wait for no disk
-
-
 def test_a_file_that_comes_back_under_another_plan_is_read_again(share: Path, state: Path) -> None:
     (share / "a.txt").write_bytes(b"one")
     night(share, state)
@@ -243,93 +231,69 @@ def test_a_file_that_comes_back_under_another_plan_is_read_again(share: Path, st
     assert found["a.txt"].encoding == "two"
 
 
-NAMES = st.sampled_from(["a.txt", "b.txt", "a.csv", "d/a.txt", "d/e/b.txt", "d", "d/e", "f"])
-CONTENTS = (b"", b"one", b"two", b"three", BIG, b"y" * 250, b"locked" + BIG)
+def test_a_file_that_may_no_longer_be_read_is_not_scanned(
+    share: Path, state: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(agenda, "may_read", acting_worker.may_read)
+    (share / "a.txt").write_bytes(b"one")
+    night(share, state)
+    (share / "a.txt").chmod(0o200)
+    during = night(share, state)
+    (share / "a.txt").chmod(0o600)
+    after = night(share, state)
+
+    assert [report.outcome for report in during.values()] == [Outcome.UNREADABLE]
+    assert [report.outcome for report in after.values()] == [Outcome.SCANNED]
 
 
-class Nights(RuleBasedStateMachine):
-    """Whatever happens to a share between and during nights, the inventory is a cold scan's."""
+def test_a_file_that_has_become_a_locked_folder_is_gone(
+    share: Path, state: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(_folder: FileRef) -> Any:
+        raise PermissionError(13, "")
 
-    @initialize()
-    def begin(self) -> None:
-        self.place = Path(mkdtemp(prefix="nights-", dir=QUICK if QUICK.is_dir() else None))
-        self.share = self.place / "share"
-        self.share.mkdir()
-        self.plan = PLAN
+    (share / "a").write_bytes(b"one")
+    night(share, state)
+    (share / "a").unlink()
+    (share / "a").mkdir()
+    real = opening.listed_quietly
+    monkeypatch.setattr(
+        listing, "listed_quietly", lambda it: (locked if it.path == b"a" else real)(it)
+    )
 
-    def teardown(self) -> None:
-        shutil.rmtree(self.place, ignore_errors=True)
-
-    def _make_way(self, name: str) -> Path:
-        path = self.share / name
-        for parent in [*path.parents][: len(Path(name).parents) - 1]:
-            if parent.is_symlink() or parent.is_file():
-                parent.unlink()
-        self._clear(path)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        return path
-
-    def _clear(self, path: Path) -> None:
-        if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(path)
-        elif os.path.lexists(path):
-            path.unlink()
-
-    @rule(name=NAMES, number=st.integers(0, len(CONTENTS) - 1))
-    def write(self, name: str, number: int) -> None:
-        """Write a content at its own time: what comes back comes back as it was."""
-        path = self._make_way(name)
-        path.write_bytes(CONTENTS[number])
-        os.utime(path, (1_700_000_000 + number,) * 2)
-
-    @rule(name=NAMES, new=NAMES)
-    def move(self, name: str, new: str) -> None:
-        source = self.share / name
-        if source.is_file() and not source.is_symlink():
-            content, times = source.read_bytes(), source.stat().st_mtime_ns
-            source.unlink()
-            target = self._make_way(new)
-            target.write_bytes(content)
-            os.utime(target, ns=(times, times))
-
-    @rule(name=NAMES)
-    def delete(self, name: str) -> None:
-        self._clear(self.share / name)
-
-    @rule(name=NAMES, mode=st.sampled_from([0o600, 0o644, 0o666]))
-    def permit(self, name: str, mode: int) -> None:
-        path = self.share / name
-        if path.is_file() and not path.is_symlink():
-            path.chmod(mode)
-
-    @rule(name=NAMES)
-    def link(self, name: str) -> None:
-        self._make_way(name).symlink_to("a.txt")
-
-    @rule(version=st.sampled_from(["one", "two"]), exclude=st.sampled_from([(), ("*.csv",)]))
-    def upgrade(self, version: str, exclude: tuple[str, ...]) -> None:
-        self.plan = replace(self.plan, fingerprint=version, exclude=exclude)
-
-    @rule(dies_after=st.integers(0, 6))
-    def broken_night(self, dies_after: int) -> None:
-        with suppress(KeyboardInterrupt):
-            night(self.share, self.place / "warm.sqlite", Watched(dies_after=dies_after), self.plan)
-
-    @rule()
-    def short_night(self) -> None:
-        """Stop at the first occasion."""
-        over = datetime(2020, 1, 1, tzinfo=UTC)
-        night(self.share, self.place / "warm.sqlite", plan=self.plan, stop_at=over)
-
-    @rule()
-    def whole_night(self) -> None:
-        warm = night(self.share, self.place / "warm.sqlite", plan=self.plan)
-        cold = self.place / "cold.sqlite"
-        expected = night(self.share, cold, plan=self.plan)
-        cold.unlink()
-
-        assert warm == expected
+    assert [report.outcome for report in night(share, state).values()] == [Outcome.UNREADABLE]
 
 
-TestNights = Nights.TestCase
-TestNights.settings = settings(max_examples=80, stateful_step_count=25, deadline=None)
+def test_what_is_gone_is_gone_though_another_plan_has_seen_a_part_of_the_share(
+    tmp_path: Path, share: Path, state: Path
+) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (share / "a.txt").write_bytes(b"one")
+
+    def night_of(roots: list[Path], version: str) -> list[bytes]:
+        plan = replace(PLAN, fingerprint=version)
+        with Store(state) as store:
+            run_scan(plan, list(map(bytes, roots)), store, Watched(), Manner())
+            return [report.file.path for report in SavedInventory(store).files()]
+
+    night_of([share, other], "one")
+    night_of([share], "two")
+    (share / "a.txt").unlink()
+
+    assert night_of([share, other], "one") == []
+
+
+def test_files_of_one_size_do_not_wait_for_each_other_without_end(
+    share: Path, state: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(twins, "_ROOM", 3)
+    for number in range(100):
+        (share / f"{number:03}.txt").write_bytes(b"%03d" % (number // 2))
+    waiting = twins.Twins()
+    files = [FileRef(b"/", b"%d" % number, 3) for number in range(9)]
+
+    assert [waiting.hold(file) for file in files] == [False, *[True] * 3, *[False] * 5]
+    assert waiting.release(files[0]) == files[1:4]
+    assert [waiting.hold(file) for file in files[5:7]] == [False, True]
+    assert [report.copies for report in night(share, state).values()] == [2] * 100

@@ -70,7 +70,7 @@ def begin(store: Store, fingerprint: str = "plan", *roots: bytes) -> None:
 def unfinished(store: Store, *files: FileRef) -> list[FileRef]:
     """Ask as a walk does, in the order of paths."""
     seen = sorted((file.path, file.size, file.modified_ns, file.owner, file.mode) for file in files)
-    return store.comparison(Scope(b"/share")).unfinished(seen)
+    return store.comparison(Scope(b"/share"), bool).unfinished(seen)
 
 
 def report(file: FileRef = FILE, *values: int, outcome: Outcome = Outcome.SCANNED) -> FileReport:
@@ -178,7 +178,7 @@ def test_an_unchanged_file_enters_the_next_run_with_its_new_owner(store: Store) 
 def test_what_a_run_did_not_see_is_not_in_its_inventory(store: Store) -> None:
     store.save([report(FILE, 1)])
     begin(store)
-    store.comparison(Scope(b"/share")).end()
+    store.comparison(Scope(b"/share"), bool).end()
     inventory = saved(store)
 
     assert list(inventory.files()) == []

@@ -136,7 +136,7 @@ def test_a_folder_that_may_not_be_listed_is_a_row(
 
 
 def test_a_root_that_is_missing_is_a_row(tmp_path: Path) -> None:
-    assert outcomes(listed(tmp_path / "gone")) == {b".": (Outcome.UNREADABLE, "os.vanished")}
+    assert outcomes(listed(tmp_path / "gone")) == {b".": (Outcome.UNREADABLE, "walk.root_away")}
 
 
 def test_a_file_that_vanishes_before_it_is_looked_at_is_a_row(

@@ -8,11 +8,10 @@ from scanner.cli.options import AsJson, Language, Since, State
 from scanner.cli.speech import echo, plainly
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-    from scanner.history import Change
+    from scanner.history import PastRun
     from scanner.store import SavedInventory, Store
 
 
@@ -50,13 +49,16 @@ def diff(
 
         reviewed = desk.over(store)
         inventory = reviewed.inventory if reviewed else SavedInventory(store)
+        before = _run_before(inventory, store, since)
+        if before and not as_json:
+            echo(diary.since_line(before, lang))
         nothing = True
-        for change in _changes(inventory, since):
+        for change in inventory.changes_since(before.number) if before else ():
             nothing = False
             told = diary.change_data(change) if as_json else None
             echo(_dumped(told) if told else diary.change_line(change, lang))
         if nothing and not as_json:
-            echo(word("cli.diff.nothing", lang))
+            echo(word("cli.diff.nothing" if before else "cli.diff.first", lang))
 
 
 def opened(state: "Path | None") -> "AbstractContextManager[Store]":
@@ -71,8 +73,20 @@ def opened(state: "Path | None") -> "AbstractContextManager[Store]":
     return Store(path)
 
 
-def _changes(inventory: "SavedInventory", since: int | None) -> "Iterator[Change]":
-    return inventory.changes() if since is None else inventory.changes_since(since)
+def _run_before(inventory: "SavedInventory", store: "Store", since: int | None) -> "PastRun | None":
+    """Return the run to compare with, None before there is any.
+
+    Raises:
+        Misused: There is no run of that number.
+    """
+    from scanner.errors import Misused
+
+    if since is None:
+        return inventory.night_before
+    for run in store.runs():
+        if run.number == since:
+            return run
+    raise Misused("usage.run", given=since)
 
 
 def _dumped(data: object) -> str:

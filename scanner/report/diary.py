@@ -30,6 +30,12 @@ def run_line(run: PastRun, language: str) -> str:
     )
 
 
+def since_line(run: PastRun, language: str) -> str:
+    """Say with which run the share is compared."""
+    started = f"{run.started.astimezone():%Y-%m-%d %H:%M}"
+    return word("report.diary.since", language, number=run.number, started=started)
+
+
 def run_data(run: PastRun) -> dict[str, Any]:
     """Return one run as plain data."""
     return {

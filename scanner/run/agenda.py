@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from scanner.model import FileRef, FileReport, Listed, Outcome
 from scanner.run.jobs import Batch, Inspection, Job, Likeness, Pile
 from scanner.run.twins import Twins
+from scanner.walk import may_read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -31,7 +32,7 @@ class Agenda:
     def jobs(self, listing: Listing) -> Iterator[Job]:
         """Turn what the walk finds into jobs, and at once into rows where nothing is to do."""
         for scope in listing.scopes:
-            comparison = self._store.comparison(scope)
+            comparison = self._store.comparison(scope, may_read)
             self._comparisons.append(comparison)
             reading, comparing = Pile(Batch), Pile(Likeness)
             for file in self._unfinished(scope, comparison, listing.below(scope)):

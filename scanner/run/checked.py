@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from scanner import config
 from scanner.store import Store
-from scanner.store.scopes import has_root
+from scanner.store.scopes import has_file, has_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +37,9 @@ def _knows(state: Path, roots: Sequence[Path]) -> bool:
     if not state.exists():
         return False
     with Store(state) as store:
-        return all(has_root(store.connection, os.fsencode(root.resolve())) for root in roots)
+        tops = [os.fsencode(root.resolve()) for root in roots]
+        known = store.connection
+        return all(has_folder(known, top) or has_file(known, top) for top in tops)
 
 
 def _is_there(root: Path) -> bool:

@@ -11,6 +11,7 @@ from scanner.executors import Lost
 from scanner.model import FileReport, Layout, Note, Outcome, PartReport
 from scanner.run.agenda import Agenda
 from scanner.run.jobs import Batch, Inspection, Job, Likeness, Piece, Spread
+from scanner.store.scopes import has_file, has_folder
 from scanner.walk import Listing
 
 if TYPE_CHECKING:
@@ -32,7 +33,11 @@ def run_scan(
     However it ends, what was saved need not be done again.  False: it was time to stop
     before all was done.
     """
-    listing = Listing(roots, plan.include, plan.exclude)
+    known = store.connection
+    files = [
+        root for root in roots if has_file(known, root) and not has_folder(known, root)
+    ]  # a missing one does not tell what it was
+    listing = Listing(roots, plan.include, plan.exclude, files)
     store.begin(plan, listing.scopes)
     agenda = Agenda(plan, store, manner)
     with pool:

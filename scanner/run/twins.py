@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
     from scanner.model import FileRef
 
+# Of a million small files most have the size of another one: they must neither fill the memory
+# nor be put off until everything else is done.  Who finds no room is read, copy or not.
+_ROOM = 4096
+
 
 @dataclass(slots=True)
 class Twins:
@@ -21,6 +25,7 @@ class Twins:
 
     _waiting: dict[Hashable, list[FileRef]] = field(default_factory=dict)
     _keys: dict[FileRef, Hashable] = field(default_factory=dict)  # of the files in the air
+    _count: int = 0  # that wait
 
     def hold(self, file: FileRef, content: bytes = b"") -> bool:
         """Let a file wait if one like it is in the air; else it is in the air from now on.
@@ -29,7 +34,10 @@ class Twins:
         """
         key = content or (file.size, file.extension)
         if key in self._waiting:
+            if self._count == _ROOM:
+                return False
             self._waiting[key].append(file)
+            self._count += 1
             return True
         self._waiting[key] = []
         self._keys[file] = key
@@ -38,4 +46,6 @@ class Twins:
     def release(self, file: FileRef) -> list[FileRef]:
         """Return those that waited for a file that is done with."""
         key = self._keys.pop(file, None)
-        return self._waiting.pop(key, [])
+        waiting = self._waiting.pop(key, [])
+        self._count -= len(waiting)
+        return waiting

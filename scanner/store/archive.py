@@ -10,8 +10,9 @@ from datetime import datetime
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from scanner.decision import content_name
 from scanner.history import Absence, Change, Event, Glance, PastRun
-from scanner.model import Level, Outcome
+from scanner.model import FileRef, Level, Outcome
 from scanner.store.recorder import GLANCE
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ _IN_SCOPE = "(SELECT 1 FROM scope WHERE root = file.root AND (only IS NULL OR on
 # Files that were known before and have changed since, with what they were then, and files
 # that are new; in the order of paths.
 _SINCE = f"""
-SELECT file.path, was, {GLANCE}, content
+SELECT file.path, was, {GLANCE}, content, file.size, modified_ns
 FROM file JOIN report ON report.id = file.report
 LEFT JOIN (SELECT path, was, min(run) FROM change WHERE root = ?1 AND run > ?2 GROUP BY path)
     AS earlier ON earlier.path = file.path AND first_run <= ?2
@@ -62,21 +63,23 @@ def changes(connection: sqlite3.Connection, since: int) -> Iterator[Change]:
             yield change
 
 
-def _pairs(connection: sqlite3.Connection, since: int) -> Iterator[tuple[Change, bytes]]:
-    """Stream every file that may differ, with the content that it has, or had last."""
+def _pairs(connection: sqlite3.Connection, since: int) -> Iterator[tuple[Change, str]]:
+    """Stream every file that may differ, with the name of what it holds, or held last."""
     for number, root in connection.execute(_SCOPES).fetchall():
-        for path, was, now, content in connection.execute(_SINCE, (number, since)):
-            yield Change(root, path, _there(was), _there(now)), content or b""
+        for path, was, now, content, *seen in connection.execute(_SINCE, (number, since)):
+            size, modified_ns = map(int, seen)
+            name = content_name(content or b"", FileRef(root, path, size, modified_ns))
+            yield Change(root, path, _there(was), _there(now)), name
 
 
-def _origins(found: Iterator[tuple[Change, bytes]]) -> dict[bytes, bytes]:
+def _origins(found: Iterator[tuple[Change, str]]) -> dict[bytes, bytes]:
     """Return where files that are new had been: one of the same content is gone from there."""
-    gone: defaultdict[bytes, list[bytes]] = defaultdict(list)
-    new: defaultdict[bytes, list[bytes]] = defaultdict(list)
+    gone: defaultdict[str, list[bytes]] = defaultdict(list)
+    new: defaultdict[str, list[bytes]] = defaultdict(list)
     for change, content in found:
-        if content and Event.GONE in change.events:
+        if Event.GONE in change.events:
             gone[content].append(_location(change))
-        elif content and Event.NEW in change.events:
+        elif Event.NEW in change.events:
             new[content].append(_location(change))
     pairs = (zip(new[content], places, strict=False) for content, places in gone.items())
     return dict(chain.from_iterable(pairs))

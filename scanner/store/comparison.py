@@ -7,6 +7,7 @@ at file by file.
 from __future__ import annotations
 
 import os
+import stat
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from scanner.store.database import transaction
 from scanner.store.rows import SIGHT_COLUMNS, report_row, sight_row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from scanner.model import FileReport, Scope, Sight
     from scanner.store.recorder import Recorder
@@ -43,8 +44,11 @@ _ROOT = b"."  # the row of a root that cannot be listed
 class Comparison:
     """One root in the present run."""
 
-    def __init__(self, scope: Scope, root: int, recorder: Recorder) -> None:
+    def __init__(
+        self, scope: Scope, root: int, recorder: Recorder, may_read: Callable[[FileRef], bool]
+    ) -> None:
         self._scope, self._root, self._recorder = scope, root, recorder
+        self._may_read = may_read
         self._execute = recorder.connection.execute
         self._page: list[Sight] = []  # settled files to come
         self._at = 0  # in the page
@@ -100,7 +104,8 @@ class Comparison:
         if known is None:
             return True
         absence, _, size, modified_ns, outcome, reason = known
-        if is_lost and outcome != entry.outcome and absence != Absence.GONE:
+        is_folder = stat.S_ISDIR(file.mode)  # whatever was known lay in its place
+        if is_lost and not is_folder and outcome != entry.outcome and absence != Absence.GONE:
             return False
         was = (absence, size, modified_ns, outcome, reason)
         if was != (Absence.HERE, *sight_row(file)[1:3], *report_row(entry)[:2]):
@@ -116,7 +121,7 @@ class Comparison:
             if before == sight:
                 continue
             file = FileRef(self._scope.root, *sight)
-            if before is not None and before[1:3] == sight[1:3]:
+            if before is not None and before[1:3] == sight[1:3] and self._may_read(file):
                 self._recorder.see(self._root, file)  # only its owner or mode has changed
             else:
                 yield file
@@ -129,8 +134,8 @@ class Comparison:
             return False
         self._has_met = True
         absence, settled, *was, _, _ = known
-        is_same = tuple(was) == sight_row(file)[1:3]
-        if absence == Absence.HERE or settled != self._recorder.plan or not is_same:
+        is_same = tuple(was) == sight_row(file)[1:3] and settled == self._recorder.plan
+        if absence == Absence.HERE or not is_same or not self._may_read(file):
             return False
         self._recorder.see(self._root, file)
         return True

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     import sqlite3
 
 _SCOPES = "SELECT root.path, only FROM scope JOIN root ON root.id = scope.root ORDER BY 1, 2"
+_FILE = "SELECT 1 FROM file JOIN root ON root.id = file.root WHERE root.path = ? AND file.path = ?"
 _RUN = "SELECT id, started, finished FROM run ORDER BY id DESC LIMIT 1"
 
 
@@ -23,9 +24,15 @@ def roots(connection: sqlite3.Connection) -> list[bytes]:
     return [root for root, _ in connection.execute(_SCOPES)]
 
 
-def has_root(connection: sqlite3.Connection, root: bytes) -> bool:
+def has_folder(connection: sqlite3.Connection, top: bytes) -> bool:
     """Tell whether any run has looked into a folder."""
-    found = connection.execute("SELECT 1 FROM root WHERE path = ?", (root,))
+    found = connection.execute("SELECT 1 FROM root WHERE path = ?", (top,))
+    return found.fetchone() is not None
+
+
+def has_file(connection: sqlite3.Connection, top: bytes) -> bool:
+    """Tell whether any run has looked at a file right below a folder that was scanned."""
+    found = connection.execute(_FILE, os.path.split(top))
     return found.fetchone() is not None
 
 

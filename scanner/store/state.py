@@ -17,7 +17,7 @@ from scanner.store.rows import REPORT_COLUMNS, TALLY_COLUMNS, report_row, tally_
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -40,7 +40,11 @@ _TWIN = (
 )
 _SIZE = "SELECT 1 FROM report WHERE size = ? AND content IS NOT NULL AND extension = ? AND plan = ?"
 # The first of each pair is asked before every file is looked at: most nights, nothing is to do.
-_NIGHT_BEFORE = "SELECT plan FROM run WHERE scope = ? AND id < ? ORDER BY id DESC LIMIT 1"
+# Another share may have been scanned under another plan since, and that may be a part of this one.
+_PLANS_SINCE = (
+    "SELECT DISTINCT plan FROM run "
+    "WHERE id >= (SELECT max(id) FROM run WHERE scope = ?1 AND id < ?2) AND id < ?2"
+)
 _FORGET = (
     "UPDATE file SET settled = 0 WHERE settled NOT IN (0, ?) AND EXISTS "
     "(SELECT 1 FROM scope WHERE scope.root = file.root AND (only IS NULL OR only = path))"
@@ -112,9 +116,9 @@ class Store:
         """Return all runs, the first one first."""
         return archive.runs(self.connection)
 
-    def comparison(self, scope: Scope) -> Comparison:
+    def comparison(self, scope: Scope, may_read: Callable[[FileRef], bool]) -> Comparison:
         """Return what compares the listing of a root with what is known of it."""
-        return Comparison(scope, self._roots[scope.root], self._recorder)
+        return Comparison(scope, self._roots[scope.root], self._recorder, may_read)
 
     def save(self, reports: Iterable[FileReport]) -> None:
         """Replace what is known of these files, all of them or none."""
@@ -188,8 +192,8 @@ class Store:
         (scope,) = self.connection.execute(
             "SELECT scope FROM run WHERE id = ?", (self.run,)
         ).fetchone()
-        before = self.connection.execute(_NIGHT_BEFORE, (scope, self.run)).fetchone()
-        if before != (plan,):
+        before = self.connection.execute(_PLANS_SINCE, (scope, self.run)).fetchall()
+        if before != [(plan,)]:
             self.connection.execute(_FORGET, (plan,))
         if self.connection.execute(_AGED, (self._oldest,)).fetchone():
             self.connection.execute(_AGE, (self._oldest,))

@@ -5,6 +5,6 @@ opened; what cannot be listed becomes a row.
 """
 
 from scanner.walk.listing import Listing, walk
-from scanner.walk.opening import open_quietly, size_now, unchanged
+from scanner.walk.opening import may_read, open_quietly, size_now, unchanged
 
-__all__ = ["Listing", "open_quietly", "size_now", "unchanged", "walk"]
+__all__ = ["Listing", "may_read", "open_quietly", "size_now", "unchanged", "walk"]

@@ -42,14 +42,19 @@ class Listing:
     """
 
     def __init__(
-        self, roots: Sequence[bytes], include: tuple[str, ...] = (), exclude: tuple[str, ...] = ()
+        self,
+        roots: Sequence[bytes],
+        include: tuple[str, ...] = (),
+        exclude: tuple[str, ...] = (),
+        files: Sequence[bytes] = (),
     ) -> None:
+        """Take those of the roots that cannot be reached for folders, but for ``files``."""
         self._tops = _distinct(roots)
         self._include = patterns(include, below=True)
         self._exclude = patterns(exclude, below=False)
         self._selects = bool(include or exclude)
         self._accounts = _Accounts()
-        self.scopes = tuple(_scope(top) for top in self._tops)
+        self.scopes = tuple(_scope(top, is_file=top in files) for top in self._tops)
 
     def below(self, scope: Scope) -> Iterator[list[Sight] | Listed]:
         """Yield one root sorted by path: stretches of files to examine, and rows that are final."""
@@ -57,7 +62,8 @@ class Listing:
         try:
             status = os.lstat(top)
         except OSError as problem:
-            yield Listed(FileRef(top, b"."), Outcome.UNREADABLE, describe(problem))
+            file = FileRef(scope.root, scope.only or b".")
+            yield Listed(file, Outcome.UNREADABLE, _why_away(problem))
             return
         if scope.only is None:
             yield from self._descend(scope.root, status)
@@ -176,15 +182,21 @@ class _Accounts(dict[int, str]):
         return self[number]
 
 
-def _scope(top: bytes) -> Scope:
-    """Tell folder from file; what cannot be reached is taken for a folder."""
+def _scope(top: bytes, *, is_file: bool) -> Scope:
+    """Tell folder from file; ``is_file`` where that cannot be reached."""
     try:
         status = os.lstat(top)
     except OSError:
-        return Scope(top)
+        return Scope(*os.path.split(top)) if is_file else Scope(top)
     if stat.S_ISDIR(status.st_mode):
         return Scope(top, None, status.st_dev)
     return Scope(os.path.dirname(top), os.path.basename(top), status.st_dev)
+
+
+def _why_away(problem: OSError) -> Note:
+    """Word why a root cannot be looked at: none has vanished before it was there."""
+    note = describe(problem)
+    return Note("walk.root_away", note.args) if note.key == "os.vanished" else note
 
 
 def _distinct(roots: Sequence[bytes]) -> tuple[bytes, ...]:

@@ -63,6 +63,15 @@ def listed_quietly(folder: FileRef) -> Iterator[Iterator[os.DirEntry[str]]]:
         os.close(descriptor)
 
 
+def may_read(file: FileRef) -> bool:
+    """Tell whether a file can be opened: its owner or mode may have changed."""
+    try:
+        open_quietly(file).close()
+    except (OSError, Unreadable):
+        return False
+    return True
+
+
 def unchanged(file: FileRef, stream: BinaryIO) -> bool:
     """Tell whether the open file is still as it was when it was listed."""
     now = os.fstat(stream.fileno())
