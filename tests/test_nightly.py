@@ -237,7 +237,7 @@ def test_a_summary_that_cannot_be_sent_is_a_warning(
     work = keep_night(orders.load(written(tmp_path, mail=MAIL)), executors.Inline())
 
     assert work.is_fully_read
-    assert [note.key for note in work.warnings] == ["os.other"]
+    assert [note.key for note in work.warnings] == ["nightly.unsent.refused"]
     assert lines(tmp_path)[-1]["event"] == "not sent"
 
 

@@ -9,14 +9,18 @@ import base64
 import hmac
 import json
 import smtplib
+import socket
 import ssl
 import time
 from email.message import EmailMessage
+from http.client import HTTPException
 from typing import TYPE_CHECKING, Any
+from urllib.error import HTTPError, URLError
 from urllib.parse import quote_plus, urlsplit
 from urllib.request import HTTPRedirectHandler, HTTPSHandler, ProxyHandler, Request, build_opener
 
-from scanner.errors import Misused
+from scanner.errors import HandoverError, Misused, describe
+from scanner.model import Note
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,11 +28,30 @@ if TYPE_CHECKING:
     from scanner.nightly.orders import Mail, Webhook
 
 _PATIENCE = 30  # seconds
+_CODE_CHARS = 16
 _MOST = 64 << 10  # bytes of an answer that are looked at
 
 
-class NotSent(Exception):
-    """The other side would not have it; says nothing of what it answered."""
+TROUBLE = (HandoverError, OSError, smtplib.SMTPException, HTTPException, ValueError)
+# From the special to the general; what a server says is not repeated.
+_WHY: tuple[tuple[type[BaseException], str], ...] = (
+    (ssl.SSLCertVerificationError, "certificate"),
+    (ssl.SSLError, "tls"),
+    (socket.gaierror, "unknown_host"),
+    (ConnectionRefusedError, "refused"),
+    (TimeoutError, "no_answer"),
+    (smtplib.SMTPAuthenticationError, "login"),
+    (smtplib.SMTPNotSupportedError, "not_offered"),
+    (smtplib.SMTPServerDisconnected, "broken_off"),
+    (smtplib.SMTPException, "declined"),
+    (HTTPException, "broken_off"),
+    (ConnectionError, "broken_off"),
+    (ValueError, "address"),
+)
+
+
+class NotSent(HandoverError):
+    """The other side would not have it; its number, and nothing else of what it answered."""
 
 
 def mail(order: Mail, subject: str, text: str) -> None:
@@ -68,8 +91,22 @@ def post(order: Webhook, subject: str, text: str, facts: Mapping[str, Any]) -> N
         url += f"&timestamp={stamp}&sign={quote_plus(signed)}"
     body = json.dumps(_body(order.kind, f"{subject}\n{text}", facts, (secret, int(now))))
     request = Request(url, body.encode(), {"Content-Type": "application/json"})  # noqa: S310 - https, see above
-    with _opener().open(request, timeout=_PATIENCE) as answer:
-        _check(order.kind, answer.read(_MOST))
+    try:
+        with _opener().open(request, timeout=_PATIENCE) as answer:
+            _check(order.kind, answer.read(_MOST))
+    except HTTPError as answer:
+        answer.close()
+        raise _answered(answer.code) from None
+
+
+def why(problem: BaseException) -> Note:
+    """Word why a summary could not be sent."""
+    if isinstance(problem, URLError) and isinstance(problem.reason, Exception):
+        return why(problem.reason)
+    for kind, key in _WHY:
+        if isinstance(problem, kind):
+            return Note.of(f"nightly.unsent.{key}")
+    return describe(problem)
 
 
 def _server(order: Mail, context: ssl.SSLContext) -> smtplib.SMTP:
@@ -116,4 +153,8 @@ def _check(kind: str, answer: bytes) -> None:
     except (ValueError, AttributeError):
         code = -1
     if code != 0:
-        raise NotSent(str(code))
+        raise _answered(code)
+
+
+def _answered(code: object) -> NotSent:
+    return NotSent("nightly.unsent.answered", code=str(code)[:_CODE_CHARS])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import smtplib
 from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -135,8 +134,8 @@ def _attempt(way: Callable[[], None]) -> Note | None:
     """Send; return why it could not be: a summary is not worth a failed night."""
     try:
         way()
-    except (HandoverError, OSError, smtplib.SMTPException, courier.NotSent, ValueError) as problem:
-        return describe(problem)
+    except courier.TROUBLE as problem:
+        return courier.why(problem)
     return None
 
 
