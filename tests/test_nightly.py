@@ -1,4 +1,4 @@
-"""A night by itself: its orders, its log, its summary, and who starts it."""
+"""A night by itself: its orders, its log, and its summary."""
 
 from __future__ import annotations
 
@@ -8,14 +8,13 @@ import smtplib
 import stat
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any, Self
-from xml.etree import ElementTree as ET
 
 import pytest
 import yaml
 
 from scanner import cli, executors
 from scanner.errors import Misused
-from scanner.nightly import courier, log, orders, timetable
+from scanner.nightly import courier, log, orders
 from scanner.run import Manner
 from scanner.run.manner import stop_time
 from scanner.run.night import keep_night
@@ -305,132 +304,6 @@ def test_a_webhook_has_to_be_https(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOOK", "http://robot.example.com")
     with pytest.raises(Misused, match=r"nightly\.not_https"):
         courier.post(orders.Webhook(kind="json", url=orders.Secret(env="HOOK")), "s", "t", {})
-
-
-# -- who starts it ----------------------------------------------------------------------------
-
-COMMAND = ("/opt/hand over/handover", "night", "/etc/100%/night.yaml")
-
-
-def test_units_of_systemd_name_time_zone_and_a_quoted_command() -> None:
-    units = timetable.units(timetable.night("2:30", COMMAND, "Asia/Shanghai"))
-
-    assert "OnCalendar=*-*-* 02:30:00 Asia/Shanghai\n" in units["handover-night.timer"]
-    assert (
-        'ExecStart="/opt/hand over/handover" night /etc/100%%/night.yaml\n'
-        in units["handover-night.service"]
-    )
-    assert "IOSchedulingClass=idle\n" in units["handover-night.service"]
-
-
-def test_a_crontab_keeps_what_is_not_ours() -> None:
-    block = timetable.cron_block(timetable.night("02:30", COMMAND))
-    crontab = "1 2 * * * mine\n" + block + "3 4 * * * too\n"
-
-    assert "30 2 * * * nice -n 19 '/opt/hand over/handover' night /etc/100\\%/night.yaml\n" in block
-    assert timetable.without_block(crontab) == "1 2 * * * mine\n3 4 * * * too\n"
-
-
-def test_a_task_of_windows_is_sound_xml() -> None:
-    one = timetable.night("02:30", (r"C:\R&D\handover.exe", "night", r"C:\a b\night.yaml"))
-    root = ET.fromstring(timetable.task(one).replace('encoding="UTF-16"', ""))  # noqa: S314
-    space = "{http://schemas.microsoft.com/windows/2004/02/mit/task}"
-
-    assert root.findtext(f".//{space}Command") == r"C:\R&D\handover.exe"
-    assert root.findtext(f".//{space}Arguments") == r'night "C:\a b\night.yaml"'
-    assert root.findtext(f".//{space}StartBoundary") == "2026-01-01T02:30:00"
-
-
-@pytest.mark.parametrize(
-    ("at", "zone", "key"),
-    [("24:00", "", "clock"), ("2.30", "", "clock"), ("02:30", "Mars/Base", "zone"),
-     ("02:30", "../../etc/passwd", "zone")],
-)  # fmt: skip
-def test_a_time_that_no_clock_shows_is_refused(at: str, zone: str, key: str) -> None:
-    with pytest.raises(Misused, match=f"nightly.{key}"):
-        timetable.night(at, COMMAND, zone)
-
-
-def test_cron_and_windows_know_no_zones() -> None:
-    one = timetable.night("02:30", COMMAND, "Asia/Shanghai")
-    for write in (timetable.cron_block, timetable.task):
-        with pytest.raises(Misused, match=r"nightly\.no_zones"):
-            write(one)
-
-
-@pytest.fixture
-def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a folder with programs that do as if, and note how they were called."""
-    programs = tmp_path / "bin"
-    programs.mkdir()
-    crontab = f"""#!/bin/sh
-echo "crontab $*" >> {tmp_path}/called
-if [ "$1" = -l ]; then cat {tmp_path}/tab 2>/dev/null || exit 1; else cat > {tmp_path}/tab; fi
-"""
-    systemctl = f'#!/bin/sh\necho "systemctl $*" >> {tmp_path}/called\n'
-    for name, text in {"crontab": crontab, "systemctl": systemctl}.items():
-        (programs / name).write_text(text)
-        (programs / name).chmod(0o755)
-    monkeypatch.setenv("PATH", f"{programs}{os.pathsep}{os.environ['PATH']}")
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    return tmp_path
-
-
-def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
-    assert cli.run(["schedule", *arguments, "--lang", "en"]) == 0
-    return capsys.readouterr().out
-
-
-@pytest.mark.skipif(os.name != "posix", reason="POSIX programs")
-def test_systemd_is_given_units_and_gives_them_back(
-    machine: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    at = ("--at", "02:30", "--tz", "Asia/Shanghai", "--with", "systemd")
-    out = told(capsys, "install", str(written(machine)), *at)
-    folder = machine / "config" / "systemd" / "user"
-
-    assert "every night at 02:30" in out
-    assert "night.yaml" in (folder / "handover-night.service").read_text()
-    assert "OnCalendar" in told(capsys, "show", "--with", "systemd")
-    assert "Removed" in told(capsys, "remove", "--with", "systemd")
-    assert list(folder.iterdir()) == []
-    assert (machine / "called").read_text().splitlines() == [
-        "systemctl --user daemon-reload",
-        "systemctl --user enable --now handover-night.timer",
-        "systemctl --user disable --now handover-night.timer",
-        "systemctl --user daemon-reload",
-    ]
-
-
-@pytest.mark.skipif(os.name != "posix", reason="POSIX programs")
-def test_cron_keeps_the_lines_of_others(machine: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (machine / "tab").write_text("0 1 * * * mine")
-    for _ in range(2):
-        told(capsys, "install", str(written(machine)), "--with", "cron")
-    text = (machine / "tab").read_text()
-
-    assert text.startswith("0 1 * * * mine\n# handover-night: begin\n30 2 * * * nice")
-    assert text.count("begin") == 1
-    assert "30 2" in told(capsys, "show", "--with", "cron")
-    told(capsys, "remove", "--with", "cron")
-    assert (machine / "tab").read_text() == "0 1 * * * mine\n"
-    assert "No night" in told(capsys, "remove", "--with", "cron")
-
-
-@pytest.mark.parametrize("keeper", ["systemd", "cron", "windows"])
-def test_print_only_shows(machine: Path, capsys: pytest.CaptureFixture[str], keeper: str) -> None:
-    out = told(capsys, "install", str(written(machine)), "--with", keeper, "--print")
-
-    assert "02:30" in out or "30 2 *" in out
-    assert not (machine / "called").exists()
-    assert not (machine / "config").exists()
-
-
-def test_mistaken_orders_are_not_installed(machine: Path) -> None:
-    path = written(machine, keep=0)
-
-    assert cli.run(["schedule", "install", str(path), "--with", "cron"]) == 2
-    assert not (machine / "called").exists()
 
 
 def test_the_night_command_is_quiet_and_has_a_status(

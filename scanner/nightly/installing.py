@@ -14,6 +14,8 @@ from scanner.errors import Misused
 from scanner.nightly import timetable
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from scanner.nightly.timetable import Night
 
 _TASK = "Handover Scanner"
@@ -51,26 +53,41 @@ class Systemd:
         return "\n".join(f"# {self.folder / name}\n{text}" for name, text in named)
 
     def install(self, night: Night) -> None:
-        """Write the units and start the timer."""
+        """Write the units and start the timer; what cannot be started is not left there."""
         self.folder.mkdir(parents=True, exist_ok=True)
+        before = {path: path.read_text(encoding="utf-8") for path in self._files()}
         for name, text in timetable.units(night).items():
             (self.folder / name).write_text(text, encoding="utf-8")
-        _run("systemctl", "--user", "daemon-reload")
-        _run("systemctl", "--user", "enable", "--now", f"{timetable.NAME}.timer")
+        try:
+            _run("systemctl", "--user", "daemon-reload")
+            _run("systemctl", "--user", "enable", "--now", f"{timetable.NAME}.timer")
+        except Misused:
+            self._put_back(before)
+            raise
 
     def shown(self) -> str:
         """Return the units that are there."""
-        files = sorted(self.folder.glob(f"{timetable.NAME}.*"))
-        return "\n".join(f"# {path}\n{path.read_text(encoding='utf-8')}" for path in files)
+        texts = ((path, path.read_text(encoding="utf-8")) for path in self._files())
+        return "\n".join(f"# {path}\n{text}" for path, text in texts)
 
     def remove(self) -> None:
-        """Stop the timer and delete the units."""
+        """Stop the timer and delete the units, also where systemd does not run now."""
         if not self.shown():
             return
-        _run("systemctl", "--user", "disable", "--now", f"{timetable.NAME}.timer")
-        for path in self.folder.glob(f"{timetable.NAME}.*"):
+        _run("systemctl", "--user", "disable", "--now", f"{timetable.NAME}.timer", may_fail=True)
+        self._put_back({})
+        wanted = self.folder / "timers.target.wants" / f"{timetable.NAME}.timer"
+        wanted.unlink(missing_ok=True)
+        _run("systemctl", "--user", "daemon-reload", may_fail=True)
+
+    def _files(self) -> list[Path]:
+        return sorted(self.folder.glob(f"{timetable.NAME}.*"))
+
+    def _put_back(self, texts: Mapping[Path, str]) -> None:
+        for path in self._files():
             path.unlink()
-        _run("systemctl", "--user", "daemon-reload")
+        for path, text in texts.items():
+            path.write_text(text, encoding="utf-8")
 
 
 class Cron:
@@ -152,5 +169,6 @@ def _run(*command: str, given: str = "", may_fail: bool = False) -> str:
     except (OSError, subprocess.TimeoutExpired):
         raise Misused("nightly.no_program", program=command[0]) from None
     if done.returncode and not may_fail:
-        raise Misused("nightly.refused", program=" ".join(command[:4]), status=done.returncode)
+        key = "nightly.no_systemd" if command[0] == "systemctl" else "nightly.refused"
+        raise Misused(key, program=" ".join(command[:4]), status=done.returncode)
     return "" if done.returncode else done.stdout
