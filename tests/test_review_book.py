@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from scanner.decision import Choice, Decision, Reviewed, State
 from scanner.executors import Local, Lost, Task
@@ -20,7 +21,14 @@ from scanner.report.cells import file_key, shown
 from scanner.review import book, labels, merging
 from scanner.review.lines import Line, Sheet, lines
 from tests.report_estate import TOLD, Estate
-from tests.reviewers import fill_in, fill_in_csv, mess_up, rewrite, save_with_libreoffice
+from tests.reviewers import (
+    columns,
+    fill_in,
+    fill_in_csv,
+    mess_up,
+    rewrite,
+    save_with_libreoffice,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -157,6 +165,48 @@ def test_what_cannot_be_right_is_a_mistake(
     assert mistakes(path) == expected
 
 
+@pytest.mark.parametrize("column", ["decision", "path"])
+@pytest.mark.parametrize("is_moved", [False, True])
+def test_merged_cells_decide_nothing(tmp_path: Path, column: str, *, is_moved: bool) -> None:
+    path = made(tmp_path)
+    fill_in(path, "清单", {shown(FIRST.path): {"decision": "暂缓"}})
+    if is_moved:
+        mess_up(path, "清单")
+    workbook = load_workbook(path)
+    there = workbook["张三改过的" if is_moved else "清单"]
+    top = 2 if is_moved else 1  # the row of the headings
+    cells = {str(cell.value): cell.column or 0 for cell in there[top]}
+    at = cells[catalogue()[f"report.column.{column}"]["zh"]]
+    there.merge_cells(start_row=top + 1, end_row=top + 2, start_column=at, end_column=at)
+    workbook.save(path)
+
+    assert mistakes(path) == (["merged"] * 2 if column == "decision" else [])
+
+
+def test_a_row_that_somebody_added_is_told_and_a_note_under_the_table_is_not(
+    tmp_path: Path,
+) -> None:
+    path = made(tmp_path)
+    workbook = load_workbook(path)
+    there = workbook["清单"]
+    at, last = columns(there, "zh"), there.max_row
+    there.cell(last + 2, at["path"]).value = "合同/新.docx"
+    there.cell(last + 2, at["decision"]).value = "移交"
+    there.cell(last + 4, at["decision"]).value = "以上共两项"
+    workbook.save(path)
+    found, wrong, _ = merging.edits(reading(path))
+
+    assert wrong == []
+    assert [note.key.rpartition(".")[2] for note in merging.merge(found, {}).mistakes] == [
+        "unknown_file"
+    ]
+
+
+@pytest.mark.parametrize("to", ["ods", "xls"])
+def test_another_format_is_refused_with_what_to_do(tmp_path: Path, to: str) -> None:
+    assert refused(save_with_libreoffice(made(tmp_path), tmp_path / "again", to)) == "other_format"
+
+
 def test_a_formula_is_found_in_a_sheet_that_begins_further_right(tmp_path: Path) -> None:
     path = made(tmp_path)
     fill_in(path, "清单", {shown(FIRST.path): {"decision": "=A1"}})
@@ -234,7 +284,7 @@ texts = st.text(max_size=20)
 
 @given(st.lists(st.lists(st.one_of(texts, st.none(), st.floats(), st.dates()), max_size=5)))
 def test_any_sheet_is_either_ours_or_none(rows: list[list[object]]) -> None:
-    assert all(each.cells["key"] for each in lines("s", rows, {}))
+    assert all(each.cells["key"] for each in lines("s", rows, {}, {}))
 
 
 @given(st.dates(min_value=date(2000, 1, 1), max_value=date(2099, 12, 31)))

@@ -164,4 +164,4 @@ def _summary(inventory: "FinishedRun", written: list[Path], language: str) -> "I
         yield f"  {path}"
     if not inventory.is_fully_read:
         yield ""
-        yield word("cli.incomplete", language)
+        yield word("cli.incomplete" if inventory.run.complete else "cli.stopped", language)

@@ -10,6 +10,7 @@ import csv
 import io
 import sys
 import zipfile
+from collections import defaultdict
 from contextlib import suppress
 from itertools import chain, islice
 from typing import TYPE_CHECKING
@@ -19,7 +20,7 @@ from scanner.model import Note
 from scanner.review import formulas, lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from scanner.review.lines import Line
@@ -29,8 +30,11 @@ _MEMORY = 6 << 30  # bytes of address space: a million rows need some four
 _FILE_BYTES = 1 << 30
 _UNPACKED_BYTES = 4 << 30
 _RATIO, _SMALL = 200, 64 << 20  # a member that unpacks to more than so many times its size
+_COLUMNS = 16_384  # of a sheet, at most
 _MEMBERS = 10_000
 _LINES = 5_000_000
+_OLE = b"\xd0\xcf\x11\xe0"  # old workbooks, and new ones with a password
+_ODF = b"mimetypeapplication/vnd.oasis"
 _ENCODINGS = ("utf-8-sig", "gb18030")  # Excel saves CSV in the code page of its country
 
 
@@ -51,7 +55,10 @@ def _read(path: Path) -> list[Line]:
         if stream.seek(0, io.SEEK_END) > _FILE_BYTES:
             raise Misused("review.book.too_big", path=str(path))
         stream.seek(0)
-        is_archive = stream.read(4) == b"PK\3\4"
+        beginning = stream.read(64)
+    if beginning.startswith(_OLE) or _ODF in beginning:
+        raise Misused("review.book.other_format", path=str(path))
+    is_archive = beginning.startswith(b"PK\3\4")
     found = list(islice(_of_workbook(path) if is_archive else _of_csv(path), _LINES + 1))
     if len(found) > _LINES:
         raise Misused("review.book.too_big", path=str(path))
@@ -83,9 +90,22 @@ def _of_workbook(path: Path) -> Iterator[Line]:
                 row: frozenset(column - first for column in columns)
                 for row, columns in formed.get(name, {}).items()
             }
-            yield from lines.lines(name, sheet.iter_rows(), there)
+            merged = _spread(sheet.merged_cell_ranges or [], first, sheet.total_height)
+            yield from lines.lines(name, sheet.iter_rows(), there, merged)
     except python_calamine.PasswordError:
         raise Misused("review.book.password", path=str(path)) from None
+
+
+def _spread(
+    ranges: Iterable[tuple[tuple[int, int], tuple[int, int]]], first: int, rows: int
+) -> lines.Cells:
+    """Return the cells of merged ranges, given by their corners."""
+    found: defaultdict[int, frozenset[int]] = defaultdict(frozenset)
+    for (top, left), (bottom, right) in ranges:
+        columns = frozenset(range(left - first, min(right, _COLUMNS) - first + 1))
+        for row in range(top, min(bottom, rows) + 1):
+            found[row + 1] |= columns
+    return found
 
 
 def _check_archive(path: Path) -> None:
@@ -108,7 +128,7 @@ def _of_csv(path: Path) -> Iterator[Line]:
     csv.field_size_limit(lines.CELL_CHARS * 4)
     for delimiter in ",;\t":
         rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        found = lines.lines(path.name, rows, {})
+        found = lines.lines(path.name, rows, {}, {})
         if first := next(found, None):
             return chain([first], found)
     return iter(())

@@ -7,6 +7,7 @@ put above; only the hidden key and the heading of what is read must be there.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -15,7 +16,8 @@ from typing import TYPE_CHECKING
 from scanner.review import labels
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
 _INVISIBLE = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
@@ -23,6 +25,9 @@ _INVISIBLE = re.compile(
 _FORMULA_STARTS = tuple("=+-@＝＋－＠")  # a CSV file has an apostrophe before these
 HEADINGS_WITHIN = 20  # rows from the top
 CELL_CHARS = 32_767
+
+
+Cells = Mapping[int, frozenset[int]]  # columns from 0, by row from 1
 
 
 class Sheet(StrEnum):
@@ -42,6 +47,13 @@ class Line:
     row: int  # as the program shows it, 1-based
     cells: Mapping[str, str] = field(repr=False)  # by the keys of ``labels.COLUMNS``
     formulas: frozenset[str] = frozenset()  # columns in which a formula stands, not a value
+    merged: frozenset[str] = frozenset()  # columns whose cell is one with others
+
+    def flaw(self, columns: AbstractSet[str]) -> str:
+        """Return the key of the mistake for which some cells cannot be taken as they are."""
+        if self.formulas & columns:
+            return "review.mistake.formula"
+        return "review.mistake.merged" if self.merged & columns else ""
 
     def fills(self, column: str) -> bool:
         """Tell whether a cell holds anything, if only a formula."""
@@ -55,14 +67,17 @@ class Line:
 
 
 def lines(
-    name: str, rows: Iterable[Sequence[object]], formulas: Mapping[int, frozenset[int]]
+    name: str, rows: Iterable[Sequence[object]], formulas: Cells, merged: Cells
 ) -> Iterator[Line]:
     """Yield the lines of a sheet; nothing if it is none of those that are read.
+
+    A line has a key, or decides without one: somebody put it there by hand.
 
     Args:
         name: Of the sheet.
         rows: All rows from the first on, as values of any type.
-        formulas: Columns (from 0) in which a formula stands, by row (from 1).
+        formulas: Where a formula stands.
+        merged: Which cells are one with others.
     """
     columns: dict[int, str] = {}
     for number, row in enumerate(rows, 1):
@@ -72,10 +87,14 @@ def lines(
             columns = _columns(row)
             continue
         cells = {key: as_text(row[at]) for at, key in columns.items() if at < len(row)}
-        if cells.get("key", "").strip():
-            there = formulas.get(number, frozenset())
-            formed = frozenset(key for at, key in columns.items() if at in there)
-            yield Line(_sheet(columns), name, number, cells, formed)
+        there = (_among(columns, formulas.get(number)), _among(columns, merged.get(number)))
+        line = Line(_sheet(columns), name, number, cells, *there)
+        if line.text("key") or labels.choice(f"report.{line.sheet}.", line.text(line.sheet)):
+            yield line
+
+
+def _among(columns: Mapping[int, str], cells: frozenset[int] | None) -> frozenset[str]:
+    return frozenset(columns[at] for at in cells if at in columns) if cells else frozenset()
 
 
 def _columns(row: Sequence[object]) -> dict[int, str]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from scanner.review.lines import Line
 
 _SIGNS = 16  # hexadecimal, of a digest: told apart, not defended
-_READ = ("decision", "reason", "reviewer", "date")
+_READ = frozenset({"decision", "reason", "reviewer", "date"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +131,8 @@ def merge(found: Iterable[Edit], stored: Mapping[str, Decision | None]) -> Merge
 
 
 def _decision(line: Line, where: Note) -> tuple[Decision | None, Note | None]:
-    formed = line.formulas & set(_READ)
-    if formed:
-        return None, _at(where, "review.mistake.formula")
+    if flaw := line.flaw(_READ):
+        return None, _at(where, flaw)
     text = line.text("decision")
     if not text:
         return None, None

@@ -89,8 +89,8 @@ def _problem(
     line: Line, says: str | None, until: str | None, finding: Finding | None, said: Said
 ) -> str:
     """Return what is wrong with a row, "" if nothing is."""
-    if line.formulas & _COLUMNS:
-        return "review.mistake.formula"
+    if flaw := line.flaw(_COLUMNS):
+        return flaw
     if says is None:
         return "review.mistake.finding"
     if until is None:

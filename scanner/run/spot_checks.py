@@ -77,7 +77,9 @@ def results(desk: Desk, lines: Iterable[Line]) -> tuple[list[tuple[int, str, Tic
         tick = labels.choice("report.tick.", text)
         draw_ = int(number) if number.isdecimal() and len(number) < sampling.NUMBER_DIGITS else 0
         keys = known.setdefault(draw_, _keys(desk, draw_))
-        if tick is None or "tick" in line.formulas:
+        if flaw := line.flaw({"tick"}):
+            mistakes.append(Note.of(flaw, **where))
+        elif tick is None:
             mistakes.append(Note.of("review.mistake.tick", **where))
         elif line.text("key") not in keys:
             mistakes.append(Note.of("review.mistake.not_drawn", **where))
