@@ -1,0 +1,106 @@
+"""E-mail addresses: their hosts, their writing, and no network."""
+
+from __future__ import annotations
+
+import socket
+
+import numpy as np
+import pytest
+import tldextract
+from hypothesis import given
+from hypothesis import strategies as st
+from presidio_analyzer.predefined_recognizers import EmailRecognizer as PresidioEmail
+
+from recognizers import grouping
+from recognizers.arrays import to_matrix
+from recognizers.world import suffixes
+from recognizers.world.email import ROLE, EmailAddressRecognizer
+from tests.judged_values import bonus, found, passes, per_row, score
+
+EMAIL = EmailAddressRecognizer()
+OFFLINE = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+
+
+@pytest.fixture
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        pytest.fail("the network was asked")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+
+
+def test_mail_is_judged_without_network(no_network: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(suffixes._EXTRACT, "_extractor", None)  # as at the start
+    suffixes.is_registrable.cache_clear()
+    assert found(EMAIL, "zhang@some-new-host.com.cn") == ["zhang@some-new-host.com.cn"]
+
+
+def test_presidio_itself_fetches_no_list(no_network: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = tldextract.tldextract.TLD_EXTRACTOR
+    monkeypatch.setattr(own, "_extractor", None)
+    monkeypatch.setattr(own, "_cache", tldextract.cache.DiskCache(None))
+    assert PresidioEmail().analyze("a@example.com", ["EMAIL_ADDRESS"])[0].score == 1.0
+
+
+def test_mail_ends_where_the_text_goes_on() -> None:
+    text = "mailto:z@qq.com?x=1 <a@b.com>;c@d.cn,-e@f.net-e。a@b.com@c.com g@h.org."
+    mails = ["z@qq.com", "a@b.com", "c@d.cn", "e@f.net", "a@b.com", "g@h.org"]
+    assert found(EMAIL, text) == mails
+
+
+def test_a_mailbox_over_64_signs_is_none() -> None:
+    assert found(EMAIL, f"{'a' * 64}@qq.com") == [f"{'a' * 64}@qq.com"]
+    assert found(EMAIL, f"{'a' * 65}@qq.com") == []
+    assert found(EMAIL, f"x.{'a' * 63}@qq.com") == []
+
+
+def test_upper_and_lower_case_are_one_address() -> None:
+    assert EMAIL.compact("Zhang@QQ.com") == EMAIL.compact("zhang@qq.COM")
+
+
+def test_office_mailboxes_score_a_little_less() -> None:
+    assert bonus(EMAIL, "info@a.cn", "customerservice@a.cn", "mailer-daemon@a.cn") == [ROLE] * 3
+    assert bonus(EMAIL, "info2@a.cn", "in@info.cn", "nfo@a.cn", "customerservices@a.cn") == [0] * 4
+    assert score(EMAIL, "info@example.com") == pytest.approx(EMAIL.PLAIN_SCORE + ROLE)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["a", "info", "zhang.wei"]),
+            st.sampled_from(
+                ["qq.com", "com.cn", "x.com.cn", "a.b.c.co.uk", "2x.png", "x.ck", "cn"]
+            ),
+        ),
+        min_size=1,
+        max_size=30,
+    ),
+)
+def test_many_mails_are_judged_as_one_by_one(parts: list[tuple[str, str]]) -> None:
+    mails = [f"{mailbox}@{host}" for mailbox, host in parts]
+    expected = [bool(OFFLINE(host).fqdn) for _, host in parts]
+    assert passes(EMAIL, *mails) == expected
+    assert bonus(EMAIL, *mails) == [ROLE if mailbox == "info" else 0 for mailbox, _ in parts]
+
+
+def test_hosts_with_one_hash_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [b"qq.com", b"2x.png", b"163.com", b"qq.com"]
+    stops = np.cumsum([len(text) for text in texts])
+    starts = stops - [len(text) for text in texts]
+    content = np.frombuffer(b"".join(texts), np.uint8)
+
+    first, which = grouping._grouped.py_func(content, starts, stops, (np.uint64(0), np.uint64(0)))  # type: ignore[attr-defined]
+    monkeypatch.setattr(grouping, "quick_siphash", lambda *_: np.uint64(7))
+    alike = grouping._grouped.py_func(content, starts, stops, (np.uint64(0), np.uint64(0)))  # type: ignore[attr-defined]
+
+    assert (first.tolist(), which.tolist()) == ([0, 1, 2], [0, 1, 2, 0])
+    assert [one.tolist() for one in alike] == [first.tolist(), which.tolist()]
+
+
+def test_a_hundred_thousand_mails_are_judged_in_a_blink() -> None:
+    hosts = [f"c{n}.com.cn" for n in range(300)]
+    mails = to_matrix([f"zhang{n * 7919 % 10**6}@{hosts[n % 300]}" for n in range(100_000)])
+    assert EMAIL.passes(mails).all()
+    assert per_row(EMAIL.passes, mails) < 1.5  # 0.2 on a quiet machine
+    assert per_row(EMAIL.bonus, mails) < 1.0

@@ -1,0 +1,64 @@
+"""Numbers of other countries: only where they are announced."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pyarrow as pa
+import pytest
+
+from recognizers import tables
+from recognizers.arrays import to_matrix
+from recognizers.world import WORLD
+from recognizers.world.national import NationalNumberRecognizer
+from scanner.detect import analyze
+from scanner.detect.cells import of_array
+from scanner.detect.finder import finder
+
+NATIONAL: tuple[NationalNumberRecognizer, ...] = tuple(
+    one() for one in WORLD if issubclass(one, NationalNumberRecognizer)
+)
+
+national = pytest.mark.parametrize("one", NATIONAL, ids=lambda one: one.ENTITY)
+
+
+def entities(texts: list[str], name: str) -> set[str]:
+    cells = of_array(pa.array(texts, pa.string()))
+    return {match.entity for match in finder("zh").claims(cells, name) if match.valid.any()}
+
+
+@national
+def test_a_number_of_another_country_counts_where_it_is_announced(
+    one: NationalNumberRecognizer,
+) -> None:
+    word = tables_of(one.ENTITY)[0]
+    value = one.GENUINE[0]
+
+    assert one.ENTITY in entities([value], word)
+    assert one.ENTITY in entities([f"{one.CONTEXT[0]}：{value}"], "")
+    assert one.ENTITY in {found.entity_type for found in analyze(f"{one.CONTEXT[0]} {value}。")}
+
+
+@national
+@pytest.mark.parametrize("name", ["", "编号", "备注", "订单号", "amount"])
+def test_a_number_of_another_country_is_silent_elsewhere(
+    one: NationalNumberRecognizer, name: str
+) -> None:
+    texts = [*one.GENUINE, *(f"见{value}，谢谢" for value in one.GENUINE)]
+
+    assert not {each.ENTITY for each in NATIONAL} & entities(texts, name)
+
+
+@national
+def test_as_many_random_numbers_pass_as_is_stated(one: NationalNumberRecognizer) -> None:
+    (make, *_), chance = type(one).MAKES, Random(one.ENTITY)
+    signs = [type(one)._allowed(make, place) for place in range(len(make))]
+    tries = ["".join(map(chance.choice, signs)) for _ in range(4000)]
+    share = float(one.passes(to_matrix(tries)).mean())
+
+    assert share == pytest.approx(one.CHANCE, rel=0.5, abs=0.004)
+
+
+def tables_of(entity: str) -> list[str]:
+    rows = tables.rows("header_words")
+    return [row["word"] for row in rows if row["entity"] == entity]
