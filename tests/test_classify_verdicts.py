@@ -224,58 +224,6 @@ def test_a_name_makes_an_attribute_if_enough_cells_have_its_shape(
     assert f"{shaped} of 100 cells" in why(tally)
 
 
-def beside(name: str, field: FieldEvidence, **others: FieldEvidence) -> Tally:
-    """Judge a field in a table with others; return its only tally."""
-    named = [(other.replace("_", " "), evidence) for other, evidence in others.items()]
-    found = classify.judge(POLICY, file((name, field), *named)).tallies
-    (tally,) = (each for each in found if each.field == name)
-    return tally
-
-
-PLACES = column(100, GEO_POINT_PRECISE=seen(0.4, whole_valid=100))
-NAMES = column(100, PERSON_NAME_ZH=seen(0.6, whole_valid=100))
-
-
-def test_what_a_thing_may_have_too_is_somebodys_only_beside_somebody() -> None:
-    alone = beside("latitude", PLACES, stop_id=column(100))
-
-    assert alone.verdict is POSSIBLE
-    assert "may describe things" in why(alone)
-    assert beside("latitude", PLACES, 姓名=NAMES).verdict is CONFIRMED
-    assert beside("latitude", PLACES, user_id=column(100)).verdict is CONFIRMED
-    assert beside("latitude", PLACES, 会员编号=column(100)).verdict is CONFIRMED
-    assert beside("driver_latitude", PLACES, trip=column(100)).verdict is CONFIRMED
-
-
-def test_two_columns_that_a_thing_may_have_make_nobody() -> None:
-    countries = column(100, NATIONALITY=seen(0.4, whole_valid=100))
-
-    assert beside("latitude", PLACES, country=countries).verdict is POSSIBLE
-    assert beside("country", countries, latitude=PLACES).verdict is POSSIBLE
-
-
-def test_somebody_in_another_table_of_the_file_is_no_company() -> None:
-    evidence = file(("latitude", PLACES))
-    evidence.merge(file(("姓名", NAMES), part="客户"))
-    found = classify.judge(POLICY, evidence).tallies
-
-    assert {each.field: each.verdict for each in found} == {
-        "latitude": POSSIBLE,
-        "姓名": CONFIRMED,
-    }
-
-
-def test_people_among_firms_are_counted_beside_somebody() -> None:
-    mixed = column(100, PERSON_NAME_ZH=seen(0.4, whole_valid=40, whole_failed=60))
-    phones = column(100, CN_MOBILE=seen(0.95, whole_valid=100))
-    tally = beside("客户名称", mixed, 手机号=phones)
-
-    assert (tally.verdict, tally.count) == (PROBABLE, 40)
-    assert "mixed with something else" in why(tally)
-    assert beside("客户名称", mixed, 金额=column(100)).verdict is POSSIBLE
-    assert beside("联系人", mixed, 金额=column(100)).verdict is PROBABLE
-
-
 def test_a_places_column_is_coarse_under_the_same_names_as_addresses() -> None:
     towns = column(100, CN_ADDRESS_COARSE=seen(0.4, whole_valid=95))
 
@@ -394,25 +342,6 @@ def test_pieces_of_longer_numbers_that_fail_are_no_telephones() -> None:
 
     assert found["CN_LANDLINE"].verdict is REJECTED
     assert "970 of 1,000 cells" in why(found["CN_LANDLINE"])
-
-
-def test_a_key_makes_a_trait_somebodys() -> None:
-    assert beside("age", AGES, tip=column(100), id=column(100)).verdict is CONFIRMED
-
-
-AGES = column(100, AGE=seen(0.6, whole_valid=100))
-
-
-def test_a_trait_alone_in_a_wide_table_is_nobodys() -> None:
-    alone = beside("age", AGES, total_bill=column(100), tip=column(100))
-
-    assert alone.verdict is POSSIBLE
-    assert "only trait" in why(alone)
-    assert beside("age", AGES, tip=column(100)).verdict is CONFIRMED
-    assert beside("age", AGES, tip=column(100), 姓名=NAMES).verdict is CONFIRMED
-    assert beside("age", AGES, tip=column(100), user_id=column(100)).verdict is CONFIRMED
-    genders = column(100, GENDER=seen(0.6, whole_valid=100))
-    assert beside("age", AGES, tip=column(100), sex=genders).verdict is CONFIRMED
 
 
 @given(st.integers(10, 3_000), st.integers(0, 2**32))
