@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import platformdirs
 
 from recognizers import REGIONS
+from scanner import keyfile
 from scanner.errors import Misused
 from scanner.model import ENGINES, FAST, ScanPlan
 
@@ -198,10 +199,7 @@ def load_key(path: Path) -> bytes:
         Misused: Others may read it, it is no key, or it cannot be made.
     """
     try:
-        _make_key(path)
-        if os.name == "posix" and os.stat(path).st_mode & 0o077:
-            raise Misused("key.exposed", path=str(path))
-        key = path.read_bytes()
+        key = keyfile.read(path, lambda: secrets.token_bytes(KEY_BYTES))
     except OSError:
         raise Misused("key.unusable", path=str(path)) from None
     if len(key) != KEY_BYTES:
@@ -242,23 +240,6 @@ def _contents(folder: Traversable, name: str) -> Iterator[tuple[str, bytes]]:
             yield here, entry.read_bytes()
         elif entry.name != "__pycache__":
             yield from _contents(entry, here)
-
-
-def _make_key(path: Path) -> None:
-    """Create the key file whole and private, unless there is one."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if path.exists():
-        return
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
-    try:
-        handle = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        with open(handle, "wb") as stream:
-            stream.write(secrets.token_bytes(KEY_BYTES))
-        os.link(draft, path)  # unlike a rename, this cannot replace another run's key
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def _check_root(root: Path) -> None:

@@ -48,6 +48,7 @@ FLOOR = {
     "documents": 0,
     "evidence": 0,
     "keyset": 0,
+    "keyfile": 0,
     "recognizers": 0,
 }
 # Within a floor, only these may look at each other.
@@ -65,6 +66,7 @@ NEIGHBOURS = {
     ("documents", "model"),  # complains in notes
     ("documents", "messages"),  # and words them all in one error
     ("documents", "errors"),
+    ("keyfile", "errors"),  # whose key others may read
     ("cli", "scanner"),  # the command line says the version
 }
 # What only some rooms may import.

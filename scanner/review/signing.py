@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import base64
 import binascii
-import os
 from typing import TYPE_CHECKING, Any
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from scanner import keyfile
 from scanner.errors import Misused
 
 if TYPE_CHECKING:
@@ -30,10 +30,8 @@ def private_key(path: Path) -> Ed25519PrivateKey:
         Misused: Others may read it, it is no key, or it cannot be made.
     """
     try:
-        _make(path)
-        if os.name == "posix" and os.stat(path).st_mode & 0o077:
-            raise Misused("key.exposed", path=str(path))
-        return Ed25519PrivateKey.from_private_bytes(path.read_bytes())
+        made = keyfile.read(path, lambda: Ed25519PrivateKey.generate().private_bytes_raw())
+        return Ed25519PrivateKey.from_private_bytes(made)
     except (OSError, ValueError):
         raise Misused("manifest.key_unusable", path=str(path)) from None
 
@@ -81,13 +79,3 @@ def _message(size: int, root: bytes) -> bytes:
 
 def _text(data: bytes) -> str:
     return base64.b64encode(data).decode("ascii")
-
-
-def _make(path: Path) -> None:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    try:
-        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except FileExistsError:
-        return
-    with open(handle, "wb") as stream:
-        stream.write(Ed25519PrivateKey.generate().private_bytes_raw())
