@@ -29,6 +29,7 @@ AFTER_CHARS = 12
 _MOST_BYTES = 4 * (BEFORE_CHARS + AFTER_CHARS)
 _BETWEEN = ("", " ", "_", "-")  # "card no" is cardno, card_no and card-no, too
 _ROOT = 1
+_AT = ord("@")  # "@qq.com" names nobody's QQ
 
 # Signs that are read as ASCII ones.  The last four are what Unicode calls i, s and k in any case.
 ALIKE = FOLDS | {0x130: "i", 0x131: "i", 0x17F: "s", 0x212A: "k"}
@@ -240,9 +241,11 @@ def _said(text: Bytes, size: int, tree: Tree, is_last: bool) -> float:  # noqa: 
 
 @inner
 def _is_inside(text: Bytes, start: int, stop: int, size: int) -> bool:
-    """Tell whether letters are part of a longer word; ``cardNumber`` is two words."""
+    """Tell whether letters are part of a longer word, or a host's; ``cardNumber`` is two words."""
     return (
-        start > 0 and _is_letter(text[start - 1]) and not _is_hump(text[start - 1], text[start])
+        start > 0
+        and (_is_letter(text[start - 1]) or text[start - 1] == _AT)
+        and not _is_hump(text[start - 1], text[start])
     ) or (stop < size and _is_letter(text[stop]) and not _is_hump(text[stop - 1], text[stop]))
 
 

@@ -155,6 +155,12 @@ def test_an_empty_text_has_no_parts() -> None:
         ),
         ("a.properties", r"name=\u5f20\u4e09", "name=张三"),
         ("a.py", r"x = '\u5f20\n13800138000'", "x = '张 13800138000'"),
+        (
+            "a.log",
+            "?q=%E5%BC%A0&to=li%40qq.com&tel=%2B8613800138000%0A",
+            "?q=张&to=li@qq.com&tel=+8613800138000 ",
+        ),
+        ("a.log", "?q=%D5%C5&rate=50%&x=%zz%ff", "?q=张&rate=50%&x=%zz%ff"),
         ("a.txt", r"C:\new\u5f20 &#25163;", r"C:\new\u5f20 &#25163;"),
     ],
 )
@@ -179,7 +185,7 @@ def test_a_long_line_of_escapes_is_cut_in_none_of_them() -> None:
     assert owned(data, "a.json", plan(1 << 12, 1 << 17)).count('"手机号，13800138000"') == 20_000
 
 
-@given(data=st.binary(max_size=60), genre=st.sampled_from(("json", "xml", "html", "text")))
+@given(data=st.binary(max_size=60), genre=st.sampled_from(("json", "xml", "html", "log", "text")))
 def test_resolving_adds_no_line_and_stays_valid(data: bytes, genre: str) -> None:
     valid = data.decode("utf-8", "ignore").encode()
     resolved = escapes.resolve(valid, genre)

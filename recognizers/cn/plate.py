@@ -32,11 +32,12 @@ LEAST, STANDARD, NEW_ENERGY = 6, 7, 8  # signs
 MOST_LETTERS = 2  # among the five or six, as they are given out; chosen ones may have more
 OF_NEW_ENERGY = "ABCDEFGHJK"  # first of the six on small cars, last on large ones
 DOUBTFUL = "新云"  # end common words as well: 最新A12345, 阿里云A12345
-DOUBT = -0.2
+DOUBTED = 0.4  # score where they stand after another character
 LETTERED = -0.15  # more letters than usual: words around have to support it
 SPELLED = -0.25  # nothing but letters, as words are
 
 _PROVINCE = f"[{PROVINCES}]"
+_CERTAIN = f"(?:[{''.join(sorted(set(PROVINCES) - set(DOUBTFUL)))}]|(?<![一-鿿])[{DOUBTFUL}])"
 _DOT = "[·•・∙‧. -]?"
 _SIGN = "[0-9A-HJ-NP-Za-hj-np-z]"
 _LETTER = "[A-HJ-NP-Za-hj-np-z]"
@@ -49,9 +50,10 @@ class CnPlateRecognizer(ProvenRecognizer):
     TITLE = "Vehicle plate number"
     TITLE_ZH = "机动车号牌号码"
     SOURCE = "GA 36-2018"
-    PLAIN = f"{_PROVINCE}[A-Za-z]{_DOT}[0-9A-Za-z]{{5,6}}"
+    PLAIN = f"{_CERTAIN}[A-Za-z]{_DOT}[0-9A-Za-z]{{5,6}}"
     PLAIN_SCORE = 0.6
     VARIANTS = (
+        ("after a word", f"[{DOUBTFUL}][A-Za-z]{_DOT}[0-9A-Za-z]{{5,6}}", DOUBTED),
         ("police", f"{_PROVINCE}{_LETTER}{_DOT}{_SIGN}{{4}}警(?![察官员务方])", 0.6),
         ("learner", f"{_PROVINCE}{_LETTER}{_DOT}{_SIGN}{{4}}学(?![校院生习员])", 0.6),
         ("trailer", f"{_PROVINCE}{_LETTER}{_DOT}{_SIGN}{{4}}挂", 0.6),
@@ -146,12 +148,10 @@ class CnPlateRecognizer(ProvenRecognizer):
         return good
 
     def bonus(self, values: Bytes) -> Scores:
-        """Take from those with many letters, or whose character ends common words as well."""
-        doubtful = list(DOUBTFUL.translate(_TO_CODE).encode())
+        """Take from those with many letters."""
         letters = _LETTERS[values[:, 2:]].sum(axis=1)
         digits = _DIGITS[values[:, 2:]].any(axis=1)
-        lettered = np.where(digits, np.where(letters > MOST_LETTERS, LETTERED, 0.0), SPELLED)
-        return lettered + np.where(np.isin(values[:, 0], doubtful), DOUBT, 0.0)
+        return np.where(digits, np.where(letters > MOST_LETTERS, LETTERED, 0.0), SPELLED)
 
     def mask(self, value: str) -> str:
         """Return the province and the registry."""

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
 # Bytes below 0x30 are never part of a longer character in any encoding read here, and
-# outside "#" and "&" none stands inside an escape: text may be cut after one of these.
-SAFE = bytes(sorted(set(range(0x30)) - set(b"#&")))
+# outside "#", "%" and "&" none stands inside an escape: text may be cut after one of these.
+SAFE = bytes(sorted(set(range(0x30)) - set(b"#%&")))
 UNSAFE = bytes(sorted(set(range(256)) - set(SAFE)))
 
 _HEAD, _SPOT, _SPOTS = 64 << 10, 16 << 10, 14  # bytes of a sample, number of samples

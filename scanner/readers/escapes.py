@@ -1,4 +1,4 @@
-r"""Escapes that hide characters: ``\u624b``, ``&#25163;``, ``\/``.
+r"""Escapes that hide characters: ``\u624b``, ``&#25163;``, ``\/``, ``%40`` in the links of a log.
 
 Resolved text has the lines it had before: an escaped newline or control character
 becomes a space.
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _BACKSLASH = re.compile(rb"\\\\|(?:\\u[0-9a-fA-F]{4})+|\\[\"'/bfnrt]")
 _ENTITY = re.compile(rb"(?:&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8}[0-9]{0,2});)+")
+_PERCENT = re.compile(rb"(?:%[0-9a-fA-F]{2})+")
 _CONTROL = re.compile("[\x00-\x1f\x7f\x85\u2028\u2029]")
 _BLANK = frozenset(b"bfnrt")
 
@@ -39,6 +40,17 @@ def _entity(match: re.Match[bytes]) -> bytes:
     return _tame(html.unescape(match[0].decode()))
 
 
+def _percent(match: re.Match[bytes]) -> bytes:
+    """Return the characters that a link's signs stand for; the signs where they are none."""
+    found = bytes.fromhex(match[0].replace(b"%", b"").decode())
+    for codec in ("utf-8", "gb18030"):
+        try:
+            return _tame(found.decode(codec))
+        except UnicodeDecodeError:
+            continue
+    return match[0]
+
+
 def _tame(text: str) -> bytes:
     return _CONTROL.sub(" ", text).encode("utf-8", "replace")
 
@@ -47,8 +59,10 @@ Rule = tuple[bytes, "re.Pattern[bytes]", "Callable[[re.Match[bytes]], bytes]"]
 
 _WITH_BACKSLASHES: tuple[Rule, ...] = ((b"\\", _BACKSLASH, _backslash),)
 _WITH_ENTITIES: tuple[Rule, ...] = ((b"&", _ENTITY, _entity),)
+_WITH_PERCENTS: tuple[Rule, ...] = ((b"%", _PERCENT, _percent),)
 _RULES: dict[str, tuple[Rule, ...]] = {
-    **dict.fromkeys(("json", "jsonl", "yaml", "code", "log", "properties"), _WITH_BACKSLASHES),
+    **dict.fromkeys(("json", "jsonl", "yaml", "code", "properties"), _WITH_BACKSLASHES),
+    "log": _WITH_BACKSLASHES + _WITH_PERCENTS,
     **dict.fromkeys(("xml", "markdown"), _WITH_ENTITIES),
     "html": _WITH_ENTITIES + _WITH_BACKSLASHES,  # scripts stand in it
 }
