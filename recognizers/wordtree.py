@@ -29,6 +29,7 @@ AFTER_CHARS = 12
 _MOST_BYTES = 4 * (BEFORE_CHARS + AFTER_CHARS)
 _BETWEEN = ("", " ", "_", "-")  # "card no" is cardno, card_no and card-no, too
 _ROOT = 1
+_LINE_END, _A_NUMBER = ord("\n"), 5  # digits of a number that a word belongs to
 _AT = ord("@")  # "@qq.com" names nobody's QQ
 
 # Signs that are read as ASCII ones.  The last four are what Unicode calls i, s and k in any case.
@@ -214,8 +215,11 @@ def _code(buffer: Bytes, place: int, width: int) -> int:
 
 @inner
 def _said(text: Bytes, size: int, tree: Tree, is_last: bool) -> float:  # noqa: FBT001
-    """Return what the last or the first word of a text does; no two words share a letter."""
-    said, place = 0.0, 0
+    """Return what the last or the first word of a text does; no two words share a letter.
+
+    A word that contradicts belongs to its own line, or, with no number on it, to the next.
+    """
+    said, place, digits, is_beyond = 0.0, 0, 0, False
     while place < size:
         node, at = _ROOT, place
         best, end, does = 0, place, 0.0
@@ -231,10 +235,15 @@ def _said(text: Bytes, size: int, tree: Tree, is_last: bool) -> float:  # noqa: 
                 and not (tree.latin[node] and _is_inside(text, place, at, size))
             ):
                 best, end, does = rank, at, tree.does[node]
-        if best:
-            said = does
+        if best and not (is_beyond and does < 0):
+            said, digits = does, 0
             if not is_last:
                 break
+        elif text[place] == _LINE_END:
+            is_beyond = not is_last
+            if digits >= _A_NUMBER and said < 0:
+                said = 0.0
+        digits += ord("0") <= text[place] <= ord("9")
         place = max(end, place + 1)
     return said
 

@@ -46,6 +46,13 @@ def test_a_part_of_another_word_does_not(before: str) -> None:
     assert shift(before) == 0
 
 
+def test_a_word_that_contradicts_belongs_to_its_own_number() -> None:
+    assert shift("order 20240101\napp=") == 0
+    assert shift("order 20240101, ") == shift("order\n") == pytest.approx(-0.4)
+    assert shift("手机 13800138000\n") == pytest.approx(0.35)
+    assert WORDS.shifts(["", ""], ["\norder 1", " order"]).tolist() == pytest.approx([0, -0.4])
+
+
 @pytest.mark.parametrize("before", ["手機：", "手機号 ", "手机號碼"])
 def test_traditional_characters_are_read_as_simplified_ones(before: str) -> None:
     assert shift(before) == pytest.approx(0.35)
