@@ -9,12 +9,16 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from scanner.model import FileRef, Verdict
+
+
+Watched = dict[tuple[str, str], dict[str, frozenset[int]]]  # by (part, field) and entity
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +55,31 @@ class FalseAlarm:
 
 
 class FalseAlarms:
-    """The false alarms of a share, to be found by file and content."""
+    """The false alarms of a share, to be found by file and content.
 
-    def __init__(self, alarms: Iterable[FalseAlarm]) -> None:
+    They go to a worker with each task, and are sorted once there, not once for each file.
+    """
+
+    def __init__(self, alarms: Iterable[FalseAlarm] = ()) -> None:
+        self._all = tuple(alarms)
         self._by_content: defaultdict[bytes, list[FalseAlarm]] = defaultdict(list)
         self._by_place: defaultdict[tuple[bytes, bytes], list[FalseAlarm]] = defaultdict(list)
-        for alarm in alarms:
+        for alarm in self._all:
             if alarm.content:
                 self._by_content[alarm.content].append(alarm)
             if alarm.is_there:
                 self._by_place[alarm.root, alarm.path].append(alarm)
+
+    def __bool__(self) -> bool:
+        return bool(self._all)
+
+    def __reduce__(self) -> tuple[type[FalseAlarms], tuple[tuple[FalseAlarm, ...]]]:
+        return FalseAlarms, (self._all,)
+
+    @cached_property
+    def watched(self) -> Watched:
+        """Return the values that are spoken of anywhere."""
+        return watched(self._all)
 
     def of(self, file: FileRef, content: bytes) -> tuple[FalseAlarm, ...]:
         """Return what applies to a file with this content, each once, sorted."""
@@ -75,7 +94,7 @@ def digest(alarms: Iterable[FalseAlarm]) -> str:
     return hashlib.sha256(repr(said).encode()).hexdigest()[:16] if said else ""
 
 
-def watched(alarms: Iterable[FalseAlarm]) -> dict[tuple[str, str], dict[str, frozenset[int]]]:
+def watched(alarms: Iterable[FalseAlarm]) -> Watched:
     """Return the values that are spoken of, by (part, field) and entity."""
     found: defaultdict[tuple[str, str], dict[str, frozenset[int]]] = defaultdict(dict)
     for alarm in alarms:

@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from scanner.alarms import FalseAlarms
+
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from scanner.alarms import FalseAlarm
     from scanner.evidence import FileEvidence
     from scanner.keyset import KeySet
-
 
 FAST, PRESIDIO = "fast", "presidio"  # ways to look for the same values
 ENGINES = (FAST, PRESIDIO)
@@ -297,4 +297,4 @@ class ScanPlan:
     engine: str = FAST  # of ENGINES; never changes a result
     verify: float = 0.0  # percent of cells and lines that Presidio looks at again
     fingerprint: str = ""  # digest of policy, versions and thresholds
-    alarms: tuple[FalseAlarm, ...] = field(default=(), compare=False)  # what a person knows
+    alarms: FalseAlarms = field(default=FalseAlarms(), compare=False)  # what a person knows

@@ -16,7 +16,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from scanner import classify, content, readers, walk
-from scanner.alarms import FalseAlarms, digest, watched
+from scanner.alarms import digest
 from scanner.classify import policy
 from scanner.errors import Unreadable, describe
 from scanner.evidence import FileEvidence
@@ -92,7 +92,7 @@ def conclude(
         gaps = evidence.gaps()
         whole = _with_gaps(whole, gaps)
         held = b"" if gaps else held
-        alarms = FalseAlarms(plan.alarms).of(file, held)
+        alarms = plan.alarms.of(file, held)
         judgement = classify.judge(_policy(plan.policy), evidence, alarms, file.title)
         return FileReport(
             file,
@@ -243,7 +243,7 @@ def _examine(
 ) -> PartReport:
     course = _Course()
     with course:
-        detector, course.evidence.watched = _detector(plan), watched(plan.alarms)
+        detector, course.evidence.watched = _detector(plan), plan.alarms.watched
         for chunk in readers.read(stream, file, layout, part, plan):
             if isinstance(chunk, Loss):
                 course.leave_out(chunk)

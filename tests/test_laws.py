@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import scanner
 from recognizers.cn.mobile import CnMobileRecognizer
 from scanner import worker
-from scanner.alarms import FalseAlarm
+from scanner.alarms import FalseAlarm, FalseAlarms
 from scanner.classify import policy
 from scanner.config import Request, load_plan
 from scanner.model import FileRef, FileReport, Outcome, ScanPlan, Verdict
@@ -131,12 +131,12 @@ def test_a_value_kept_apart_is_the_same_in_parts_and_none_of_another_file(
     alarm = FalseAlarm(
         "", field, "CN_MOBILE", Verdict.CONFIRMED, root=file.root, path=file.path, value=value
     )
-    apart = examine(replace(plan, alarms=(alarm,)), tables / name)
-    elsewhere = replace(alarm, path=b"another.csv")
+    apart = examine(replace(plan, alarms=FalseAlarms([alarm])), tables / name)
+    others = FalseAlarms([replace(alarm, path=b"another.csv")])
 
     assert dict(apart.entities)["CN_MOBILE"].count == dict(plain.entities)["CN_MOBILE"].count - 1
     assert [one.first.rpartition(" ")[2] for one in apart.tallies if one.value == value] == ["200"]
-    assert gist(examine(replace(plan, alarms=(elsewhere,)), tables / name)) == gist(plain)
+    assert gist(examine(replace(plan, alarms=others), tables / name)) == gist(plain)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -301,3 +302,16 @@ def test_alarms_are_found_by_place_or_content_in_whatever_order(
     assert {one.entity for one in found} == expected
     assert len(found) == len(expected)
     assert digest(FalseAlarms(given_[::-1]).of(FileRef(b"/s", path), content)) == digest(found)
+
+
+def test_alarms_go_to_a_worker_as_they_are() -> None:
+    alarm = FalseAlarm(
+        "", "手机号", "CN_MOBILE", Verdict.CONFIRMED, root=b"/s", path=b"a", value="1f"
+    )
+    alarms = FalseAlarms([alarm])
+    there, none = pickle.loads(pickle.dumps((alarms, FalseAlarms())))  # noqa: S301 -- ours
+
+    assert bool(there) is True
+    assert there.of(FileRef(b"/s", b"a"), b"") == (alarm,)
+    assert there.watched == alarms.watched == {("", "手机号"): {"CN_MOBILE": frozenset([31])}}
+    assert not none

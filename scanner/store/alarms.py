@@ -59,10 +59,10 @@ class Alarms:
         where = (*finding, content, alarm.root, alarm.path)
         return self._connection.execute(_WITHDRAW, where).rowcount > 0
 
-    def in_force(self, today: str) -> tuple[FalseAlarm, ...]:
+    def in_force(self, today: str) -> FalseAlarms:
         """Return what holds on a day."""
         sql = f"{_STANDING} AND (until = '' OR until >= ?) ORDER BY id"
-        return tuple(_alarm(row) for _, *row in self._connection.execute(sql, (today,)))
+        return FalseAlarms(_alarm(row) for _, *row in self._connection.execute(sql, (today,)))
 
     def standing(self) -> dict[int, FalseAlarm]:
         """Return what was not taken back, by number; some of it may have expired."""
@@ -74,12 +74,10 @@ class Alarms:
         self._connection.execute(_MOVE, (*place, number))
 
 
-def look_again(
-    connection: sqlite3.Connection, alarms: FalseAlarms, in_force: tuple[FalseAlarm, ...]
-) -> None:
+def look_again(connection: sqlite3.Connection, alarms: FalseAlarms) -> None:
     """Have those files judged anew whose report knows of other false alarms than hold now."""
     known = connection.execute("SELECT 1 FROM report WHERE alarms != '' LIMIT 1").fetchone()
-    if in_force or known:
+    if alarms or known:
         outdated = list(_outdated(connection, alarms))
         sql = "UPDATE file SET settled = 0 WHERE root = ? AND path = ?"
         connection.executemany(sql, outdated)

@@ -62,7 +62,7 @@ class Store:
         self.run = 0  # the current run, once begun
         self._roots: dict[bytes, int] = {}
         self._recorder = Recorder(self.connection, 0, 0)
-        self._alarms = FalseAlarms(())
+        self._alarms = FalseAlarms()
         self._today = self._oldest = ""  # days that ages are counted from, ISO
         self._changes = 0  # of the database, when the run began
 
@@ -92,8 +92,8 @@ class Store:
             }
             self.run = self._add_run(number, scopes)
             self._unsettle(number)
-            self._alarms = FalseAlarms(plan.alarms)
-            look_again(self.connection, self._alarms, plan.alarms)
+            self._alarms = plan.alarms
+            look_again(self.connection, self._alarms)
         self._changes = self.connection.total_changes
         self._recorder = Recorder(self.connection, self.run, number)
         return self.run
