@@ -10,7 +10,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from scanner.run import coordinator
-from tests.test_review_commands import PEOPLE, Office, _one_process, office
+from tests.offices import PEOPLE, Office, _one_process, office
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from scanner.alarms import FalseAlarm, FalseAlarms, digest
 from scanner.model import FileRef, Verdict
 from scanner.run import desk
+from tests.offices import ID, PEOPLE, Office, _one_process, office
 from tests.reviewers import fill_in_where
-from tests.test_review_commands import ID, PEOPLE, Office, _one_process, office
 
 if TYPE_CHECKING:
     from tests.reviewers import Cells
@@ -315,3 +315,25 @@ def test_alarms_go_to_a_worker_as_they_are() -> None:
     assert there.of(FileRef(b"/s", b"a"), b"") == (alarm,)
     assert there.watched == alarms.watched == {("", "手机号"): {"CN_MOBILE": frozenset([31])}}
     assert not none
+
+
+def test_a_value_that_an_own_recognizer_found_is_pointed_at(office: Office) -> None:
+    own = office.folder / "own.yaml"
+    own.write_text(OWN, encoding="utf-8")
+    office.put("projects.txt", "Blue Heron and Red Finch are named here.\n")
+    scan = ("scan", office.share, "--out", office.book.parent, "--recognizers", own)
+    pointed = ("review", "value", "--file", "projects.txt", "--row", "1", "--reason", "a bird")
+    office.run(*scan)
+    (shown,) = values(office, "projects.txt", "")
+    unknown = office.run(*pointed, "--sample", shown, status=2)
+    office.run(*pointed, "--sample", shown, "--recognizers", own)
+    office.run(*scan)
+
+    assert "no such value" in unknown
+    assert values(office, "projects.txt", "") == {shown: ("suppressed", 1)}
+
+
+OWN = """
+recognizers:
+  - {name: Projects, supported_entity: PROJECT_NAME, deny_list: [Blue Heron]}
+"""

@@ -20,6 +20,7 @@ from scanner.review.chain import canonical
 from scanner.review.manifest import LINE_BYTES, Item, Kind
 from scanner.review.merkle import Tree
 from scanner.review.receipt import Difference, Found, compare
+from scanner.run import receipts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -282,3 +283,8 @@ def test_a_key_that_is_not_fit_for_use_is_refused(tmp_path: Path, trouble: str) 
 def test_what_is_no_public_key_is_refused(text: str) -> None:
     with pytest.raises(Misused):
         signing.read_public(text)
+
+
+def test_a_folder_that_is_not_there_is_a_mistake_and_not_an_empty_one(tmp_path: Path) -> None:
+    with pytest.raises(Misused, match=r"manifest\.no_folder"):
+        next(receipts.verify(tmp_path / "m", [tmp_path / "nowhere"], b""))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from scanner.cli.options import Language, State
+from scanner.cli.options import Language, OwnRecognizers, State, own_files
 from scanner.cli.speech import EXIT_REFUSED, echo, plainly
 from scanner.cli.value import value
 
@@ -77,11 +77,12 @@ File = Annotated[
 
 
 @app.command("import", short_help="读回审核后的工作簿。 Take in a reviewed workbook.")
-def import_(
+def import_(  # noqa: PLR0913 - Typer makes one option of each parameter
     reviewed: Reviewed,
     *,
     dry_run: DryRun = False,
     on_conflict: Conflicts = OnConflict.REFUSE,
+    recognizers: OwnRecognizers = None,
     state: State = None,
     lang: Language = "zh",
 ) -> None:
@@ -101,6 +102,7 @@ def import_(
 
         lines = returned.read_lines(reviewed)
         with desk.opened(state or config.default_state()) as opened:
+            opened.own = own_files(recognizers)
             found = returned.understand(opened, lines, reviewed)
             for text in _lines(found, lang):
                 echo(text)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from scanner.cli.options import Language, State
+from scanner.cli.options import Language, OwnRecognizers, State, own_files
 from scanner.cli.speech import echo, plainly
 
 File = Annotated[Path, typer.Option("--file", metavar="PATH", help="文件。 The file.")]
@@ -35,6 +35,7 @@ def value(  # noqa: PLR0913 - Typer makes one option of each parameter
     reviewer: Reviewer = "",
     until: Until = "",
     withdraw: Withdraw = False,
+    recognizers: OwnRecognizers = None,
     state: State = None,
     lang: Language = "zh",
 ) -> None:
@@ -42,10 +43,12 @@ def value(  # noqa: PLR0913 - Typer makes one option of each parameter
 
     Give the file, the field, the row and the value as it is shown, masked. The file is read to
     find it; only its keyed hash is kept. It counts no longer wherever it stands in that field
-    of the file, also when rows move, and no other value is touched.
+    of the file, also when rows move, and no other value is touched. Of what recognizers of your
+    own found, give their files.
 
     判定若干取值中的一个并非个人信息，下次扫描起生效。请给出文件、字段、行号和脱敏后的取值。系统读取该文件
     以确定取值，只保存其带密钥的哈希。此后该取值在该文件的该字段中不再计入，行的移动不影响；其他取值不受影响。
+    由自有识别器识别的取值，须一并给出 --recognizers。
 
     示例 / Example:  handover review value --file a.csv --field 手机号 --row 12
     --sample '138****8000' --reason 示例号码
@@ -59,5 +62,6 @@ def value(  # noqa: PLR0913 - Typer makes one option of each parameter
         pointed = one_value.Pointed(file, part, field, row, sample)
         said = Said(reason, reviewer, until)
         with desk.opened(state or config.default_state()) as opened:
+            opened.own = own_files(recognizers)
             one_value.mark(opened, pointed, said, withdraw=withdraw)
         echo(word("cli.review.marks", lang, marks=1))

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from scanner.classify.policy import Policy
     from scanner.decision import Reviewed, Snapshot
-    from scanner.model import FileReport
+    from scanner.model import FileReport, OwnFiles
     from scanner.report.view import RunFacts
     from scanner.run.finished import FinishedRun
 
@@ -42,6 +42,7 @@ class Desk:
     def __init__(self, store: Store, policy: Policy, asked: Asked) -> None:
         self.store, self.policy, self.asked = store, policy, asked
         self.decisions = Decisions(store.connection)
+        self.own: OwnFiles = ()  # recognizers of the user, needed where a value is looked for
         self.today = datetime.now(UTC).astimezone().date().isoformat()
         self.read_standings()
 

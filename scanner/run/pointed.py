@@ -54,4 +54,4 @@ def values_at(desk: Desk, spots: Iterable[tuple[FileReport, Spot]]) -> Values:
 
 def _plan(desk: Desk) -> ScanPlan:
     key = config.load_key(config.key_path(desk.store.path))
-    return ScanPlan(policy=desk.asked.policy_text, today=desk.today, key=key)
+    return ScanPlan(policy=desk.asked.policy_text, today=desk.today, key=key, own=desk.own)

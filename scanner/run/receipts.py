@@ -76,8 +76,11 @@ def verify(
 
     Raises:
         Unreadable: It is no manifest, was changed, or was signed by somebody else.
-        Misused: It speaks of another number of folders.
+        Misused: It speaks of another number of folders, or one of them is not there.
     """
+    for folder in folders:
+        if not folder.exists():
+            raise Misused("manifest.no_folder", path=str(folder))
     with open(path, "rb") as stream:
         header, _ = manifest.check(stream, public_key)
         if len(header["roots"]) != len(folders):
