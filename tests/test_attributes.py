@@ -269,6 +269,12 @@ def test_a_child_is_one_until_the_day_of_its_fourteenth_birthday() -> None:
         assert are_children(cells) == [False, True, True, True], form
 
 
+def test_seconds_since_1970_are_dates_of_birth() -> None:
+    cells = ["1353628800", "1353715200", "1353715200000", "1353715200.0", "636768000", "-157766400"]
+    assert are_children(cells) == [False, True, True, True, False, False]
+    assert not BirthDateRecognizer().fits("13800138000")
+
+
 @given(st.lists(st.dates(date(1930, 1, 1), date(2026, 11, 23)), min_size=1, max_size=12), st.data())
 def test_children_are_told_in_a_column_of_any_writing(
     days: list[date], data: st.DataObject
@@ -358,3 +364,10 @@ def test_a_part_of_a_name_is_one_word_where_the_column_asks_for_it(header: str) 
     assert not found(PersonRecognizer, "Munsch", "contact_name")
     assert not found(PersonRecognizer, "unknown", header)
     assert not found(PersonRecognizer, "Unit 5", header)
+
+
+def test_a_name_in_pinyin_is_one_word_where_the_column_asks_for_it() -> None:
+    assert found(PersonRecognizer, "zhangsan", "姓名拼音")
+    assert found(PersonRecognizer, "OuYang Xiuwen", "name_pinyin")
+    assert not found(PersonRecognizer, "zhangsan", "姓名")
+    assert not found(PersonRecognizer, "hello", "姓名拼音")

@@ -1,6 +1,7 @@
 """Date of birth (出生日期): a possible date under a name that says so.
 
-Also year and month, the year alone, and the day numbers that Excel leaves (from 1927).
+Also year and month, the year alone, the day numbers that Excel leaves (from 1927), and the seconds
+since 1970 that programs keep.
 
 Source: GB/T 7408.1-2023.
 """
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from recognizers.arrays import Bytes, Mask
 
 _EXCEL_DAY = r"[1-4][0-9]{4}(?:\.00?)?"
+# Seconds or milliseconds since 1970, from the 1930s to this decade.
+_EPOCH = r"(?:-?[1-9][0-9]{8}|1[0-7][0-9]{8})(?:000)?(?:\.00?)?"
 
 
 class BirthDateRecognizer(HiddenRecognizer):
@@ -28,13 +31,16 @@ class BirthDateRecognizer(HiddenRecognizer):
     COUNTRY_CODE = None
     SOURCE = "GB/T 7408.1-2023"
     SHAPE = "[0-9A-Za-z年月日号 .,:/+-]+"
-    CHECK_SHAPE = f"{dates.DATE}|{dates.YEAR_AND_MONTH}|{dates.YEAR}|{dates.SHORT}|{_EXCEL_DAY}"
+    CHECK_SHAPE = (
+        f"{dates.DATE}|{dates.YEAR_AND_MONTH}|{dates.YEAR}|{dates.SHORT}|{_EXCEL_DAY}|{_EPOCH}"
+    )
     # What systems write for an unknown date.
     STOP = frozenset("1900-01-01 1900/1/1 19000101 1900-01-00 0001-01-01 1899-12-30".split())
     HEADERS = ("出生日期", "生日", "birthday", "csrq")
     GENUINE = (
         *("1990-03-07", "19900307", "1990/3/7", "1990年3月7日", "1990.03", "199003", "90-03-07"),
         *("1990-03-07 00:00:00", "1990-03-06T16:00:00.000Z", "07/03/1990", "Mar 7, 1990", "32939"),
+        *("636768000", "636768000000", "-157766400"),
     )
     IMPOSTORS = (
         *("1990-13-07", "1990-02-30", "19900431", "2090-01-01", "19901307", "1900-01-01"),

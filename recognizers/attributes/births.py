@@ -6,7 +6,7 @@ counts, since the law protects the child that it may be.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,12 +19,14 @@ if TYPE_CHECKING:
     from recognizers.arrays import Bytes, Mask
 
 _YEAR = 4  # digits
+_EARLIEST = 1880
 _LAST_DAY = 31
 _CENTURY = 100
 _EXCEL_EPOCH = date(1899, 12, 30)
 
 _CLOCK = regex.compile(r"[ T][0-9]{1,2}:.*|\.00?$", regex.DOTALL)
 _EXCEL = regex.compile(r"[0-9]{5}")
+_SECONDS = regex.compile(r"(-?[0-9]{9,10})(?:000)?")
 _COMPACT = regex.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})?")
 _YEAR_FIRST = regex.compile(r"([0-9]{4})(?:\D+([0-9]{1,2}))?(?:\D+([0-9]{1,2}))?\D*")
 _YEAR_LAST = regex.compile(r"([0-9]{1,2})\D([0-9]{1,2})\D([0-9]{4})")
@@ -58,7 +60,8 @@ def _is_long_ago(values: Bytes, year: int) -> Mask:
     head = np.pad(values[:, : _YEAR + 2], ((0, 0), (0, 2)))
     is_day = checksums.is_digits(head[:, 4:5]) & ~checksums.is_digits(head[:, 5:6])
     begins = checksums.is_digits(head[:, :_YEAR]) & ~is_day
-    long_ago: Mask = begins & (checksums.number(head, 0, _YEAR) < year)
+    first = checksums.number(head, 0, _YEAR)
+    long_ago: Mask = begins & (first < year) & (first >= _EARLIEST)  # seconds begin lower
     return long_ago
 
 
@@ -75,6 +78,9 @@ def _readings(text: str, this_year: int) -> list[tuple[int, int, int]]:
     if _EXCEL.fullmatch(text):
         day = _EXCEL_EPOCH + timedelta(int(text))
         return [(day.year, day.month, day.day)]
+    if found := _SECONDS.fullmatch(text):
+        moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=int(found[1]))
+        return [(moment.year, moment.month, moment.day)]
     if found := _COMPACT.fullmatch(text) or _YEAR_FIRST.fullmatch(text):
         year, month, day_of_month = found.groups()
         return [(int(year), int(month or DECEMBER), int(day_of_month or _LAST_DAY))]

@@ -23,6 +23,13 @@ PARTS = frozenset(
     "first_name last_name middle_name given_name family_name surname maiden_name forename"
     " fname lname 姓氏".split()
 )
+# Names of columns of names in pinyin: zhangsan is one.
+PINYIN = frozenset("姓名拼音 拼音姓名 xmpy pinyin_name name_pinyin name_py".split())
+_SYLLABLE = (
+    "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
+    "(?:iang|iong|uang|ang|eng|ing|ong|iao|ian|uai|uan|ai|ei|ao|ou|an|en|er|ia|ie|iu|in|ua|uo|ui|un|"
+    "ue|ve|a|o|e|i|u|v)"
+)
 _CAPITAL = "[A-ZÀ-ÖØ-Þ]"
 _LETTER = "[A-Za-zÀ-ÖØ-öø-ɏ'’-]"
 _PARTICLE = "(?:(?:de|da|di|del|della|der|den|du|van|von|vom|zu|la|le|bin|bint|ibn|al|el|y) )*"
@@ -55,7 +62,13 @@ class PersonRecognizer(HeaderRecognizer):
     def under(self, names: Sequence[str]) -> HeaderRecognizer:
         """Return the recognizer of single words under first_name, surname ..."""
         words = {hit.word for name in names for hit in headers.match(name)}
+        if words & PINYIN:
+            return self._in_pinyin
         return self._of_part if words & PARTS else self
+
+    @cached_property
+    def _in_pinyin(self) -> PersonRecognizer:
+        return _PinyinRecognizer(self.supported_language, self.context, self.name)
 
     @cached_property
     def _of_part(self) -> PersonRecognizer:
@@ -67,3 +80,9 @@ class _NamePartRecognizer(PersonRecognizer):
 
     CHECK_SHAPE = f"{PersonRecognizer.CHECK_SHAPE}|{_WORD}(?:[ -]{_WORD}){{0,4}}"
     STOP = PersonRecognizer.STOP | shapes.NOTHING | shapes.NO
+
+
+class _PinyinRecognizer(PersonRecognizer):
+    """Recognize syllables of Mandarin, of any case, where the column's name asks for pinyin."""
+
+    CHECK_SHAPE = f"{PersonRecognizer.CHECK_SHAPE}|(?i:{_SYLLABLE}(?:[ -]?{_SYLLABLE}){{1,4}})"

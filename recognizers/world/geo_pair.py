@@ -1,6 +1,7 @@
 """Longitude and latitude named in running text (坐标：116.397428,39.90923).
 
-The word belongs to the match: two decimals beside each other are sizes and prices.  Four places
+The word belongs to the match: two decimals beside each other are sizes and prices.  Degrees with
+minutes and seconds, and a POINT of well-known text, need none.  Four places
 or more are eleven metres; only within the mainland's box, in either order.
 
 Source: GB/T 45574-2025 Annex A; GB/T 35273-2020 Annex B.
@@ -37,6 +38,10 @@ _LATIN = (
     f"[\"':：=是为在(（\\[{ANY_BLANK}]*[0-9]{{1,3}}\\.[0-9]{{4}}"
 )
 _NUMBER = regex.compile(_DEGREES)
+_MINUTES = "[0-9]{1,3}°[ ]?[0-9]{1,2}[′'][ ]?[0-9]{1,2}(?:\\.[0-9]{1,6})?[″\"]"
+_MINUTES_OF = regex.compile("([0-9]+)°[ ]?([0-9]+)[′'][ ]?([0-9]+(?:\\.[0-9]+)?)[″\"]")
+_SIDE = "(?:(?:[东西]?经|[南北]?纬)度?[:：]?[ ]?)?"
+_SIXTY = 60
 
 
 def _named(first: str, link: str, second: str) -> str:
@@ -58,11 +63,15 @@ class GeoPairRecognizer(ProvenRecognizer):
         ("latitude first", _named(_LAT, _AND, _LNG), 0.6),
         ("longitude first in Chinese", _named("经度", _ALSO, "纬度"), 0.6),
         ("latitude first in Chinese", _named("纬度", "[ 、]?", "经度"), 0.6),
+        ("minutes", f"{_SIDE}{_MINUTES}[NSEW]?{_ALSO}[ ]?{_SIDE}{_MINUTES}[NSEW]?", 0.6),
+        ("well-known text", rf"POINT ?\( ?{_DEGREES} {_DEGREES} ?\)", 0.6),
     )
     SIEVE = (
         ("位", "[定][位]|位置"),
         ("标", "坐标"),
         ("度", "经纬度|[经纬]度"),
+        ("°", "[0-9]°"),
+        ("(", r"POINT ?\( ?[0-9]"),
         *((mark, _LATIN) for mark in ",;&"),
     )
     TOUCHES = False
@@ -75,6 +84,9 @@ class GeoPairRecognizer(ProvenRecognizer):
         "lat=39.90923&lng=116.397428",
         "latitude: 39.90923, longitude: 116.397428",
         "GPS:121.473701,31.230416",
+        "39°54'33\"N, 116°23'51\"E",
+        "东经116°23′51″，北纬39°54′33″",
+        "POINT(116.397428 39.90923)",
     )
     IMPOSTORS = (
         "坐标：116.39,39.90",  # a kilometre
@@ -83,13 +95,18 @@ class GeoPairRecognizer(ProvenRecognizer):
         "坐标：\n116.397428,39.90923",
         "lat=39.90923",
         "定位116.397428",
+        "POINT(2.2945 48.8584)",
+        "39°54'33\"N",
     )
     CHECK = "form"
     CHANCE = 0.25  # of two random numbers of up to three digits, in either order, and less
     SHOWN = 0
 
     def compact(self, text: str) -> str:
-        """Return the two numbers as they stand."""
+        """Return the two numbers as they stand, minutes and seconds as decimals."""
+        if minutes := _MINUTES_OF.findall(text):
+            parts = [(float(one), float(two), float(three)) for one, two, three in minutes]
+            return ",".join(f"{d + m / _SIXTY + s / _SIXTY**2:.6f}" for d, m, s in parts)
         return ",".join(_NUMBER.findall(text))
 
     def passes(self, values: Bytes) -> Mask:
