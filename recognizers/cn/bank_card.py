@@ -18,6 +18,7 @@ import numpy as np
 from recognizers import checksums, tables
 from recognizers.arrays import VALID, taken
 from recognizers.base import ProvenRecognizer
+from recognizers.cn.order_words import GOODS_WORDS
 from recognizers.compiled import compiled
 from recognizers.facts import ROUNDED
 
@@ -92,6 +93,7 @@ class CnBankCardRecognizer(ProvenRecognizer):
     NEGATIVE = (
         *("订单", "流水", "条码", "运单", "雪花", "主键", "单号", "批次", "编号", "序列号"),
         *("order", "order no", "order_no", "serial", "waybill", "tracking", "barcode", "trace"),
+        *GOODS_WORDS,
     )
     GENUINE = (
         "6228480402564890018",

@@ -18,6 +18,7 @@ import regex
 from recognizers import checksums, tables
 from recognizers.base import ProvenRecognizer
 from recognizers.cn.bank_card import NO_PART_OF_CARD
+from recognizers.cn.order_words import GOODS_WORDS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -63,7 +64,10 @@ class CnLandlineRecognizer(ProvenRecognizer):
         *("电话", "座机", "总机", "分机", "传真", "固话", "热线", "联系方式", "致电"),
         *("tel", "phone", "fax", "ext", "landline", "telephone"),
     )
-    NEGATIVE = ("日期", "编号", "单号", "订单", "流水", "运单", "order", "serial", "batch")
+    NEGATIVE = (
+        *GOODS_WORDS,
+        *("日期", "编号", "单号", "订单", "流水", "运单", "order", "serial", "batch"),
+    )
     GENUINE = (
         "010-62345678",
         "(010)62345678",

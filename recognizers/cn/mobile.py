@@ -18,6 +18,7 @@ import numpy as np
 from recognizers import checksums
 from recognizers.base import ProvenRecognizer
 from recognizers.cn.bank_card import NO_PART_OF_CARD
+from recognizers.cn.order_words import GOODS_WORDS
 from recognizers.compiled import compiled
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ class CnMobileRecognizer(ProvenRecognizer):
         *("sjh", "sjhm", "lxdh", "lxfs", "yddh"),
     )
     NEGATIVE = (
+        *GOODS_WORDS,
         *("订单", "单号", "流水", "运单", "编号", "序列号", "qq", "金额", "时间戳", "会员号"),
         *("版本", "order", "order no", "order_no", "serial", "waybill", "tracking", "batch"),
     )
