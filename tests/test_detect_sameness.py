@@ -66,6 +66,33 @@ AROUND = [
         "𠮷",
     ],
 ]
+# What labels are written with, and pieces that end, part or close their values.
+LABELS = (
+    "姓名 性别 民族 出生日期 住址 诊断 联系人 学生姓名 备注 工资 名字 年龄 xm sfzh name gender age"
+    " address birthday customer_name phone_md5 first_name 姓　名 婚姻状况 手机号 Contact author"
+).split(" ")
+SIGNS = [
+    *("：", ": ", "=", '": "', '":', "' => '", "</b>：", "</td><td>", " | ", "**：", "（必填）："),
+    *("：____", ": [", '": ["', "：“", "==", "::"),
+]
+CLOSERS = [
+    *(
+        "，",
+        "、",
+        "。",
+        "; ",
+        "  ",
+        "　",
+        " ",
+        '", "',
+        '", ',
+        "&",
+        "</td><td>",
+        "</name><name>",
+        "\n| ",
+    ),
+    *(" |", "）", "”", "**", "\t", ", ", ": ", "*", "', '", '"], "'),
+]
 HEADERS = [
     *["", "手机号", "身份证号", "订单号", "备注", "姓名", "card_no", "性别", "email", "地址"],
     *["护照号", "通行证", "台胞证号", "军官证号", "hkid", "澳门身份证", "統一編號"],
@@ -78,6 +105,14 @@ pieces = st.one_of(
     *[digits, full_width, st.text("0123456789abcXYZ .-", max_size=12), st.text(max_size=4)],
 )
 cell_texts = st.lists(pieces, max_size=5).map("".join)
+labelled = st.builds(
+    "{}{}{}{}".format,
+    st.sampled_from(LABELS) | pieces,
+    st.sampled_from(SIGNS),
+    st.sampled_from(GENUINE) | st.sampled_from(["张伟", "李娜", "男", "汉", "35", "张*"]) | pieces,
+    st.sampled_from(CLOSERS),
+)
+cell_texts = cell_texts | st.lists(labelled, max_size=6).map("".join)
 columns = st.lists(cell_texts, min_size=1, max_size=6)
 
 

@@ -68,6 +68,7 @@ class AddressRecognizer(HeaderRecognizer):
         f"(?:{_REST}[ ,.])?{_STREET}[ ,.]{_REST}[0-9]{_REST}"
     )
     STOP = shapes.NOTHING
+    TELLING = f"{_TO_DIVISION}{_TO_PLACE}{_REST}{_NUMBER}{_REST}"
     HEADERS = ("收货地址", "家庭住址", "address", "现住址")
     GENUINE = (
         "广东省深圳市南山区科技园路8号3栋2单元501室",
@@ -104,4 +105,4 @@ class AddressRecognizer(HeaderRecognizer):
 class _TellingAddressRecognizer(AddressRecognizer):
     """Recognize addresses that name a division, a place in it and a number there."""
 
-    CHECK_SHAPE = f"{_TO_DIVISION}{_TO_PLACE}{_REST}{_NUMBER}{_REST}"
+    CHECK_SHAPE = AddressRecognizer.TELLING

@@ -22,6 +22,7 @@ class AdvertisingIdRecognizer(HeaderRecognizer):
     SHAPE = shapes.SAID
     CHECK_SHAPE = f"{shapes.UUID}|{shapes.hexadecimal(16, 32, 40, 64)}"
     STOP = frozenset((*shapes.NOTHING, *shapes.NOBODYS))
+    TELLING = CHECK_SHAPE
     HEADERS = ("oaid", "idfa", "android_id", "设备ID")
     GENUINE = ("6D92078A-8246-4BA4-AE5B-76104861E7DC", "9774d56d682e549c")
     IMPOSTORS = ("00000000-0000-0000-0000-000000000000", "-", "NULL", "12345")

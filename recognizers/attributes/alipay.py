@@ -24,6 +24,7 @@ class AlipayRecognizer(HeaderRecognizer):
         r"[0-9A-Za-z_.+-]+@[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*\.[A-Za-z]{2,12}"
     )
     STOP = shapes.NOTHING
+    IN_TEXT = False  # ALIPAY_IN_TEXT is
     HEADERS = ("支付宝账号", "alipay_account", "zfb")
     GENUINE = ("13800138000", "+86-13800138000", "li.lei@example.com")
     IMPOSTORS = ("支付宝", "12345678", "2088123456789012", "NULL")

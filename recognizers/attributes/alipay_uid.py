@@ -20,6 +20,7 @@ class AlipayUidRecognizer(HeaderRecognizer):
     SHAPE = shapes.SAID
     CHECK_SHAPE = rf"2088[0-9]{{12}}{shapes.FLOAT}"
     STOP = shapes.NOTHING
+    TELLING = CHECK_SHAPE
     HEADERS = ("支付宝uid", "alipay_user_id", "buyer_user_id")
     GENUINE = ("2088123456789012", "2088123456789012.0")
     IMPOSTORS = ("NULL", "-", "13800138000", "2089123456789012")

@@ -36,6 +36,7 @@ class BirthDateRecognizer(HiddenRecognizer):
     )
     # What systems write for an unknown date.
     STOP = frozenset("1900-01-01 1900/1/1 19000101 1900-01-00 0001-01-01 1899-12-30".split())
+    TELLING = dates.DATE
     HEADERS = ("出生日期", "生日", "birthday", "csrq")
     GENUINE = (
         *("1990-03-07", "19900307", "1990/3/7", "1990年3月7日", "1990.03", "199003", "90-03-07"),

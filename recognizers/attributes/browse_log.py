@@ -19,6 +19,7 @@ class BrowseLogRecognizer(HiddenRecognizer):
     SOURCE = "GB/T 43697-2024 附录B（B.11）; GB/T 35273-2020 附录B"
     SHAPE = shapes.SAID
     STOP = shapes.NOTHING
+    VAGUE, TELLING = True, ""
     HEADERS = ("浏览记录", "搜索记录", "browse_history", "cookie")
     GENUINE = ("https://example.com/item/1", "儿童奶粉", "sid=abc123; lang=zh")
     IMPOSTORS = ("NULL", "-", "……")

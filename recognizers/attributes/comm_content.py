@@ -19,6 +19,7 @@ class CommContentRecognizer(HiddenRecognizer):
     SOURCE = "法释〔2017〕10号第五条; GB/T 35273-2020 附录B"
     SHAPE = shapes.SAID
     STOP = shapes.NOTHING
+    VAGUE, TELLING = True, ""
     HEADERS = ("聊天内容", "短信内容", "chat_history", "mail_body")
     GENUINE = ("明天下午三点见", "好的", "See you tomorrow at 3.")
     IMPOSTORS = ("NULL", "-", "……")

@@ -19,6 +19,7 @@ class CommRecordRecognizer(HiddenRecognizer):
     SOURCE = "法释〔2017〕10号第五条; GB/T 35273-2020 附录B"
     SHAPE = shapes.SAID
     STOP = shapes.NOTHING
+    VAGUE, TELLING = True, ""
     HEADERS = ("通话记录", "通话时长", "call_duration", "被叫号码")
     GENUINE = ("182秒", "00:03:02", "主叫", "13800138000")
     IMPOSTORS = ("NULL", "-", "……")

@@ -33,6 +33,7 @@ class CoordinatesRecognizer(HiddenRecognizer):
         "[NSEWnsew东西南北]?[经纬]? ?[0-9]{1,3} ?[°度] ?[0-9]{1,2} ?[′'分]"
         ' ?[0-9]{1,2}(?:[.][0-9]+)? ?[″"秒]? ?[NSEWnsew]?'
     )
+    IN_TEXT = False  # GEO_PAIR_IN_TEXT is
     HEADERS = ("经度", "纬度", "经纬度", "latitude", "lng")
     GENUINE = (
         "116.397428",

@@ -21,6 +21,10 @@ class CreditRecordRecognizer(HiddenRecognizer):
     SOURCE = "GB/T 45574-2025 附录A; 《征信业管理条例》"
     SHAPE = shapes.SAID
     STOP = shapes.NOTHING
+    VAGUE, TELLING = (
+        True,
+        r"[^\x00]*(?:逾期|失信|呆账|代偿|垫款|关注类|次级类|可疑类|损失类)[^\x00]*",
+    )
     HEADERS = ("征信", "信用评分", "credit_score", "逾期")
     GENUINE = ("逾期3次", "680", "关注类", "无")
     IMPOSTORS = ("N/A", "-", "待定")

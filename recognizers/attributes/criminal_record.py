@@ -21,6 +21,7 @@ class CriminalRecordRecognizer(HiddenRecognizer):
     SOURCE = "GB/T 45574-2025 附录A; 《个人信息保护法》第28条"
     SHAPE = shapes.SAID
     STOP = shapes.NOTHING
+    VAGUE, TELLING = True, r"[^\x00]*(?:罪|徒刑|拘役|拘留|管制|缓刑|判处|判决|违法|前科)[^\x00]*"
     HEADERS = ("犯罪记录", "criminal_record", "前科")
     GENUINE = ("2015年盗窃罪", "有", "有期徒刑一年", "无")
     IMPOSTORS = ("-", "不详", "N/A")

@@ -25,6 +25,7 @@ class CoarseCoordinatesRecognizer(HiddenRecognizer):
         f"POINT ?[(]{_DEGREES} {_DEGREES}[)]|[wtys][0-9b-hjkmnp-z]{{3,5}}"
     )
     STOP = shapes.NOTHING
+    IN_TEXT = False  # GEO_PAIR_IN_TEXT is
     HEADERS = ("经度", "纬度", "经纬度", "latitude")
     GENUINE = ("116.4", "39.9", "116.39,39.90", "POINT(116.4 39.9)", "wx4g0")
     IMPOSTORS = ("116.397428", "北京市", "-", "200.1")

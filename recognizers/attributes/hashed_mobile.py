@@ -22,6 +22,7 @@ class HashedMobileRecognizer(HeaderRecognizer):
     SHAPE = shapes.SAID
     CHECK_SHAPE = shapes.HEX_HASH
     STOP = shapes.NOTHING
+    TELLING = CHECK_SHAPE
     HEADERS = ("手机号MD5", "phone_md5", "mobile_sha256", "手机号")
     GENUINE = (
         "e10adc3949ba59abbe56e057f20f883e",

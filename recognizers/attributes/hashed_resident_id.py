@@ -22,6 +22,7 @@ class HashedResidentIdRecognizer(HeaderRecognizer):
     SHAPE = shapes.SAID
     CHECK_SHAPE = shapes.HEX_HASH
     STOP = shapes.NOTHING
+    TELLING = CHECK_SHAPE
     HEADERS = ("身份证号MD5", "idcard_md5", "sfzh_sha256", "身份证号")
     GENUINE = ("e10adc3949ba59abbe56e057f20f883e", "7c4a8d09ca3762af61e59520943dc26494f8941b")
     IMPOSTORS = ("11010519491231002X", "-", "未采集")

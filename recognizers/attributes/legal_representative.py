@@ -21,6 +21,7 @@ class LegalRepresentativeRecognizer(HeaderRecognizer):
     SHAPE = rf"{PersonNameZhRecognizer.SHAPE}|{PersonRecognizer.SHAPE}"
     CHECK_SHAPE = f"{PersonNameZhRecognizer.CHECK_SHAPE}|{PersonRecognizer.CHECK_SHAPE}"
     STOP = PersonNameZhRecognizer.STOP | PersonRecognizer.STOP
+    TELLING = f"{HeaderRecognizer.TELLING}|{PersonRecognizer.TELLING}"
     HEADERS = ("法定代表人", "法人代表", "legal_representative")
     GENUINE = ("王小明", "欧阳修文", "Zhang San")
     IMPOSTORS = ("上海分公司", "-", "张某某")

@@ -21,6 +21,7 @@ class LodgingTravelRecognizer(HiddenRecognizer):
     SOURCE = "法释〔2017〕10号第五条; GB/T 43697-2024 附录B（B.13）"
     SHAPE = shapes.SAID
     STOP = shapes.NOTHING
+    VAGUE, TELLING = True, ""
     HEADERS = ("入住时间", "离店日期", "乘客航班号", "check_in_date")
     GENUINE = ("2024-05-01 14:00", "CA1234", "G101", "虹桥火车站")
     IMPOSTORS = ("NULL", "-", "……")

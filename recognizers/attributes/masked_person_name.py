@@ -27,6 +27,7 @@ class MaskedPersonNameRecognizer(HeaderRecognizer):
         f"[{PersonNameZhRecognizer.SINGLE_SURNAMES}](?:{_TITLE})"
     )
     STOP = shapes.NOTHING
+    BROAD = True
     HEADERS = ("姓名", "收货人", "xm")
     GENUINE = ("张*", "张**", "*三", "王*明", "欧阳**", "张某某", "李某", "王先生", "陈女士")
     IMPOSTORS = ("王小明", "-", "*", "***", "金店")

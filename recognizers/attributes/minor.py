@@ -29,6 +29,7 @@ class MinorRecognizer(HiddenRecognizer):
         "(?:[Gg]rade|[Cc]lass|[Yy]ear) ?[0-9]{1,2}"
     )
     STOP = frozenset((*PersonNameZhRecognizer.STOP, *shapes.NOTHING, *shapes.NO))
+    LABEL_SCORE = 0.9  # also a name or a birth date: of a child it counts for more
     HEADERS = ("学生姓名", "监护人", "学号", "年级")
     GENUINE = (
         "王小明",

@@ -19,6 +19,7 @@ class NicknameRecognizer(HiddenRecognizer):
     SOURCE = "GB/T 43697-2024 附录B"
     SHAPE = shapes.SAID
     STOP = frozenset((*shapes.NOTHING, *shapes.NO))
+    VAGUE, TELLING = True, ""
     HEADERS = ("昵称", "用户名", "nickname")
     GENUINE = ("快乐的小鱼", "xiaoming_88", "Lily", "🌸")
     IMPOSTORS = ("NULL", "-", "无")

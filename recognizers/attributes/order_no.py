@@ -21,6 +21,7 @@ class OrderNumberRecognizer(HeaderRecognizer):
     COUNTRY_CODE = None
     SOURCE = "GB/T 43697-2024 附录B（B.7）"
     SHAPE = f"[A-Za-z]{{0,8}}[-_]?[0-9]{{4,32}}(?:[-_][0-9A-Za-z]{{1,16}})*|{shapes.UUID}"
+    IN_TEXT = False
     HEADERS = ("订单号", "订单编号", "order_no", "ddbh")
     GENUINE = (
         "20240105123321000017",

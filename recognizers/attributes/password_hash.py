@@ -26,6 +26,7 @@ class PasswordHashRecognizer(HiddenRecognizer):
         r"pbkdf2[^\x00-\x20]+|[*][0-9A-F]{40}"
     )
     STOP = shapes.NOTHING
+    TELLING = CHECK_SHAPE
     HEADERS = ("密码哈希", "password_hash", "pwd_md5")
     GENUINE = (
         "8f14e45fceea167a5a36dedd4bea2543",

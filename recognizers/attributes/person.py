@@ -52,6 +52,8 @@ class PersonRecognizer(HeaderRecognizer):
     STOP = frozenset(
         ("Not Available", "Not Applicable", "No Name", "Test User", "N/A", "Unknown User")
     )
+    TELLING = rf"(?:{_GIVEN}) (?:[A-Z]\.? )?{_CAPITAL}{_LETTER}+"
+    BROAD = True
     HEADERS = ("full_name", "contact_name", "姓名")
     GENUINE = (
         *("Zhang San", "ZHANG, SAN", "Zhang,San", "Mary-Ann O'Neil", "John F. Smith"),
@@ -79,7 +81,7 @@ class _NamePartRecognizer(PersonRecognizer):
     """Recognize a single word where the column's name asks for a part of a name."""
 
     CHECK_SHAPE = f"{PersonRecognizer.CHECK_SHAPE}|{_WORD}(?:[ -]{_WORD}){{0,4}}"
-    STOP = PersonRecognizer.STOP | shapes.NOTHING | shapes.NO
+    STOP = PersonRecognizer.STOP | shapes.NOTHING | shapes.NO | PARTS
 
 
 class _PinyinRecognizer(PersonRecognizer):

@@ -40,6 +40,7 @@ class PersonNameZhRecognizer(HeaderRecognizer):
     )
     STOP = frozenset(row["word"] for row in tables.rows("name_stopwords"))
     TELLS = True
+    BROAD = True
     HEADERS = ("姓名", "收货人", "联系人", "real_name", "xm")
     GENUINE = (
         "王小明",

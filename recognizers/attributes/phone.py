@@ -37,6 +37,7 @@ class TelephoneRecognizer(HeaderRecognizer):
     SHAPE = r"[+(0-9][0-9 ().+-]{5,24}[0-9](?: ?(?:[xX转]|-|[eE]xt\.?|EXT\.?|#) ?[0-9]{1,6})?"
     CHECK_SHAPE = f"(?:{_AMERICAN}|{_FOREIGN}|{_LOCAL}){shapes.FLOAT}"
     STOP = shapes.NOTHING
+    TELLING = rf"\+1[ .-]?{_AMERICAN}|[+]{_FOREIGN}"
     HEADERS = ("phone", "联系电话", "mobile", "手机号")
     GENUINE = (
         *("212-555-0142", "(212) 555-0142", "+1 212 555 0142", "2125550142", "212.555.0142 x12"),

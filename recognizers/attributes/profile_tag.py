@@ -19,6 +19,7 @@ class ProfileTagRecognizer(HiddenRecognizer):
     SOURCE = "GB/T 43697-2024 附录B（B.14）; 《个人信息保护法》第24条"
     SHAPE = shapes.SAID
     STOP = shapes.NOTHING
+    VAGUE, TELLING = True, ""
     HEADERS = ("用户标签", "用户画像", "兴趣爱好", "user_tags")
     GENUINE = ("高消费", "母婴", "读书,旅游", "high value")
     IMPOSTORS = ("NULL", "-", "……")

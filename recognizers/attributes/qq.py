@@ -19,6 +19,7 @@ class QqRecognizer(HeaderRecognizer):
     SHAPE = r"[0-9]+(?:@qq\.com)?(?:\.0)?"
     CHECK_SHAPE = rf"[1-9][0-9]{{4,10}}(?:@qq\.com)?{shapes.FLOAT}"
     STOP = shapes.NOTHING
+    TELLING = r"[1-9][0-9]{4,10}@qq\.com"
     HEADERS = ("QQ", "QQ号", "qq_no")
     GENUINE = ("10001", "1234567890", "1234567890@qq.com")
     IMPOSTORS = ("0123456", "1234", "abc", "123456789012")

@@ -20,6 +20,7 @@ class ScientificBankCardRecognizer(HeaderRecognizer):
     SHAPE = shapes.SAID
     CHECK_SHAPE = r"[3-9](?:\.[0-9]{1,17})?[Ee][+]?1[4-8]"
     STOP = shapes.NOTHING
+    IN_TEXT = False
     HEADERS = ("银行卡号", "bank_card_no")
     GENUINE = ("6.22848E+18", "6.2258800000000E+15")
     IMPOSTORS = ("6228480402564890018", "6.2E+10", "-")

@@ -22,6 +22,7 @@ class ScientificMobileRecognizer(HeaderRecognizer):
     SHAPE = shapes.SAID
     CHECK_SHAPE = r"1\.[3-9][0-9]{0,9}[Ee][+]?10"
     STOP = shapes.NOTHING
+    IN_TEXT = False
     HEADERS = ("手机号", "mobile")
     GENUINE = ("1.3800138E+10", "1.3912345678E+10", "1.38e10")
     IMPOSTORS = ("13800138000", "1.2E+10", "1.38E+11", "-")

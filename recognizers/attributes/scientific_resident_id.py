@@ -22,6 +22,7 @@ class ScientificResidentIdRecognizer(HeaderRecognizer):
     SHAPE = shapes.SAID
     CHECK_SHAPE = r"[1-8](?:\.[0-9]{1,16})?[Ee][+]?17"
     STOP = shapes.NOTHING
+    IN_TEXT = False
     HEADERS = ("身份证号", "id_card")
     GENUINE = ("4.40301E+17", "1.10105194912310E+17", "4.4e17")
     IMPOSTORS = ("440301199003070019", "9.40301E+17", "4.40301E+16", "-")

@@ -24,6 +24,7 @@ class SecretRecognizer(HiddenRecognizer):
     SHAPE = rf"{shapes.ANYTHING}[^\x00-\x20]{shapes.ANYTHING}"
     CHECK_SHAPE = rf"{shapes.ANYTHING}(?:[^\x00-\x20*•●]{shapes.ANYTHING}){{3}}"  # more than stars
     STOP = frozenset((*shapes.NOTHING, *shapes.NO, *_NO_SECRET))
+    IN_TEXT = False  # PASSWORD_IN_TEXT is
     HEADERS = ("密码", "password", "access_token", "secret")
     GENUINE = ("Passw0rd!", "123456", "8f14e45fceea167a5a36dedd4bea2543", "p@s")
     IMPOSTORS = ("******", "NULL", "未设置", "true", "9")

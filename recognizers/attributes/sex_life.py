@@ -21,6 +21,7 @@ class SexLifeRecognizer(HiddenRecognizer):
     SOURCE = "GB/T 45574-2025 附录A; GB/T 35273-2020 附录B"
     SHAPE = shapes.SAID
     STOP = shapes.NOTHING
+    VAGUE, TELLING = True, r"[^\x00]*(?:异性|同性|双性|无性|未婚|已婚|离异|离婚|再婚|丧偶)[^\x00]*"
     HEADERS = ("性取向", "婚史", "sexual_orientation")
     GENUINE = ("异性", "离异一次", "无")
     IMPOSTORS = ("NULL", "-", "……")

@@ -21,6 +21,7 @@ class TransactionRecognizer(HiddenRecognizer):
     SOURCE = "GB/T 43697-2024 附录B（B.7）; 法释〔2017〕10号第五条"
     SHAPE = shapes.SAID
     STOP = shapes.NOTHING
+    VAGUE, TELLING = True, ""
     HEADERS = ("消费记录", "交易明细", "客户消费金额", "transaction_history")
     GENUINE = ("128.50", "¥1,280.00", "购买理财产品", "-35.2")
     IMPOSTORS = ("NULL", "-", "……")

@@ -26,6 +26,7 @@ class UsSocialSecurityRecognizer(HeaderRecognizer):
     SOURCE = "US Social Security Administration"
     SHAPE = r"[0-9]{3}[ -]?[0-9]{2}[ -]?[0-9]{4}(?:\.0)?"
     CHECK_SHAPE = rf"[0-9]{{3}}[ -][0-9]{{2}}[ -][0-9]{{4}}|{_AREA}{_GROUP}{_SERIAL}{shapes.FLOAT}"
+    TELLING = "[0-9]{3}[ -][0-9]{2}[ -][0-9]{4}"
     HEADERS = ("ssn", "social_security_number")
     GENUINE = ("219-09-9999", "219 09 9999", "219099999", "219099999.0")
     IMPOSTORS = ("000099999", "666099999", "900099999", "219009999", "219090000", "21909999", "N/A")

@@ -20,6 +20,7 @@ class UserIdRecognizer(HeaderRecognizer):
     SHAPE = shapes.SAID
     CHECK_SHAPE = f"[0-9A-Za-z][0-9A-Za-z_.-]*|{shapes.UUID}"
     STOP = shapes.NOTHING
+    IN_TEXT = False
     HEADERS = ("用户ID", "会员编号", "工号", "user_id")
     GENUINE = ("10023", "U000123", "c9bf9e57-1685-4c89-bafb-ff5af830be8a", "EMP-0042")
     IMPOSTORS = ("NULL", "-", "张三", "未知")

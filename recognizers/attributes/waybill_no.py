@@ -20,6 +20,7 @@ class WaybillNumberRecognizer(HeaderRecognizer):
     COUNTRY_CODE = None
     SOURCE = "UPU S10-12; YZ/T 0148-2015 快递电子运单"
     SHAPE = "[A-Za-z]{0,4}[0-9]{8,20}|[A-Za-z]{2}[0-9]{9}[A-Za-z]{2}|[A-Za-z][0-9][0-9]{10,13}"
+    IN_TEXT = False
     HEADERS = ("运单号", "快递单号", "waybill_no", "tracking_number")
     GENUINE = (
         "SF1234567890123",

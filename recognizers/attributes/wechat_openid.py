@@ -20,6 +20,7 @@ class WechatOpenidRecognizer(HeaderRecognizer):
     SHAPE = shapes.SAID
     CHECK_SHAPE = "[0-9A-Za-z_-]{28}[0-9A-Za-z_-]?"
     STOP = shapes.NOTHING
+    TELLING = CHECK_SHAPE
     HEADERS = ("openid", "unionid", "微信openid")
     GENUINE = ("oABCDEFGHIJKLMNOPQRSTUVWXYZ1", "o6_bmasdasdsad6_2sgVt7hMZOPfL")
     IMPOSTORS = ("NULL", "-", "wxid_abc", "13800138000")

@@ -85,7 +85,7 @@ def _lines(one: "Explanation", language: str, *, show: bool) -> "Iterator[str]":
         return
     yield word("cli.explain.found", language, score=f"{one.score:.2f}", **place)
     yield word(
-        "cli.explain.why_own" if one.is_own else "cli.explain.why",
+        f"cli.explain.{_way(one)}",
         language,
         recognizer=one.recognizer,
         pattern=one.pattern,
@@ -93,6 +93,13 @@ def _lines(one: "Explanation", language: str, *, show: bool) -> "Iterator[str]":
         check=_check(one.entity, language),
         around=f"{one.score - one.shape_score:+.2f}",
     )
+
+
+def _way(one: "Explanation") -> str:
+    """Return which sentence says how a finding was made."""
+    if one.is_own:
+        return "why_own"
+    return "why_label" if one.is_labelled else "why"
 
 
 def _check(entity: str, language: str) -> str:

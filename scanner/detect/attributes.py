@@ -73,6 +73,14 @@ def _passing(recognizers: tuple[HeaderRecognizer, ...], texts: Cells) -> tuple[l
     return passing, blank
 
 
+def fitting(one: HeaderRecognizer, texts: Cells) -> Mask:
+    """Tell which texts have the shape and pass, as ``HeaderRecognizer.fits`` does."""
+    fits = whole(one.CHECK_SHAPE or one.SHAPE).matches(texts)
+    if one.STOP and fits.any():
+        np.logical_and(fits, ~_any_of(one.STOP).matches(texts), fits)
+    return fits
+
+
 @lru_cache(256)
 def _any_of(words: frozenset[str]) -> Matcher:
     return whole("|".join(map(re.escape, sorted(words))))

@@ -5,6 +5,7 @@
 ``sieved``      cells with a mark that some values cannot do without, such as "@"
 ``written``     the remaining cells, by the recognizers' own patterns
 ``attributes``  cells that their column's name explains
+``labelled``    values beside a label that does
 ``own``         what the user's recognizers find
 then context raises or lowers the scores: ``claims`` gives what Presidio's
 ``AnalyzerEngine`` gives for each cell with ``context=[name]``; a test compares them.
@@ -24,6 +25,7 @@ from recognizers.by_header import HeaderRecognizer
 from scanner.detect.announced import unannounced
 from scanner.detect.around import context, shifts_of, told
 from scanner.detect.attributes import find_attributes
+from scanner.detect.labelled import find_labelled, without_whole
 from scanner.detect.matches import Findings, Matches
 from scanner.detect.overlaps import settled
 from scanner.detect.own.finding import find_own
@@ -104,7 +106,7 @@ class Finder:
     ) -> tuple[list[Matches | Note], Quiet]:
         """Return all matches before context, and the recognizers that nothing announces."""
         found = sift(cells, self._wanted, self._signs)
-        marks = self._sieve.marked(cells, found.seen)
+        marks, labelled = self._sieve.marked(cells, found)
         strange = found._replace(odd=np.logical_or.reduce([found.odd, *marks.values()]))
         quiet = unannounced(self.plain, cells, names, strange, one_text=one_text)
         raw: list[Matches | Note] = [
@@ -112,8 +114,9 @@ class Finder:
             *self._by_patterns(cells, found.odd, marks, quiet),
             *find_sieved(self.sieved, cells, np.flatnonzero(found.odd), marks),
         ]
-        if not one_text:
-            raw += find_attributes(self.attributes, cells, name)
+        told = [] if one_text else [*find_attributes(self.attributes, cells, name)]
+        beside = [*find_labelled(self.attributes, cells, labelled, one_text=one_text)]
+        raw += [*told, *without_whole(beside, told)]
         if self._own:
             raw += find_own(self._own, cells, name, one_text=one_text)
         return raw, quiet

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from recognizers.arrays import to_matrix
 from recognizers.base import ProvenRecognizer
+from recognizers.by_header import HeaderRecognizer
 from recognizers.fold import fold
 from scanner.detect.overlaps import Claim, Loss, proof, settle
 from scanner.detect.own.strangers import Stranger
@@ -34,6 +35,7 @@ class Explanation:
     masked: str
     lost_by: str = ""  # one of ``overlaps.GROUNDS``; "" for a winner
     is_own: bool = False  # found by a recognizer of the user's
+    is_labelled: bool = False  # found beside a label, whose word is ``pattern``
     lost_to: str = ""  # the winning entity; "" where its own check alone decides
 
 
@@ -116,5 +118,6 @@ def _explained(
         masked=one.recognizer.mask(value),
         lost_by=loss.ground if loss else "",
         is_own=isinstance(one.recognizer, Stranger),
+        is_labelled=isinstance(one.recognizer, HeaderRecognizer) and bool(one.pattern),
         lost_to=claims[loss.winner].entity if loss and loss.winner >= 0 else "",
     )

@@ -77,6 +77,9 @@ class Reference:
         names = context(name, near)
         hits = self._in_text(cells, names) if one_text else self._in_cells(cells, names)
         found = [_proved(one, hits[one.ENTITY]) for one in self._proven if one.ENTITY in hits]
+        found += [
+            _beside(one, cells, hits[one.ENTITY]) for one in self._attributes if one.ENTITY in hits
+        ]
         if not one_text:
             found += _told_by_name(self._attributes, cells, name, hits)
         written = [*find_written(self._proven, cells, np.arange(len(cells)))]
@@ -101,9 +104,17 @@ class Reference:
         begins = np.searchsorted(places, cells.bounds)  # characters
         for one in self._engine.analyze(whole.text, self._language, context=names):
             cell = int(np.searchsorted(begins, one.start, side="right")) - 1
-            start, stop = one.start - int(begins[cell]), one.end - int(begins[cell])
-            hit = _hit(one, cell, int(cells.bounds[cell]), lines[cell], (start, stop))
-            hits[one.entity_type].append(hit)
+            first, start, stop = int(begins[cell]), one.start, one.end
+            is_whole = stop <= begins[cell + 1] and lines[cell].is_whole(
+                start - first, stop - first
+            )
+            value = whole.folded[start:stop]
+            at = (
+                cell,
+                int(places[start]),
+                int(places[stop]),
+            )  # a label's may go on in the next piece
+            hits[one.entity_type].append(_Hit(*at, one.score, value, bool(is_whole)))
         return hits
 
     def _in_cells(self, cells: Cells, names: list[str]) -> Hits:
@@ -113,8 +124,7 @@ class Reference:
         for cell in range(len(cells)):
             text = cells.text(cell)
             for one in analysed(text):
-                span = one.start, one.end
-                hit = _hit(one, cell, int(cells.bounds[cell]), Writing(text), span)
+                hit = _hit(one, cell, int(cells.bounds[cell]), Writing(text))
                 hits[one.entity_type].append(hit)
         return hits
 
@@ -143,11 +153,9 @@ def engine(loaded: list[EntityRecognizer], language: str) -> AnalyzerEngine:
     return AnalyzerEngine(registry, words, supported_languages=[language])
 
 
-def _hit(
-    result: RecognizerResult, cell: int, origin: int, text: Writing, span: tuple[int, int]
-) -> _Hit:
-    """Place a result; ``span`` is in characters of its cell."""
-    start, stop = span
+def _hit(result: RecognizerResult, cell: int, origin: int, text: Writing) -> _Hit:
+    """Place a result in its cell."""
+    start, stop = result.start, result.end
     at = origin + text.places
     value = text.folded[start:stop]
     whole = text.is_whole(start, stop)
@@ -169,17 +177,30 @@ def _proved(recognizer: ProvenRecognizer, hits: list[_Hit]) -> Matches:
     )
 
 
+def _beside(recognizer: HeaderRecognizer, cells: Cells, hits: list[_Hit]) -> Matches:
+    """Return the values beside labels; a whole cell is told by its column's name."""
+    is_told = _whole(cells, hits)
+    hits = sorted(hit for hit in hits if hit.cell not in is_told)
+    starts, stops = np.array([(hit.start, hit.stop) for hit in hits], np.int64).reshape(-1, 2).T
+    ones = np.ones(len(hits), np.bool_)
+    scores = np.array([hit.score for hit in hits], np.float64)
+    at = (np.array([hit.cell for hit in hits], np.int64), starts, stops)
+    values = Texts(cells.buffer, starts=starts, stops=stops)
+    return Matches(recognizer, *at, ones, ~ones, scores, values, np.arange(len(hits)))
+
+
 def _told_by_name(
     recognizers_: Sequence[HeaderRecognizer], cells: Cells, name: str, hits: Hits
 ) -> Iterator[Matches]:
     """Yield the cells that a column's name explains, and those that only look like it."""
     announced = [one.under([name]) for one in recognizers_ if one.header_score([name])]
     texts = [cells.text(cell) for cell in range(len(cells))] if announced else []
-    held = {hit.cell for one in announced for hit in hits.get(one.ENTITY, [])}
+    told = {one.ENTITY: _whole(cells, hits.get(one.ENTITY, [])) for one in announced}
+    held = {cell for scores in told.values() for cell in scores}
     starts, stops = _trimmed(cells, texts)
     values = Texts(cells.buffer, starts=starts, stops=stops)
     for one in announced:
-        scores = {hit.cell: hit.score for hit in hits.get(one.ENTITY, [])}
+        scores = told[one.ENTITY]
         shaped = [at for at, text in enumerate(texts) if at not in held and _is_shaped(one, text)]
         which = np.array(sorted({*scores, *shaped}), np.int64)
         valid = np.array([cell in scores for cell in which.tolist()], np.bool_)
@@ -188,6 +209,16 @@ def _told_by_name(
         found = Matches(one, *at, valid, np.ones(len(which), np.bool_), score, values, which)
         blank = sum(at not in scores and _is_blank(text) for at, text in enumerate(texts))
         yield replace(found, blank=blank)
+
+
+def _whole(cells: Cells, hits: list[_Hit]) -> dict[int, float]:
+    """Return the scores of cells that are one value, from end to end."""
+    bounds = cells.bounds
+    return {
+        hit.cell: hit.score
+        for hit in hits
+        if (hit.start, hit.stop) == tuple(bounds[hit.cell : hit.cell + 2])
+    }
 
 
 def _trimmed(cells: Cells, texts: list[str]) -> tuple[Ints, Ints]:

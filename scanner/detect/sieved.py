@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from recognizers import labels
 from scanner.detect.automaton import somewhere, whole
 from scanner.detect.matches import Matches
 from scanner.detect.rows import rows_of
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
 
     from recognizers.base import ProvenRecognizer
     from scanner.detect.arrays import Ints, Mask
+    from scanner.detect.automaton import Bits
     from scanner.detect.cells import Cells
+    from scanner.detect.sift import Sifted
     from scanner.model import Note
 
     Marks = Mapping[ProvenRecognizer, Mask]  # cells that may hold what only marks give away
@@ -36,29 +39,43 @@ class Sieve:
     def __init__(self, recognizers: Sequence[ProvenRecognizer]) -> None:
         self._recognizers = [one for one in recognizers if one.SIEVE]
         patterns = ["|".join(dict.fromkeys(p for _, p in one.SIEVE)) for one in self._recognizers]
-        self._patterns = somewhere(*patterns)
+        self._patterns = somewhere(*patterns, labels.COARSE)
         self.marks: dict[str, bool] = {}  # whether one counts only beside an ASCII sign
         for one in self._recognizers:
             for mark, _ in one.SIEVE:
                 self.marks[mark] = self.marks.get(mark, True) and one.TOUCHES
+        self.marks.update(dict.fromkeys(labels.MARKS, False))
         self._first = sorted({mark.encode()[0] for mark in self.marks})
 
-    def marked(self, cells: Cells, seen: Mask) -> Marks:
-        """Tell which cells have the marks of which recognizers' values.
+    def marked(self, cells: Cells, found: Sifted) -> tuple[Marks, Mask]:
+        """Tell which cells have the marks of which recognizers' values, and which have labels.
 
         Args:
             cells: What is searched.
-            seen: (256,): first bytes of the characters there.
+            found: What they hold.
         """
-        if not seen[self._first].any():
-            return {}
-        found = self._patterns.which(cells)
-        any_of = np.bitwise_or.reduce(found)
-        return {
-            one: (found >> np.uint64(bit) & np.uint64(1)).astype(np.bool_)
+        if not found.seen[self._first].any():
+            return {}, self._labelled(cells, np.flatnonzero(found.odd))
+        bits = self._patterns.which(cells)
+        any_of = np.bitwise_or.reduce(bits)
+        marks = {
+            one: _has(bits, bit)
             for bit, one in enumerate(self._recognizers)
             if any_of >> np.uint64(bit) & np.uint64(1)
         }
+        return marks, _has(bits, len(self._recognizers))
+
+    def _labelled(self, cells: Cells, odd: Ints) -> Mask:
+        """Tell which odd cells have labels: their signs were not all seen."""
+        labelled = np.zeros(len(cells), np.bool_)
+        if len(odd):
+            labelled[odd] = _has(self._patterns.which(cells.take(odd)), len(self._recognizers))
+        return labelled
+
+
+def _has(found: Bits, bit: int) -> Mask:
+    """Tell which cells match one of the expressions."""
+    return (found >> np.uint64(bit) & np.uint64(1)).astype(np.bool_)
 
 
 def find_sieved(

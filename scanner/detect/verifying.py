@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from recognizers.context import AFTER_CHARS, BEFORE_CHARS
-from scanner.detect.cells import UTF8_MOST, Cells
+from recognizers.labels import REACH
+from scanner.detect.cells import Cells
 from scanner.detect.reference import reference
 from scanner.errors import describe
 from scanner.model import Note
@@ -97,12 +97,12 @@ def noted(evidence: FileEvidence, part: str, name: str) -> Iterator[Differences]
 
 
 def _around(cells: Cells, line: int, *, in_full: bool) -> tuple[Cells, int]:
-    """Return a line with the lines that context can reach, and which of them it is.
+    """Return a line with the lines that context and company can reach, and which of them it is.
 
     ``in_full``: with all pieces of a long line, since the user's recognizers see it whole.
     """
-    before = int(cells.bounds[line]) - BEFORE_CHARS * UTF8_MOST
-    after = int(cells.bounds[line + 1]) + AFTER_CHARS * UTF8_MOST
+    before = int(cells.bounds[line]) - REACH
+    after = int(cells.bounds[line + 1]) + REACH
     if in_full:
         before = cells.raw.rfind(b"\n", 0, max(before, 0)) + 1
         end = cells.raw.find(b"\n", after)

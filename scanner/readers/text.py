@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from scanner.model import FileRef, ScanPlan
 
-MARGIN = 1024  # bytes of UTF-8 around what a piece owns
+MARGIN = 2048  # bytes of UTF-8 around what a piece owns
 _AROUND = 16 << 10  # bytes of the file read for a margin; escapes may take six bytes a character
 _SEARCH = 1 << 20  # bytes to look at for a place to cut
 _CONTINUATIONS = bytes(range(0x80, 0xC0))  # of UTF-8
