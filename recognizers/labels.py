@@ -17,6 +17,7 @@ import regex
 from recognizers import headers, tables
 from recognizers.compiled import compiled
 from recognizers.cutting import cut
+from recognizers.traditional import others
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -157,7 +158,8 @@ def _in_company(firsts: Ints, offers: Bits, kinds: Bits) -> Mask:
 def _endings() -> tuple[str, str]:
     """Return what known words end with: a class of characters, and a regex of Latin endings."""
     words = [row["word"] for row in tables.rows("header_words")]
-    han = sorted({word[-1] for word in words if _HAN.match(word[-1])} | {"码"})
+    last = {word[-1] for word in words if _HAN.match(word[-1])} | {"码"}
+    han = sorted({form for sign in last for form in (sign, *others(sign))})
     latin = {found[0].lower() for word in words if (found := _LATIN_END.search(word))}
     endings = sorted(latin, key=lambda ending: (-len(ending), ending))
     return "".join(han), "|".join(endings)

@@ -10,10 +10,14 @@ Run it after a change:
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from recognizers import LANGUAGES
 from recognizers.base import ProvenRecognizer
 from recognizers.catalogue import ALL, Recognizer
+
+if TYPE_CHECKING:
+    from recognizers.by_header import HeaderRecognizer
 
 README = Path(__file__).with_name("README.md")
 ENTITIES = Path(__file__).with_name("tables") / "entities.csv"
@@ -63,9 +67,13 @@ def _registered(recognizer: type[Recognizer]) -> str:
 
 
 def _row(recognizer: type[Recognizer]) -> str:
-    check = recognizer.CHECK if issubclass(recognizer, ProvenRecognizer) else "by column name"
+    check = recognizer.CHECK if issubclass(recognizer, ProvenRecognizer) else _told(recognizer)
     cells = (f"`{recognizer.ENTITY}`", recognizer.TITLE, recognizer.TITLE_ZH, check)
     return f"| {' | '.join((*cells, _examples(recognizer), recognizer.SOURCE))} |\n"
+
+
+def _told(recognizer: type[HeaderRecognizer]) -> str:
+    return "by column name or label" if recognizer.IN_TEXT else "by column name"
 
 
 def _examples(recognizer: type[Recognizer]) -> str:

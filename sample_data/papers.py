@@ -33,10 +33,12 @@ def make(registry: Registry) -> Iterator[Made]:
     yield _invoices(registry)
     yield _events(registry)
     yield _sql(registry)
+    yield _onboarding(registry)
+    yield _members(registry)
 
 
 def _delivery(registry: Registry) -> Made:
-    page = Page(CN_MOBILE=SURE, IP_ADDRESS=SURE)
+    page = Page(CN_MOBILE=SURE, CN_ADDRESS_FULL=SURE, IP_ADDRESS=SURE)
     moment = OPENED
     for row in range(380):
         moment += timedelta(minutes=registry.dice.randrange(3, 40))
@@ -54,6 +56,7 @@ def _delivery(registry: Registry) -> Made:
                 f"{stamp} INFO [dispatch] 订单{order} 运单YT{88 * 10**11 + row:013} "
                 f"收件人电话{person.phone}，地址：{person.address}",
                 Mention("CN_MOBILE", person.phone),
+                Mention("CN_ADDRESS_FULL", person.address),
             )
     entry = Entry(
         "日志/delivery.log", format="log", encoding="UTF-8", level="L3", fields=(page.field,)
@@ -87,7 +90,7 @@ def _purchase(registry: Registry) -> Made:
 
 
 def _lease(registry: Registry) -> Made:
-    page = Page(CN_RESIDENT_ID=SURE, CN_MOBILE=SURE, CN_BANK_CARD=SURE)
+    page = Page(CN_RESIDENT_ID=SURE, CN_MOBILE=SURE, CN_BANK_CARD=SURE, PERSON_NAME_ZH=SURE)
     owner, tenant = registry.person(), registry.person()
     page.say("员工宿舍房屋租赁合同")
     page.say()
@@ -97,6 +100,7 @@ def _lease(registry: Registry) -> Made:
             Mention("CN_RESIDENT_ID", person.resident_id),
         )
         page.say(f"联系电话：{person.phone}", Mention("CN_MOBILE", person.phone))
+    page.field.mentions.append(Mention("PERSON_NAME_ZH", tenant.name))  # 经办人 is a label
     page.say(f"房屋坐落：{owner.address}，建筑面积 86.5 平方米。")
     page.say("租赁期限自2024年3月1日起至2026年2月28日止，月租金人民币陆仟元整。")
     page.say(f"租金按季支付至甲方银行卡号：{owner.card}。", Mention("CN_BANK_CARD", owner.card))
@@ -104,21 +108,29 @@ def _lease(registry: Registry) -> Made:
         "合同/员工宿舍租赁合同.txt",
         format="text",
         encoding="GB18030",
-        level="L4",
+        level="L5",  # name, ID, mobile and card together
         fields=(page.field,),
     )
     return entry, page.text("\r\n").encode("gbk")
 
 
 def _minutes() -> Made:
-    page = Page()
+    page = Page(PERSON_NAME_ZH="probable")
     page.say("董事会会议纪要")
+    page.say(
+        "参会人员：陈静怡、王建国、刘思远；记录人：李慧敏",
+        *(Mention("PERSON_NAME_ZH", name) for name in ("陈静怡", "王建国", "刘思远", "李慧敏")),
+    )
     page.say("时间：2024年6月11日 14:00；地点：总部三楼会议室；编号：YL-DH-20240611-03")
     page.say("一、审议通过2024年度预算，研发投入占比由12.5%提高到15.0%。")
     page.say("二、同意启动股权转让的前期尽职调查，资料室由信息技术部负责。")
     page.say("三、会议决定对共享盘进行数据清点，凡含个人信息的文件逐一评审后再移交。")
     entry = Entry(
-        "会议/董事会纪要_20240611.txt", format="text", encoding="GB18030", fields=(page.field,)
+        "会议/董事会纪要_20240611.txt",
+        format="text",
+        encoding="GB18030",
+        level="L3",
+        fields=(page.field,),
     )
     return entry, page.text("\r\n").encode("gb18030")
 
@@ -161,7 +173,7 @@ def _manual() -> Made:
 
 def _profiles(registry: Registry) -> Made:
     """Make JSON as programs write it: every Han character an escape."""
-    page = Page(CN_MOBILE=SURE, EMAIL_ADDRESS=SURE)
+    page = Page(PERSON_NAME_ZH=SURE, CN_MOBILE=SURE, EMAIL_ADDRESS=SURE)
     users = []
     for _ in range(45):
         person = registry.person()
@@ -169,6 +181,7 @@ def _profiles(registry: Registry) -> Made:
     for line in json.dumps({"users": users}, indent=1).splitlines():
         page.say(line)
     for user in users:
+        page.field.mentions.append(Mention("PERSON_NAME_ZH", user["姓名"]))
         page.field.mentions.append(Mention("CN_MOBILE", user["手机"]))
         page.field.mentions.append(Mention("EMAIL_ADDRESS", user["mail"]))
     entry = Entry(
@@ -222,4 +235,50 @@ def _sql(registry: Registry) -> Made:
             Mention("CN_MOBILE", phone),
         )
     entry = Entry("系统/init.sql", format="sql", encoding="UTF-8", level="L3", fields=(page.field,))
+    return entry, page.text().encode("utf-8")
+
+
+def _onboarding(registry: Registry) -> Made:
+    """Make a form that was filled in: labels, and values beside them."""
+    page = Page(
+        **dict.fromkeys(("PERSON_NAME_ZH", "GENDER", "ETHNICITY", "DOB", "MARITAL"), SURE),
+        **dict.fromkeys(("CN_ADDRESS_FULL", "HEALTH_TEXT"), SURE),
+    )
+    person = registry.person()
+    born = f"{person.born:%Y年%m月%d日}"
+    page.say("员工入职登记表")
+    page.say(
+        f"姓　名：{person.name}　　性　别：{person.gender}　　民　族：汉族",
+        Mention("PERSON_NAME_ZH", person.name),
+        Mention("GENDER", person.gender),
+        Mention("ETHNICITY", "汉族"),
+    )
+    page.say(
+        f"出生日期：{born}　　婚姻状况：未婚", Mention("DOB", born), Mention("MARITAL", "未婚")
+    )
+    page.say(f"现住址：{person.address}", Mention("CN_ADDRESS_FULL", person.address))
+    page.say("既往病史：高血压，规律服药", Mention("HEALTH_TEXT", "高血压，规律服药"))
+    page.say("岗位：仓储主管　　试用期：三个月")
+    entry = Entry(
+        "人事/入职登记表.txt", format="text", encoding="UTF-8", level="L4", fields=(page.field,)
+    )
+    return entry, page.text("\r\n").encode("utf-8")
+
+
+def _members(registry: Registry) -> Made:
+    """Make an export with names that programs give: one that any program has needs company."""
+    kinds = ("PERSON_NAME_ZH", "GENDER", "DOB", "CN_ADDRESS_FULL")
+    page = Page(**dict.fromkeys(kinds, "probable"), CN_MOBILE=SURE)
+    for row in range(30):
+        person = registry.person()
+        values = (person.name, person.gender, f"{person.born:%Y-%m-%d}", person.address)
+        keys = ("name", "gender", "birthday", "address")
+        line = {"id": row, **dict(zip(keys, values, strict=True)), "mobile": person.phone}
+        mentions = [Mention(*pair) for pair in zip(kinds, values, strict=True)]
+        page.say(
+            json.dumps(line, ensure_ascii=False), *mentions, Mention("CN_MOBILE", person.phone)
+        )
+    entry = Entry(
+        "接口/members.jsonl", format="jsonl", encoding="UTF-8", level="L3", fields=(page.field,)
+    )
     return entry, page.text().encode("utf-8")

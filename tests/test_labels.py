@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import recognizers
 from recognizers import labels
+from recognizers.attributes.age import AgeRecognizer
 from recognizers.by_header import HeaderRecognizer
 from scanner import detect
 from scanner.detect import Detector
@@ -185,8 +186,8 @@ def test_what_programs_and_firms_write_is_nobodys(text: str) -> None:
 
 def test_company_stands_near() -> None:
     beside = '{{"age": 35,{} "gender": "male"}}'
-    assert found(recognizers.by_entity["AGE"], beside.format("")) == ["35"]
-    assert found(recognizers.by_entity["AGE"], beside.format(" " * labels.NEAR)) == []
+    assert found(AgeRecognizer, beside.format("")) == ["35"]
+    assert found(AgeRecognizer, beside.format(" " * labels.NEAR)) == []
 
 
 def test_the_label_is_named_by_its_word_alone() -> None:

@@ -21,7 +21,8 @@ _AMERICAN = (
 )
 # Not those that have a recognizer of their own: 852, 853, 86, 886.
 _CODE = "(?:[1-79][0-9]|8[0-479]|85[014-9]|88[0-57-9])"
-_FOREIGN = rf"(?:\+|00){_CODE}(?:[ ().-]{{0,2}}[0-9]){{5,13}}"
+_REST = "(?:[ ().-]{0,2}[0-9]){5,13}"
+_FOREIGN = rf"(?:\+|00){_CODE}{_REST}"
 # Hong Kong's mobiles begin with 9 as well.
 _LOCAL = rf"(?:[2-8][0-9]{{2,3}}|9[0-9]{{3}}){_GAP}[0-9]{{4}}(?:(?:转|-)[0-9]{{1,6}})?"
 
@@ -37,7 +38,7 @@ class TelephoneRecognizer(HeaderRecognizer):
     SHAPE = r"[+(0-9][0-9 ().+-]{5,24}[0-9](?: ?(?:[xX转]|-|[eE]xt\.?|EXT\.?|#) ?[0-9]{1,6})?"
     CHECK_SHAPE = f"(?:{_AMERICAN}|{_FOREIGN}|{_LOCAL}){shapes.FLOAT}"
     STOP = shapes.NOTHING
-    TELLING = rf"\+1[ .-]?{_AMERICAN}|[+]{_FOREIGN}"
+    TELLING = rf"\+{_CODE}{_REST}|\+1{_GAP}{_AMERICAN}"
     HEADERS = ("phone", "联系电话", "mobile", "手机号")
     GENUINE = (
         *("212-555-0142", "(212) 555-0142", "+1 212 555 0142", "2125550142", "212.555.0142 x12"),

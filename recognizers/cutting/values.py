@@ -185,7 +185,7 @@ def _wide_kind(buffer: Bytes, place: int, last: int) -> int:
 @inner
 def _is_enumeration(buffer: Bytes, place: int) -> bool:
     """Tell the comma of enumerations: 、."""
-    return buffer[place] == 0xE3  # noqa: PLR2004 -- of all kinds of commas
+    return bool(buffer[place] == 0xE3)  # noqa: PLR2004 -- of all kinds of commas
 
 
 @inner
