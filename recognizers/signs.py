@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from recognizers.compiled import compiled
+
 if TYPE_CHECKING:
     from recognizers.arrays import Bytes, Mask
 
@@ -18,8 +20,8 @@ _LETTER_COUNT = 26
 
 def in_capitals(values: Bytes) -> Bytes:
     """Return values with capitals for small letters; the same array if there are none."""
-    small = (values - np.uint8(ord("a"))) < _LETTER_COUNT
-    return values - (small.view(np.uint8) << np.uint8(5)) if np.any(small) else values
+    flat = np.ascontiguousarray(values).ravel()
+    return _in_capitals(flat).reshape(values.shape) if _has_small(flat) else values
 
 
 def base_36(values: Bytes) -> Bytes:
@@ -37,6 +39,24 @@ def one_of(values: Bytes, allowed: str) -> Mask:
     table = np.zeros(256, np.bool_)
     table[list(allowed.encode())] = True
     return np.asarray(table[values])
+
+
+@compiled
+def _has_small(flat: Bytes) -> bool:
+    count = 0
+    for place in range(len(flat)):
+        count += int(np.uint8(flat[place] - ord("a")) < _LETTER_COUNT)
+    return count > 0
+
+
+@compiled
+def _in_capitals(flat: Bytes) -> Bytes:
+    capitals = np.empty(len(flat), np.uint8)
+    for place in range(len(flat)):
+        sign = flat[place]
+        is_small = ord("a") <= sign <= ord("z")
+        capitals[place] = sign - (32 if is_small else 0)
+    return capitals
 
 
 _BASE_36 = np.full(256, NONE, np.uint8)

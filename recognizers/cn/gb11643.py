@@ -148,6 +148,8 @@ def is_rounded(values: Bytes) -> Mask:
 @inner
 def is_kept(number: int) -> bool:
     """Tell whether 18 digits are a multiple of what Excel or a 64-bit float keeps."""
+    if number % LEAST_SPACING != 0 and number % KEPT != 0:
+        return False
     spacing = LEAST_SPACING
     while number >> _MANTISSA >= 2 * spacing:
         spacing *= 2

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 PERMIT_AREAS = (810_000, 820_000, 830_000)  # 港澳台居民居住证, not resident ID cards
 KNOWN_COUNTY = 0.1
 COUNTY_ENDED = -0.1
-_AREA_ENDS, _BIRTH_ENDS = 6, 14  # places in the number
+_AREA_ENDS, _YEAR_ENDS, _BIRTH_ENDS = 6, 10, 14  # places in the number
 
 
 class CnResidentIdRecognizer(gb11643.CitizenNumberRecognizer):
@@ -92,10 +92,7 @@ class CnResidentIdRecognizer(gb11643.CitizenNumberRecognizer):
 
     def bonus(self, values: Bytes) -> Scores:
         """Add for a listed county code, take for one that ended before the birth."""
-        last_year = divisions.last_years()[gb11643.areas(values)]
-        ended = last_year < gb11643.births(values) // 10_000
-        bonus = np.where(ended, COUNTY_ENDED, KNOWN_COUNTY)
-        return np.where(last_year == divisions.UNKNOWN, 0.0, bonus)
+        return _bonus(values, divisions.last_years())
 
 
 @cache
@@ -104,6 +101,21 @@ def _areas() -> NDArray[np.bool_]:
     areas = np.repeat(divisions.provinces()[:100], 10_000)
     areas[list(PERMIT_AREAS)] = False
     return areas
+
+
+@compiled
+def _bonus(values: Bytes, last_years: NDArray[np.int16]) -> Scores:
+    bonus = np.zeros(len(values))
+    for row in range(len(values) if values.shape[1] >= _BIRTH_ENDS else 0):
+        area, year = 0, 0
+        for place in range(_AREA_ENDS):
+            area = area * 10 + values[row, place] - ord("0")
+        for place in range(_AREA_ENDS, _YEAR_ENDS):
+            year = year * 10 + values[row, place] - ord("0")
+        last_year = last_years[area if 0 <= area < len(last_years) else 0]
+        if last_year != divisions.UNKNOWN:
+            bonus[row] = COUNTY_ENDED if last_year < year else KNOWN_COUNTY
+    return bonus
 
 
 @compiled

@@ -175,15 +175,15 @@ def _after_at(flat: Bytes, count: int, width: int) -> tuple[NDArray[np.int64], N
 
 
 @compiled
-def _are_roles(values: Bytes, slots: NDArray[np.int64], roles: Bytes) -> Mask:
+def _are_roles(values: Bytes, slots: NDArray[np.int64], roles: Bytes, in_roles: Mask) -> Mask:
     """Tell which mailboxes are those of offices."""
-    found = np.zeros(len(values), np.bool_)
+    found, most = np.zeros(len(values), np.bool_), min(values.shape[1], _LONGEST_ROLE)
     for row in range(len(values)):
         end, mixed = 0, 0
-        while end < min(values.shape[1], _LONGEST_ROLE + 1) and values[row, end] != AT:
-            mixed = (mixed * 31 + values[row, end]) % len(slots)
+        while end < most and in_roles[values[row, end]]:
+            mixed = (mixed * 31 + values[row, end]) & (len(slots) - 1)
             end += 1
-        if end == values.shape[1] or end > _LONGEST_ROLE:
+        if end == values.shape[1] or values[row, end] != AT:
             continue
         role = slots[mixed]
         same = role >= 0
@@ -195,10 +195,13 @@ def _are_roles(values: Bytes, slots: NDArray[np.int64], roles: Bytes) -> Mask:
 
 
 @cache
-def _roles() -> tuple[NDArray[np.int64], Bytes]:
-    """Return which of ``ROLES`` has a hash, in a table so large that no two share one."""
+def _roles() -> tuple[NDArray[np.int64], Bytes, Mask]:
+    """Return which of ``ROLES`` has a hash, what they are, and which signs are in any.
+
+    The table of hashes is so large that no two share one; its size is a power of two.
+    """
     packed = np.array([role.encode() for role in ROLES], f"S{_LONGEST_ROLE}")
-    for size in range(1 << 12, 1 << 16):
+    for size in (1 << bits for bits in range(12, 24)):
         hashes = [
             reduce(lambda mixed, sign: (mixed * 31 + sign) % size, role, 0) for role in packed
         ]
@@ -206,4 +209,6 @@ def _roles() -> tuple[NDArray[np.int64], Bytes]:
             break
     slots = np.full(size, -1, np.int64)
     slots[hashes] = np.arange(len(ROLES))
-    return slots, packed.view(np.uint8).reshape(-1, _LONGEST_ROLE)
+    in_roles = np.zeros(256, np.bool_)
+    in_roles[list("".join(ROLES).encode())] = True
+    return slots, packed.view(np.uint8).reshape(-1, _LONGEST_ROLE), in_roles

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from recognizers.attributes import shapes
+from recognizers.compiled import compiled, inner
 from scanner.detect.automaton import whole
 from scanner.detect.matches import Matches
 from scanner.detect.repeats import distinct
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from recognizers.by_header import HeaderRecognizer
-    from scanner.detect.arrays import Mask
-    from scanner.detect.automaton import Matcher
+    from scanner.detect.arrays import Ints, Mask
+    from scanner.detect.automaton import Bits, Matcher
     from scanner.detect.cells import Cells
 
 
@@ -34,23 +35,25 @@ def find_attributes(
     announced = _announced(tuple(recognizers), name)
     if not announced:
         return
+    kinds = tuple(one for one, _ in announced)
     texts = distinct(cells)
     column = texts.laid_out(cells)
     values = Texts(cells.buffer, starts=texts.starts, stops=texts.stops)
-    kinds = tuple(one for one, _ in announced)
-    passing, blank = _passing(kinds, column)
-    failing = _failing(kinds, column, ~np.logical_or.reduce([*passing, blank]))
-    for (one, score), valid, failed in zip(announced, passing, failing, strict=True):
-        shaped = valid | failed
-        cell = np.flatnonzero(shaped[texts.of_cell])
-        says_nothing = int(np.count_nonzero((blank & ~valid)[texts.of_cell]))
-        if len(cell) or says_nothing:
-            rows = texts.of_cell[cell]
-            holds = valid[rows]
-            whole_cell = np.ones(len(cell), np.bool_)
-            at = (cell, cells.bounds[cell], cells.bounds[cell + 1])
-            scores = np.where(holds, score, 0.0)
-            found = Matches(one, *at, holds, whole_cell, scores, values, rows)
+    passing = _passing(kinds, column)
+    failing = _failing(kinds, column, passing)
+    seen = int(np.bitwise_or.reduce(passing)) | int(np.bitwise_or.reduce(failing))
+    blank = len(kinds)  # the bit of texts that say nothing
+    for bit, (one, score) in enumerate(announced):
+        if not (seen >> bit | seen >> blank) & 1:
+            continue
+        which = (np.uint64(bit), np.uint64(blank))
+        count, says_nothing = _counted(passing, failing, texts.of_cell, which)
+        if count or says_nothing:
+            cell, starts, stops, rows, holds = _shaped(
+                cells.bounds, passing, failing, texts.of_cell, (count, bit)
+            )
+            whole_cell, at = np.ones(count, np.bool_), (cell, starts, stops)
+            found = Matches(one, *at, holds, whole_cell, np.where(holds, score, 0.0), values, rows)
             yield replace(found, blank=says_nothing)
 
 
@@ -63,14 +66,15 @@ def _announced(
     return [(one, score) for one, score in scored if score]
 
 
-def _passing(recognizers: tuple[HeaderRecognizer, ...], texts: Cells) -> tuple[list[Mask], Mask]:
-    """Tell for each recognizer which texts have the shape and pass, and which say nothing."""
+def _passing(recognizers: tuple[HeaderRecognizer, ...], texts: Cells) -> Bits:
+    """Tell, by a bit a recognizer, which texts pass; by the bit after them, which say nothing."""
     shapes_ = (one.CHECK_SHAPE or one.SHAPE for one in recognizers)
-    *passing, blank = _split(whole(*shapes_, shapes.BLANK), texts)
-    for one, valid in zip(recognizers, passing, strict=True):
-        if one.STOP and valid.any():
-            np.logical_and(valid, ~_any_of(one.STOP).matches(texts), valid)
-    return passing, blank
+    passing = whole(*shapes_, shapes.BLANK).which(texts)
+    seen = int(np.bitwise_or.reduce(passing))
+    for bit, one in enumerate(recognizers):
+        if one.STOP and seen >> bit & 1:
+            passing[_any_of(one.STOP).matches(texts)] &= ~np.uint64(1 << bit)
+    return passing
 
 
 def fitting(one: HeaderRecognizer, texts: Cells) -> Mask:
@@ -86,20 +90,67 @@ def _any_of(words: frozenset[str]) -> Matcher:
     return whole("|".join(map(re.escape, sorted(words))))
 
 
-def _failing(recognizers: tuple[HeaderRecognizer, ...], texts: Cells, rest: Mask) -> list[Mask]:
-    """Tell which of the rest have the shape all the same: where one holds, that is no news."""
-    failing = [np.zeros(len(rest), np.bool_) for _ in recognizers]
-    which = np.flatnonzero(rest)
+def _failing(recognizers: tuple[HeaderRecognizer, ...], texts: Cells, passing: Bits) -> Bits:
+    """Tell which others have the shape all the same: where one passes, that is no news."""
+    failing = np.zeros(len(passing), np.uint64)
     checked = [number for number, one in enumerate(recognizers) if one.CHECK_SHAPE]
+    which = np.flatnonzero(passing == 0)
     if len(which) and checked:
-        shapes = whole(*(recognizers[number].SHAPE for number in checked))
-        for number, mask in zip(checked, _split(shapes, texts.take(which)), strict=True):
-            failing[number][which] = mask
+        shaped = whole(*(recognizers[number].SHAPE for number in checked)).which(texts.take(which))
+        if checked != list(range(len(checked))):
+            shaped = _moved(shaped, np.array(checked, np.uint64))
+        failing[which] = shaped
     return failing
 
 
-def _split(matcher: Matcher, texts: Cells) -> list[Mask]:
-    """Return for each expression which texts match it."""
-    found = matcher.which(texts)
-    bits = np.arange(matcher.size, dtype=np.uint64)
-    return [(found >> bit & np.uint64(1)).astype(np.bool_) for bit in bits]
+@compiled
+def _moved(found: Bits, to: Bits) -> Bits:
+    """Return bits, the first by ``to[0]`` and so on."""
+    moved = np.zeros(len(found), np.uint64)
+    for row in range(len(found)):
+        for bit in range(len(to)):
+            moved[row] |= (found[row] >> np.uint64(bit) & np.uint64(1)) << to[bit]
+    return moved
+
+
+@inner
+def _counted(
+    passing: Bits, failing: Bits, of_cell: Ints, which: tuple[np.uint64, np.uint64]
+) -> tuple[int, int]:
+    """Return how many cells have the shape of a bit, and how many have that of blanks instead."""
+    (one, blank), count, nothing = which, 0, 0
+    for cell in range(len(of_cell)):
+        held, failed = passing[of_cell[cell]], failing[of_cell[cell]]
+        count += int((held | failed) >> one & np.uint64(1))
+        nothing += int(held >> blank & ~(held >> one) & np.uint64(1))
+    return count, nothing
+
+
+@compiled
+def _shaped(
+    bounds: Ints, passing: Bits, failing: Bits, of_cell: Ints, wanted: tuple[int, int]
+) -> tuple[Ints, Ints, Ints, Ints, Mask]:
+    """Return the cells of one shape, where they are, their texts, and which hold."""
+    count, one = wanted[0], np.uint64(wanted[1])
+    cells, starts, stops, rows = (
+        np.empty(count, np.int64),
+        np.empty(count, np.int64),
+        np.empty(count, np.int64),
+        np.empty(count, np.int64),
+    )
+    holds = np.empty(count, np.bool_)
+    if count == len(of_cell):  # the usual case, and much faster by itself
+        for cell in range(count):
+            cells[cell], rows[cell] = cell, of_cell[cell]
+            starts[cell], stops[cell] = bounds[cell], bounds[cell + 1]
+            holds[cell] = bool(passing[of_cell[cell]] >> one & np.uint64(1))
+        return cells, starts, stops, rows, holds
+    count = 0
+    for cell in range(len(of_cell)):
+        held, failed = passing[of_cell[cell]], failing[of_cell[cell]]
+        if (held | failed) >> one & np.uint64(1):
+            cells[count], rows[count] = cell, of_cell[cell]
+            starts[count], stops[count] = bounds[cell], bounds[cell + 1]
+            holds[count] = bool(held >> one & np.uint64(1))
+            count += 1
+    return cells, starts, stops, rows, holds

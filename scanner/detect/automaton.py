@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pyarrow.compute as pc
 
+from recognizers import words
 from recognizers.compiled import inner
 from recognizers.kept import kept
 from scanner.detect import expressions
@@ -98,32 +99,50 @@ class Matcher:
 def _run(where: tuple[Bytes, Ints, int], machine: _Tables, found: Bits) -> tuple[int, int, int]:
     """Run over whole cells; stop in the cell, row and kind of byte that is not known yet."""
     buffer, bounds, done = where
-    kinds, table, ends, shift, needs = machine
+    kinds, table, ends, shift, needs, stays = machine
     for cell in range(done, len(bounds) - 1):
         found[cell] = 0
-        start, stop = np.uint64(bounds[cell]), np.uint64(bounds[cell + 1])
+        place, stop = bounds[cell], bounds[cell + 1]
+        look = place + _LOOK
         row = np.uint32(1 << shift)  # of the first state
-        for place in range(start, stop):
-            if place == start + np.uint64(_LOOK) and needs[row >> shift] > stop - place:
-                row = _DEAD
-                break
+        while place < stop and row != _DEAD:
+            if place == look:
+                if needs[row >> shift] > np.uint64(stop - place):
+                    row = _DEAD
+                    break
+                if stays[row >> shift]:
+                    place = _plain_end(buffer, place, stop)
+                    if place == stop:
+                        break
             following = table[row + kinds[buffer[place]]]
             if following & _STOP:
                 if following == _UNKNOWN:
                     return cell, int(row), int(kinds[buffer[place]])
                 following = np.uint32(following ^ _STOP)
             row = following
-            if row == _DEAD:
-                break
+            place += 1
         found[cell] = ends[row >> shift]
     return len(bounds) - 1, 0, 0
+
+
+@inner
+def _plain_end(buffer: Bytes, start: int, stop: int) -> int:
+    """Return where plain signs end: ASCII but NUL, eight bytes at a time."""
+    place = start
+    while place < stop:
+        word = words.load(buffer, place)
+        others = words.below(word, 1) | (word & words.TOPS)
+        if others:
+            return min(place + words.first(others), stop)
+        place += words.WORD
+    return stop
 
 
 @inner
 def _search(where: tuple[Bytes, Ints, int], machine: _Tables, found: Bits) -> tuple[int, int, int]:
     """Run over cells and note whatever ends anywhere; stop at what is not known yet."""
     buffer, bounds, done = where
-    kinds, table, ends, shift, _ = machine
+    kinds, table, ends, shift, _, _ = machine
     for cell in range(done, len(bounds) - 1):
         row, bits = np.uint32(1 << shift), ends[1]
         for place in range(np.uint64(bounds[cell]), np.uint64(bounds[cell + 1])):
@@ -146,6 +165,7 @@ class _Tables(NamedTuple):
     ends: Bits  # (states,): which expressions end there
     shift: int  # a row holds so many kinds, as a power of two
     needs: Longs  # (states,): bytes to come at the least in a text that matches
+    stays: Mask  # (states,): plain signs, ASCII but NUL, do not leave it
 
     def doubled(self) -> _Tables:
         """Return the same with room for twice as many states."""
@@ -154,6 +174,7 @@ class _Tables(NamedTuple):
             table=np.concatenate((self.table, unknown)),
             ends=np.concatenate((self.ends, none)),
             needs=np.concatenate((self.needs, none)),
+            stays=np.concatenate((self.stays, np.zeros_like(self.stays))),
         )
 
 
@@ -190,7 +211,9 @@ class _Machine:
             np.zeros(_FEW_STATES, np.uint64),
             shift,
             np.zeros(_FEW_STATES, np.uint64),
+            np.zeros(_FEW_STATES, np.bool_),
         )
+        self._plain = [*dict.fromkeys(kinds[1:0x80].tolist())]
         self._needs = graph.needs(self._ends)
         self._sets: list[int] = []
         self._numbers: dict[int, int] = {}
@@ -200,19 +223,24 @@ class _Machine:
 
     def learn(self, row: int, kind: int) -> bool:
         """Find out where a kind of byte leads; False if there are too many states."""
-        nodes, following, bit = self._sets[row >> self.tables.shift], 0, 1 << kind
-        while nodes:
-            node = nodes & -nodes
-            nodes ^= node
-            for edge in self._edges[node.bit_length() - 1]:
-                if edge.kinds & bit:
-                    following |= edge.nodes
+        following = self._following(self._sets[row >> self.tables.shift], kind)
         if len(self._sets) == _MOST_STATES and following not in self._numbers:
             return False
         state = self._number(following)
         stop = int(_STOP) if self.tables.ends[state] else 0
         self.tables.table[row + kind] = state << self.tables.shift | stop
         return True
+
+    def _following(self, nodes: int, kind: int) -> int:
+        """Return the nodes to which a kind of byte leads from some."""
+        following, bit = 0, 1 << kind
+        while nodes:
+            node = nodes & -nodes
+            nodes ^= node
+            for edge in self._edges[node.bit_length() - 1]:
+                if edge.kinds & bit:
+                    following |= edge.nodes
+        return following
 
     def _number(self, nodes: int) -> int:
         if nodes not in self._numbers:
@@ -222,6 +250,9 @@ class _Machine:
             ended = [bit for bit, end in enumerate(self._ends) if nodes >> end & 1]
             self.tables.ends[len(self._sets)] = sum(1 << bit for bit in ended)
             self.tables.needs[len(self._sets)] = self._need(nodes)
+            plain = self._plain if ended else ()  # the other states hardly ever stay
+            stays = bool(ended) and all(self._following(nodes, kind) == nodes for kind in plain)
+            self.tables.stays[len(self._sets)] = stays
             self._sets.append(nodes)
         return self._numbers[nodes]
 

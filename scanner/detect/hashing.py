@@ -13,18 +13,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from recognizers.compiled import compiled
+from recognizers.compiled import compiled, inner
 from recognizers.siphash import siphash
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from recognizers.siphash import Key
-    from scanner.detect.arrays import Bytes, Ints
+    from scanner.detect.arrays import Bytes, Ints, Mask
     from scanner.keyset import Keys
 
 
 _KEY_BYTES = 16
+Known = tuple["Keys", "Mask"]  # keys by row, and whether each is there
 
 
 class Hasher:
@@ -39,6 +40,15 @@ class Hasher:
         """Return the keys of values given as (n, width), zero-padded on the right."""
         flat = np.ascontiguousarray(values).ravel()
         return _keys_of_rows(flat, len(values), values.shape[1], self._key)
+
+    def of_rows(self, values: Bytes, rows: Ints, known: Known) -> Keys:
+        """Return the keys of some rows of such values, each row's once; hash what is not known."""
+        flat = np.ascontiguousarray(values).ravel()
+        return _keys_of_some(flat, values.shape[1], rows, self._key, known)
+
+    def of_texts(self, content: Bytes, places: tuple[Ints, Ints], rows: Ints, known: Known) -> Keys:
+        """Return the keys of the capitals of some pieces of a buffer, in the same way."""
+        return _keys_of_texts(content, places, rows, self._key, known)
 
     def of_slices(
         self, content: Bytes, starts: Ints, stops: Ints, *, in_capitals: bool = False
@@ -56,14 +66,55 @@ class Hasher:
 
 
 @compiled
+def _keys_of_some(flat: Bytes, width: int, rows: Ints, key: Key, known: Known) -> Keys:
+    keys, is_known = known
+    found, named, count = np.empty(len(rows), np.uint64), np.zeros(len(keys), np.bool_), 0
+    for row in rows:
+        if named[row]:
+            continue
+        named[row] = True
+        if not is_known[row]:
+            stop = _end(flat, row * width, (row + 1) * width)
+            keys[row] = siphash(flat, row * width, stop, key, False)  # noqa: FBT003
+            is_known[row] = True
+        found[count] = keys[row]
+        count += 1
+    return found[:count]
+
+
+@compiled
+def _keys_of_texts(
+    content: Bytes, places: tuple[Ints, Ints], rows: Ints, key: Key, known: Known
+) -> Keys:
+    (starts, stops), (keys, is_known) = places, known
+    found, named, count = np.empty(len(rows), np.uint64), np.zeros(len(keys), np.bool_), 0
+    for row in rows:
+        if named[row]:
+            continue
+        named[row] = True
+        if not is_known[row]:
+            keys[row] = siphash(content, starts[row], stops[row], key, True)  # noqa: FBT003
+            is_known[row] = True
+        found[count] = keys[row]
+        count += 1
+    return found[:count]
+
+
+@inner
+def _end(flat: Bytes, start: int, stop: int) -> int:
+    """Return where the zeros begin that a row is padded with."""
+    while stop > start and not flat[stop - 1]:
+        stop -= 1
+    return stop
+
+
+@compiled
 def _keys_of_rows(flat: Bytes, count: int, width: int, key: Key) -> Keys:
     """Hash rows without the zeros that they are padded with."""
     keys = np.empty(count, np.uint64)
     for row in range(count):
-        start, stop = row * width, (row + 1) * width
-        while stop > start and not flat[stop - 1]:
-            stop -= 1
-        keys[row] = siphash(flat, start, stop, key, False)  # noqa: FBT003
+        stop = _end(flat, row * width, (row + 1) * width)
+        keys[row] = siphash(flat, row * width, stop, key, False)  # noqa: FBT003
     return keys
 
 

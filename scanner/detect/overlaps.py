@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from recognizers.base import ProvenRecognizer
-from recognizers.compiled import inner
+from recognizers.compiled import compiled, inner
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -123,25 +123,55 @@ def settled(found: Sequence[Matches], shifts: Sequence[Scores], *, one_text: boo
     failing = [which for which, match in enumerate(found) if not match.valid.all()]
     if not losers and not failing:
         return list(found)
-    for starts, reach in _standing(found, keep) if failing else ():
-        for which in failing:
-            _drop_beaten(found[which].starts, found[which].valid, keep[which], starts, reach)
+    starts, reach = _standing(found, keep) if failing else _NOWHERE
+    for which in failing if len(starts) else ():
+        _drop_beaten(found[which].starts, found[which].valid, keep[which], starts, reach)
     return [_kept(match, kept) for match, kept in zip(found, keep, strict=True)]
 
 
-def _standing(found: Sequence[Matches], keep: Sequence[Mask]) -> list[tuple[Ints, Ints]]:
-    """Return, of what each recognizer proves, the ascending starts and how far it reaches."""
-    spans = []
-    for match, kept in zip(found, keep, strict=True):
-        if isinstance(match.recognizer, ProvenRecognizer):
-            holds = match.valid & kept
-            starts, stops = (match.starts[holds], match.stops[holds])
-            if (starts[1:] < starts[:-1]).any():
-                order = np.argsort(starts, kind="stable")
-                starts, stops = starts[order], stops[order]
-            if len(starts):
-                spans.append((starts, np.maximum.accumulate(stops)))
-    return spans
+def _standing(found: Sequence[Matches], keep: Sequence[Mask]) -> tuple[Ints, Ints]:
+    """Return, of all that is proved, the ascending starts and how far it reaches from there."""
+    spans = [
+        _spans(match.starts, match.stops, match.valid, kept)
+        for match, kept in zip(found, keep, strict=True)
+        if isinstance(match.recognizer, ProvenRecognizer)
+    ]
+    filled = [span for span in spans if len(span[0])]
+    if len(filled) <= 1:
+        starts, stops = filled[0] if filled else _NOWHERE
+    else:
+        starts, stops = (np.concatenate(some) for some in zip(*filled, strict=True))
+    if (starts[1:] < starts[:-1]).any():
+        order = np.argsort(starts, kind="stable")
+        starts, stops = starts[order], stops[order]
+    return starts, _reach(stops)
+
+
+_NOWHERE = (np.empty(0, np.int64), np.empty(0, np.int64))
+
+
+@compiled
+def _spans(starts: Ints, stops: Ints, valid: Mask, keep: Mask) -> tuple[Ints, Ints]:
+    """Return where what holds and stands begins and ends."""
+    count = 0
+    for row in range(len(starts)):
+        count += valid[row] and keep[row]
+    first, last, count = np.empty(count, np.int64), np.empty(count, np.int64), 0
+    for row in range(len(starts)):
+        if valid[row] and keep[row]:
+            first[count], last[count] = starts[row], stops[row]
+            count += 1
+    return first, last
+
+
+@compiled
+def _reach(stops: Ints) -> Ints:
+    """Return the furthest of the stops so far, for each."""
+    reach, furthest = np.empty(len(stops), np.int64), np.int64(0)
+    for row in range(len(stops)):
+        furthest = max(furthest, stops[row])
+        reach[row] = furthest
+    return reach
 
 
 @inner
@@ -159,6 +189,8 @@ def _drop_beaten(places: Ints, valid: Mask, keep: Mask, starts: Ints, reach: Int
 
 
 def _kept(match: Matches, kept: Mask) -> Matches:
+    if kept.all():
+        return match
     lost = int(np.count_nonzero(match.whole & ~match.valid & ~kept))
     return replace(match.take(kept), elsewhere=match.elsewhere + lost, blank=match.blank)
 

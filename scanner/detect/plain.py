@@ -43,10 +43,10 @@ def find_plain(
         quiet: Those that nothing announces.
         marks: By recognizer, cells that it searches by its patterns.
     """
-    for length in np.flatnonzero(np.bincount(found.lengths)).tolist():
-        runs = found.take(np.flatnonzero(found.lengths == length))
+    for length in np.flatnonzero(_seen(found.lengths)).tolist():
+        runs = found.take(_rows_of(found.lengths, length))
         signs = Values(gathered(cells.buffer, runs.starts, length))
-        seen = np.bincount(runs.heads, minlength=256) > 0
+        seen = _seen(runs.heads)
         asked, heads = _asked(tuple(recognizers), length, quiet)
         judged = []
         for at in np.flatnonzero((heads & seen).any(axis=1)).tolist():
@@ -66,25 +66,23 @@ def find_plain(
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    """Which runs have a recognizer's shape, and which of them hold."""
+    """Which runs have a recognizer's shape: by their numbers, which are those of ``values``."""
 
     recognizer: ProvenRecognizer
-    rows: Ints  # of the runs, and of ``values``
-    valid: Mask  # one a row
+    good: Ints  # that hold
+    failed: Ints
     values: Values
-    speaking: Ints  # rows that hold by themselves: what needs a word may be anything
+    speaking: Ints  # that hold by themselves: what needs a word may be anything
 
     def matches(self, runs: Runs, taken_runs: Mask) -> Iterator[Matches]:
         """Yield what holds, then what only has the shape where nothing holds."""
-        good, failed = _where(self.rows, self.valid), _where(self.rows, ~self.valid)
-        if len(good):
-            yield self._valid(good, runs)
-        if len(failed) and self.recognizer.NEED:  # context tells whether they count at all
-            yield self._failed(failed, runs)
-        elif len(failed):
-            lost = taken_runs[failed]
-            elsewhere = int(np.count_nonzero(lost & runs.whole[failed]))
-            yield self._failed(_where(failed, ~lost), runs, elsewhere)
+        if len(self.good):
+            yield self._valid(self.good, runs)
+        if len(self.failed) and self.recognizer.NEED:  # context tells whether they count at all
+            yield self._failed(self.failed, runs)
+        elif len(self.failed):
+            failed, elsewhere = _left(self.failed, taken_runs, runs.whole)
+            yield self._failed(failed, runs, int(elsewhere))
 
     def _valid(self, rows: Ints, runs: Runs) -> Matches:
         bonus = self.recognizer.bonus(self.values.some(rows))
@@ -98,11 +96,15 @@ class _Judged:
     def _some(
         self, rows: Ints, runs: Runs, valid: Mask, scores: Scores, elsewhere: int = 0
     ) -> Matches:
-        here = runs.take(rows)
-        at = (here.cell, here.starts, here.starts + here.lengths)
-        return Matches(
-            self.recognizer, *at, valid, here.whole, scores, self.values, rows, elsewhere
-        )
+        if len(rows) == len(runs.cell):
+            cell, starts, whole = runs.cell, runs.starts, runs.whole
+            stops = starts + runs.lengths
+        else:
+            cell, starts, stops, whole = _picked(
+                runs.cell, runs.starts, runs.lengths, runs.whole, rows
+            )
+        at = (cell, starts, stops)
+        return Matches(self.recognizer, *at, valid, whole, scores, self.values, rows, elsewhere)
 
 
 @cache
@@ -139,29 +141,85 @@ def _judged(
 ) -> Iterator[_Judged]:
     """Judge the runs with some first signs, but for those in cells that are marked."""
     told, values = one.tell(signs.matrix)
-    rows, valid = _shaped(told, runs.heads, heads, runs.cell, marked)
+    good, failed = _shaped(told, runs.heads, heads, runs.cell, marked)
     # Where values are as they are written, recognizers share them.
     own = signs if values is signs.matrix else Values(values)
-    speaking = _where(rows, valid)
-    if one.NEED:
-        speaking = speaking[one.needs(own.some(speaking)) == 0]
-    yield _Judged(one, rows, valid, own, speaking)
+    speaking = good[one.needs(own.some(good)) == 0] if one.NEED else good
+    yield _Judged(one, good, failed, own, speaking)
 
 
 @compiled
-def _shaped(told: Bytes, first: Bytes, heads: Mask, cell: Ints, marked: Mask) -> tuple[Ints, Mask]:
-    """Return which runs have the shape, and which of these hold."""
-    rows, valid, count = np.empty(len(told), np.int64), np.empty(len(told), np.bool_), 0
+def _shaped(told: Bytes, first: Bytes, heads: Mask, cell: Ints, marked: Mask) -> tuple[Ints, Ints]:
+    """Return which runs have the shape and hold, and which only have it."""
+    holding, count = 0, 0
+    for row in range(len(told)):
+        is_one = told[row] and heads[first[row]] and not (len(marked) and marked[cell[row]])
+        count += is_one
+        holding += is_one and told[row] == VALID
+    good, failed = np.empty(holding, np.int64), np.empty(count - holding, np.int64)
+    holding, count = 0, 0
     for row in range(len(told)):
         if told[row] and heads[first[row]] and not (len(marked) and marked[cell[row]]):
-            rows[count], valid[count] = row, told[row] == VALID
+            if told[row] == VALID:
+                good[holding] = row
+                holding += 1
+            else:
+                failed[count] = row
+                count += 1
+    return good, failed
+
+
+@compiled
+def _left(rows: Ints, taken: Mask, whole: Mask) -> tuple[Ints, int]:
+    """Return the rows that nobody has taken, and how many whole cells are not among them."""
+    count = 0
+    for at in range(len(rows)):
+        count += not taken[rows[at]]
+    left, count, lost = np.empty(count, np.int64), 0, 0
+    for at in range(len(rows)):
+        if taken[rows[at]]:
+            lost += whole[rows[at]]
+        else:
+            left[count] = rows[at]
             count += 1
-    return rows[:count], valid[:count]
+    return left, lost
 
 
-def _where(rows: Ints, mask: Mask) -> Ints:
-    """Return some rows; all of them without a copy."""
-    return rows if mask.all() else rows[mask]
+@compiled
+def _rows_of(lengths: Bytes, length: int) -> Ints:
+    """Return which runs have a length."""
+    count = 0
+    for row in range(len(lengths)):
+        count += lengths[row] == length
+    rows, count = np.empty(count, np.int64), 0
+    for row in range(len(lengths)):
+        if lengths[row] == length:
+            rows[count] = row
+            count += 1
+    return rows
+
+
+@compiled
+def _seen(signs: Bytes) -> Mask:
+    """Tell which bytes there are: (256,)."""
+    seen = np.zeros(256, np.bool_)
+    for row in range(len(signs)):
+        seen[signs[row]] = True
+    return seen
+
+
+@compiled
+def _picked(
+    cell: Ints, starts: Ints, lengths: Bytes, whole: Mask, rows: Ints
+) -> tuple[Ints, Ints, Ints, Mask]:
+    """Return the cells of some runs, where they begin and end, and which are whole cells."""
+    cells, first = np.empty(len(rows), np.int64), np.empty(len(rows), np.int64)
+    last, wholes = np.empty(len(rows), np.int64), np.empty(len(rows), np.bool_)
+    for at in range(len(rows)):
+        row = rows[at]
+        cells[at], first[at], wholes[at] = cell[row], starts[row], whole[row]
+        last[at] = starts[row] + lengths[row]
+    return cells, first, last, wholes
 
 
 @cache

@@ -13,7 +13,7 @@ from scanner.detect.rows import rows_of
 
 if TYPE_CHECKING:
     from scanner.detect.arrays import Bytes, Ints, Mask
-    from scanner.detect.hashing import Hasher
+    from scanner.detect.hashing import Hasher, Known
     from scanner.keyset import Keys
 
 
@@ -43,18 +43,8 @@ class Values:
 
     def distinct_keys(self, rows: Ints, hasher: Hasher) -> Keys:
         """Return the keys of some rows, each row's once however often it is named."""
-        is_every = len(rows) == len(self) and _is_every(rows)
-        if is_every and not self._is_hashed.any():
-            self._keys = self._hashed(rows, hasher)
-            self._is_hashed[:] = True
-        if not is_every:
-            rows = _distinct(rows, len(self))
-        fresh = rows[~self._is_hashed[rows]]
-        if len(fresh):
-            self._keys[fresh] = self._hashed(fresh, hasher)
-            self._is_hashed[fresh] = True
-        keys: Keys = self._keys if is_every else self._keys[rows]
-        return keys
+        known = self._keys, self._is_hashed
+        return self._distinct_keys(rows, known, hasher)
 
     def keys(self, rows: Ints, hasher: Hasher) -> Keys:
         """Return the keys of some rows in their order, repeats included."""
@@ -62,8 +52,8 @@ class Values:
         keys: Keys = self._keys[rows]
         return keys
 
-    def _hashed(self, rows: Ints, hasher: Hasher) -> Keys:
-        return hasher.of_matrix(taken(self.matrix, rows))
+    def _distinct_keys(self, rows: Ints, known: Known, hasher: Hasher) -> Keys:
+        return hasher.of_rows(self.matrix, rows, known)
 
 
 @dataclass(eq=False)
@@ -82,20 +72,14 @@ class Texts(Values):
         is_small = (found >= ord("a")) & (found <= ord("z"))
         return found - (is_small.view(np.uint8) << np.uint8(5))
 
-    def _hashed(self, rows: Ints, hasher: Hasher) -> Keys:
-        return hasher.of_slices(self.matrix, self.starts[rows], self.stops[rows], in_capitals=True)
+    def _distinct_keys(self, rows: Ints, known: Known, hasher: Hasher) -> Keys:
+        return hasher.of_texts(self.matrix, (self.starts, self.stops), rows, known)
 
 
 @inner
-def _is_every(rows: Ints) -> bool:
+def is_every(rows: Ints) -> bool:
     """Tell whether some row numbers are 0, 1, 2 and so on."""
     wrong = 0
     for number in range(len(rows)):
         wrong |= rows[number] ^ number
     return wrong == 0
-
-
-def _distinct(rows: Ints, count: int) -> Ints:
-    wanted = np.zeros(count, np.bool_)
-    wanted[rows] = True
-    return np.flatnonzero(wanted)
