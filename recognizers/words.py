@@ -1,7 +1,8 @@
 """Eight bytes of an array at a time, for compiled loops: as a little-endian number.
 
-Compiled code may stand anywhere in an array; that eight bytes are there is the caller's
-care.  Without the compiler the same functions run as plain Python.
+Some look at ``BLOCK`` bytes at once.  Compiled code may stand anywhere in an array; that so
+many bytes are there is the caller's care.  Without the compiler the same functions run as
+plain Python.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from recognizers.compiled import inner
 if TYPE_CHECKING:
     from recognizers.arrays import Bytes
 
-WORD = 8  # bytes
+WORD, STRETCH, BLOCK = 8, 32, 64  # bytes
 ONES = np.uint64(0x0101010101010101)  # a one in every byte: times a sign, the sign in every byte
 TOPS = np.uint64(0x8080808080808080)  # the highest bit of every byte
 _LOWS = np.uint64(0x7F7F7F7F7F7F7F7F)
@@ -41,18 +42,38 @@ def first(marks: np.uint64) -> int:
     return ((word & -word).bit_length() - 1) // WORD if word else WORD
 
 
+def marked(content: Bytes, place: int, signs: tuple[int, int, int]) -> np.uint64:
+    """Mark, by a bit each, which of the ``BLOCK`` bytes at a place are one of three signs."""
+    found = np.isin(content[place : place + BLOCK], signs)
+    return np.uint64(int.from_bytes(np.packbits(found, bitorder="little").tobytes(), "little"))
+
+
+def lowest(marks: np.uint64) -> int:
+    """Return the number of the first bit that is set; one must be."""
+    word = int(marks)
+    return (word & -word).bit_length() - 1
+
+
+def move(content: Bytes, place: int, target: Bytes, to: int) -> None:
+    """Copy the ``STRETCH`` bytes at a place to a place in another array."""
+    target[to : to + STRETCH] = content[place : place + STRETCH]
+
+
 if not cast("Any", numba.config).DISABLE_JIT:
 
-    def _address(context: Any, builder: Any, array: Any, content: Any, place: Any) -> Any:
+    def _address(context: Any, builder: Any, array: Any, args: Any, size: int = 0) -> Any:
+        """Return where a word is, or a vector of so many bytes, in an array at a place."""
+        content, place, *_ = args
         data = context.make_array(array)(context, builder, content).data
-        return builder.bitcast(builder.gep(data, [place]), ir.IntType(64).as_pointer())
+        kind = ir.VectorType(ir.IntType(8), size) if size else ir.IntType(64)
+        return builder.bitcast(builder.gep(data, [place]), kind.as_pointer())
 
     @intrinsic
     def load(_: Any, content: Any, place: Any) -> Any:  # noqa: ARG001 -- types of a twin
         """Return the eight bytes that begin at a place."""
 
         def code(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-            return builder.load(_address(context, builder, signature.args[0], *args), align=1)
+            return builder.load(_address(context, builder, signature.args[0], args), align=1)
 
         return types.uint64(content, types.intp), code
 
@@ -61,7 +82,7 @@ if not cast("Any", numba.config).DISABLE_JIT:
         """Write eight bytes that begin at a place."""
 
         def code(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-            target = _address(context, builder, signature.args[0], *args[:2])
+            target = _address(context, builder, signature.args[0], args)
             builder.store(args[2], target, align=1)
             return context.get_dummy_value()
 
@@ -76,6 +97,46 @@ if not cast("Any", numba.config).DISABLE_JIT:
             return builder.lshr(zeros, ir.Constant(ir.IntType(64), 3))
 
         return types.int64(types.uint64), code
+
+    @intrinsic
+    def marked(_: Any, content: Any, place: Any, signs: Any) -> Any:  # noqa: ARG001
+        """Mark, by a bit each, which of the ``BLOCK`` bytes at a place are one of three signs."""
+
+        def code(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+            at = _address(context, builder, signature.args[0], args, size=BLOCK)
+            block, found = builder.load(at, align=1), ir.Constant(ir.IntType(BLOCK), 0)
+            for number in range(3):
+                sign = builder.trunc(builder.extract_value(args[2], number), ir.IntType(8))
+                one = builder.insert_element(
+                    ir.Constant(block.type, None), sign, ir.Constant(ir.IntType(32), 0)
+                )
+                lanes = ir.Constant(ir.VectorType(ir.IntType(32), BLOCK), None)
+                same = builder.icmp_unsigned("==", block, builder.shuffle_vector(one, one, lanes))
+                found = builder.or_(found, builder.bitcast(same, found.type))
+            return found
+
+        return types.uint64(content, types.intp, signs), code
+
+    @intrinsic
+    def lowest(_: Any, marks: Any) -> Any:  # noqa: ARG001
+        """Return the number of the first bit that is set; one must be."""
+
+        def code(_context: Any, builder: Any, _signature: Any, args: Any) -> Any:
+            return builder.cttz(args[0], ir.Constant(ir.IntType(1), 1))
+
+        return types.int64(types.uint64), code
+
+    @intrinsic
+    def move(_: Any, content: Any, place: Any, target: Any, to: Any) -> Any:  # noqa: ARG001
+        """Copy the ``STRETCH`` bytes at a place to a place in another array."""
+
+        def code(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+            here = _address(context, builder, signature.args[0], args, size=STRETCH)
+            there = _address(context, builder, signature.args[2], args[2:], size=STRETCH)
+            builder.store(builder.load(here, align=1), there, align=1)
+            return context.get_dummy_value()
+
+        return types.void(content, types.intp, target, types.intp), code
 
 
 @inner

@@ -7,6 +7,7 @@ lines end with ``\n``, ``\r`` or both, and empty ones are no records.
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import numpy as np
@@ -58,8 +59,8 @@ def cut(data: bytes, delimiter: int, width: int, start: int) -> Cut:
     stride = 2 * ROOM + min(left, max(_LEAST_BYTES, _SLACK * left // width))
     most = min(left, max(1, _MOST_FIELDS // width))
     out = _Out(
-        np.empty(width * stride, np.uint8),
-        np.empty((width, most + 1), np.int64),
+        _borrowed(width * stride, np.uint8),
+        _borrowed(width * (most + 1), np.int64).reshape(width, most + 1),
         np.empty(most, np.int64),
     )
     rows, end, is_stuck = _cut(np.frombuffer(data, np.uint8), delimiter, start, out, (stride, ROOM))
@@ -71,6 +72,29 @@ def cut(data: bytes, delimiter: int, width: int, start: int) -> Cut:
         for at in range(width)
     ]
     return Cut(columns, end, bool(is_stuck))
+
+
+def _borrowed(size: int, kind: type[Any]) -> NDArray[Any]:
+    """Return an array, that of an earlier cut if nobody has it any more: fresh memory is slow."""
+    waiting = _spare.setdefault(kind, [])
+    for _ in range(len(waiting)):
+        kept = waiting.pop(0)
+        is_free = sys.getrefcount(kept) == _OURS
+        if not is_free or size <= len(kept) <= 2 * size:
+            waiting.append(kept)
+        if is_free and size <= len(kept) <= 2 * size:
+            return kept[:size]
+    fresh = np.empty(size, kind)
+    if fresh.nbytes <= _LARGEST_SPARE:
+        waiting.append(fresh)
+        del waiting[:-_SPARES]
+    return fresh
+
+
+_spare: dict[type[Any], list[NDArray[Any]]] = {}
+_SPARES = 2  # of a kind: one is worked on while the next is cut
+_OURS = 2  # references: a name here, an argument there
+_LARGEST_SPARE = 128 << 20  # bytes
 
 
 def after(data: bytes, delimiter: int, start: int, records: int) -> int:
@@ -99,6 +123,7 @@ def _cut(
     content, bounds, fields = out
     stride, room = sizes
     width, row, place = len(bounds), 0, start
+    seen = (len(data), np.uint64(0))
     bounds[:, 0] = room
     while place < len(data) and row < len(fields):
         if data[place] == _LF or data[place] == _CR:
@@ -106,8 +131,12 @@ def _cut(
             continue
         begin, at, goes_on = place, 0, True
         while at < width and goes_on:
-            target = at * stride + bounds[at, row]
-            place, end = _field(data, place, delimiter, content, (target, (at + 1) * stride - room))
+            here = (at * stride + bounds[at, row], (at + 1) * stride - room)
+            if place < len(data) and data[place] == _QUOTE:
+                place, end = _quoted(data, place, delimiter, content, here)
+            else:
+                begin_at, (place, seen) = place, _next_end(data, place, delimiter, seen)
+                end = _copied(data, (begin_at, place), content, here)
             if end == _FULL:
                 return row, begin, True
             bounds[at, row + 1] = end - at * stride
@@ -146,32 +175,52 @@ def _line_start(data: Bytes, start: int) -> int:
 
 
 @inner
-def _field(
-    data: Bytes, start: int, delimiter: int, content: Bytes, room: tuple[int, int]
+def _quoted(
+    data: Bytes, start: int, delimiter: int, content: Bytes, here: tuple[int, int]
 ) -> tuple[int, int]:
-    """Copy a field; return where it ends, and where its copy does (``_FULL`` if too long)."""
-    target, limit = room
-    if start < len(data) and data[start] == _QUOTE:
-        stop = _field_end(data, start, delimiter)
-        if target + stop - start > limit:
-            return stop, _FULL
-        return stop, _unquoted(data, start, stop, content, target)
-    # Copied while its end is looked for, eight bytes at a time, of which the last may be spare.
-    place = start
-    while place + words.WORD <= len(data) and target <= limit:
-        word = words.load(data, place)
-        words.store(content, target, word)
-        marks = _ends(word, delimiter)
-        if marks:
-            count = words.first(marks)
-            return place + count, target + count if target + count <= limit else _FULL
-        place, target = place + words.WORD, target + words.WORD
-    stop = _plain_end(data, place, delimiter)
-    if target + stop - place > limit:
+    """Copy a field in quotes; return where it ends, and where its copy does, or ``_FULL``."""
+    (target, limit), stop = here, _field_end(data, start, delimiter)
+    if target + stop - start > limit:
         return stop, _FULL
-    for at in range(stop - place):
-        content[target + at] = data[place + at]
-    return stop, target + stop - place
+    return stop, _unquoted(data, start, stop, content, target)
+
+
+@inner
+def _copied(data: Bytes, span: tuple[int, int], content: Bytes, here: tuple[int, int]) -> int:
+    """Copy a field; return where the copy ends, or ``_FULL``; what follows there is spoilt."""
+    (place, stop), (target, limit) = span, here
+    end = target + stop - place
+    if end > limit:
+        return _FULL
+    if stop + words.STRETCH <= len(data):
+        while target < end:
+            words.move(data, place, content, target)
+            place, target = place + words.STRETCH, target + words.STRETCH
+    while place < stop:
+        content[target] = data[place]
+        place, target = place + 1, target + 1
+    return end
+
+
+@inner
+def _next_end(
+    data: Bytes, start: int, delimiter: int, seen: tuple[int, np.uint64]
+) -> tuple[int, tuple[int, np.uint64]]:
+    """Return where the next delimiter or line end is.
+
+    ``seen`` is the block that was looked at last: where it begins, and where in it fields end.
+    """
+    base, marks = seen
+    if base <= start < base + words.BLOCK:
+        marks &= ~np.uint64(0) << np.uint64(start - base)
+    else:
+        base, marks = start - words.BLOCK, np.uint64(0)
+    while not marks:
+        base += words.BLOCK
+        if base + words.BLOCK > len(data):
+            return _plain_end(data, max(base, start), delimiter), (len(data), np.uint64(0))
+        marks = words.marked(data, base, (delimiter, _LF, _CR))
+    return base + words.lowest(marks), (base, marks)
 
 
 @inner
