@@ -9,7 +9,7 @@ import numpy as np
 
 from recognizers import words
 from recognizers.compiled import compiled, inner
-from recognizers.siphash import quick_siphash
+from recognizers.siphash import quick_siphash, tail
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     Ints = NDArray[np.int64]
 
+_RECENT_BITS = 10
+_RECENT = 1 << _RECENT_BITS  # texts seen last: where few repeat, most are found without a hash
+_ODD = np.uint64(0x9E3779B97F4A7C15)
 _LOW, _HIGH = np.frombuffer(os.urandom(16), np.uint64)  # so that nobody can prepare collisions
 
 
@@ -29,13 +32,22 @@ def grouped(buffer: Bytes, starts: Ints, stops: Ints) -> tuple[Ints, Ints]:
 
 @compiled
 def _grouped(buffer: Bytes, starts: Ints, stops: Ints, key: Key) -> tuple[Ints, Ints]:
+    """Group, each piece compared first with the last one that began and ended alike."""
     size = 16
     while size < 2 * len(starts):
         size *= 2
     slots = np.full(size, -1, np.int64)  # open addressing; holds numbers of texts
     first, of_cell = np.empty(len(starts), np.int64), np.empty(len(starts), np.int64)
+    recent = np.full(_RECENT, -1, np.int64)
     count, last = 0, np.uint64(size - 1)
     for cell in range(len(starts)):
+        ends = _ends_of(buffer, starts[cell], stops[cell])
+        known = recent[ends]
+        if known >= 0:
+            other = first[known]
+            if _same(buffer, (starts[cell], stops[cell]), (starts[other], stops[other])):
+                of_cell[cell] = known
+                continue
         slot = np.int64(quick_siphash(buffer, starts[cell], stops[cell], key) & last)
         while slots[slot] >= 0:
             other = first[slots[slot]]
@@ -45,8 +57,20 @@ def _grouped(buffer: Bytes, starts: Ints, stops: Ints, key: Key) -> tuple[Ints, 
         if slots[slot] < 0:
             slots[slot], first[count] = count, cell
             count += 1
-        of_cell[cell] = slots[slot]
+        of_cell[cell] = recent[ends] = slots[slot]
     return first[:count], of_cell
+
+
+@inner
+def _ends_of(buffer: Bytes, start: int, stop: int) -> int:
+    """Mix the first, the middle and the last eight bytes of a piece to a small number."""
+    if stop - start < words.WORD:
+        mixed = tail(buffer, start, stop - start)
+    else:
+        middle = start + (stop - start - words.WORD) // 2
+        mixed = words.load(buffer, start) * _ODD ^ words.load(buffer, middle)
+        mixed = mixed * _ODD ^ words.load(buffer, stop - words.WORD)
+    return int((mixed * _ODD) >> np.uint64(64 - _RECENT_BITS))
 
 
 @inner

@@ -32,7 +32,7 @@ def siphash(content: Bytes, start: int, stop: int, key: Key, in_capitals: bool) 
         word = load(content, place)
         state = _absorbed(state, _capitals(word) if in_capitals else word)
         place += WORD
-    word = _end(content, place, stop - place)
+    word = tail(content, place, stop - place)
     last = np.uint64(stop - start) << np.uint64(56)
     state = _absorbed(state, last | (_capitals(word) if in_capitals else word))
     return _closed(_round(_marked(state)))
@@ -47,7 +47,7 @@ def quick_siphash(content: Bytes, start: int, stop: int, key: Key) -> np.uint64:
         state = _taken_up(state, load(content, place))
         place += WORD
     last = np.uint64(stop - start) << np.uint64(56)
-    return _closed(_marked(_taken_up(state, last | _end(content, place, stop - place))))
+    return _closed(_marked(_taken_up(state, last | tail(content, place, stop - place))))
 
 
 @inner
@@ -67,7 +67,7 @@ def _closed(state: State) -> np.uint64:
 
 
 @inner
-def _end(content: Bytes, start: int, count: int) -> np.uint64:
+def tail(content: Bytes, start: int, count: int) -> np.uint64:
     """Return less than eight bytes as a little-endian number."""
     if count and start + WORD <= len(content):
         return load(content, start) & ((np.uint64(1) << np.uint64(8 * count)) - np.uint64(1))

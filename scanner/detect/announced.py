@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from recognizers.compiled import compiled
 from recognizers.context import AFTER_CHARS, BEFORE_CHARS
 from recognizers.places import Place
 from recognizers.scores import WEAK_HEADER
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from recognizers.base import ProvenRecognizer
-    from scanner.detect.arrays import Ints
+    from scanner.detect.arrays import Bytes, Ints, Mask
     from scanner.detect.sift import Sifted
 
 Quiet = frozenset["ProvenRecognizer"]
@@ -52,14 +53,33 @@ def unannounced(
     silent = _unnamed(tuple(recognizers), tuple(names), near)
     if not silent:
         return NOBODY
-    runs = found.runs.take(np.flatnonzero(wanted(silent)[found.runs.lengths, found.runs.heads]))
-    if not one_text:  # with nothing beside it in its cell, nothing is said
-        runs = runs.take(np.flatnonzero(~runs.whole))
+    runs = found.runs
+    runs = runs.take(_sayable(runs.lengths, runs.heads, runs.whole, wanted(silent), one_text))
     spans = (runs.starts, runs.starts + runs.lengths)
-    if around(_tree(silent), cells, runs.cell, spans, one_text=one_text).any():
+    if len(runs.cell) and around(_tree(silent), cells, runs.cell, spans, one_text=one_text).any():
         return NOBODY
     odd = _around_odd(cells, np.flatnonzero(found.odd), one_text=one_text)
     return NOBODY if is_said(cells.buffer, odd, _tree(silent)) else frozenset(silent)
+
+
+@compiled
+def _sayable(
+    lengths: Bytes,
+    heads: Bytes,
+    whole: Mask,
+    wanted: Bytes,
+    one_text: bool,  # noqa: FBT001 -- compiled code takes arguments in order
+) -> Ints:
+    """Return the runs about which words could say something: with text beside them."""
+    count = 0
+    for row in range(len(lengths)):
+        count += (one_text or not whole[row]) and wanted[lengths[row], heads[row]] != 0
+    rows, count = np.empty(count, np.int64), 0
+    for row in range(len(lengths)):
+        if (one_text or not whole[row]) and wanted[lengths[row], heads[row]] != 0:
+            rows[count] = row
+            count += 1
+    return rows
 
 
 def _around_odd(cells: Cells, odd: Ints, *, one_text: bool) -> tuple[Ints, Ints]:

@@ -79,6 +79,21 @@ class Graph:
                     waiting.append(node)
         return found
 
+    def passes(self, start: int, end: int, without: Span) -> bool:
+        """Tell whether a way leads from a node to another without some bytes."""
+        found, waiting = {start}, [start]
+        while waiting:
+            here = waiting.pop()
+            ways = [
+                to
+                for first, last, to in self.edges[here]
+                if not without[0] <= first <= last <= without[1]
+            ]
+            fresh = {*self.free[here], *ways} - found
+            found |= fresh
+            waiting += fresh
+        return end in found
+
     def _sequence(self, nodes: Iterable[tuple[Any, Any]], end: int) -> int:
         for operation, detail in reversed(list(nodes)):
             end = self._one(operation, detail, end)
@@ -132,6 +147,17 @@ class Graph:
                     self.edges[shared[tail]].append((*tail[0], shared[tail[1:]]))
             self.edges[start].append((*sequence[0], shared[sequence[1:]]))
         return start
+
+
+def has_digit(pattern: str) -> bool:
+    """Tell whether no text without a digit matches an expression, as far as it is understood."""
+    graph = Graph()
+    end = graph.node()
+    try:
+        start = graph.add(pattern, end)
+    except NotUnderstood:
+        return False
+    return not graph.passes(start, end, (ord("0"), ord("9")))
 
 
 def _spans_of(operation: Any, detail: Any, *, any_case: bool) -> list[Span]:

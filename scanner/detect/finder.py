@@ -31,6 +31,7 @@ from scanner.detect.overlaps import settled
 from scanner.detect.own.finding import find_own
 from scanner.detect.own.merging import undoubled
 from scanner.detect.plain import find_plain, wanted
+from scanner.detect.repeats import few_texts
 from scanner.detect.sieved import Sieve, find_sieved
 from scanner.detect.sift import sift
 from scanner.detect.signs import signs
@@ -105,21 +106,32 @@ class Finder:
         self, cells: Cells, name: str, names: Sequence[str], *, one_text: bool
     ) -> tuple[list[Matches | Note], Quiet]:
         """Return all matches before context, and the recognizers that nothing announces."""
+        few = None if one_text else few_texts(cells)
+        raw, beside, quiet = self._by_shape(few or cells, names, one_text=one_text)
+        if few and (raw or beside):  # where texts repeat, most often nothing is in any of them
+            raw, beside, quiet = self._by_shape(cells, names, one_text=one_text)
+        told = [] if one_text else [*find_attributes(self.attributes, cells, name)]
+        raw += [*told, *without_whole(beside, told)]
+        if self._own:
+            raw += find_own(self._own, cells, name, one_text=one_text)
+        return raw, quiet
+
+    def _by_shape(
+        self, cells: Cells, names: Sequence[str], *, one_text: bool
+    ) -> tuple[list[Matches | Note], list[Matches], Quiet]:
+        """Return what has a shape of its own, what is beside labels, and whom nothing announces."""
         found = sift(cells, self._wanted, self._signs)
         marks, labelled = self._sieve.marked(cells, found)
-        strange = found._replace(odd=np.logical_or.reduce([found.odd, *marks.values()]))
+        marked = [mask for one, mask in marks.items() if one.LENGTHS]
+        strange = found._replace(odd=np.logical_or.reduce([found.odd, *marked]))
         quiet = unannounced(self.plain, cells, names, strange, one_text=one_text)
         raw: list[Matches | Note] = [
             *find_plain(self.plain, cells, found.runs, quiet, marks),
             *self._by_patterns(cells, found.odd, marks, quiet),
             *find_sieved(self.sieved, cells, np.flatnonzero(found.odd), marks),
         ]
-        told = [] if one_text else [*find_attributes(self.attributes, cells, name)]
         beside = [*find_labelled(self.attributes, cells, labelled, one_text=one_text)]
-        raw += [*told, *without_whole(beside, told)]
-        if self._own:
-            raw += find_own(self._own, cells, name, one_text=one_text)
-        return raw, quiet
+        return raw, beside, quiet
 
     def _by_patterns(
         self, cells: Cells, odd: Mask, marks: Marks, quiet: Quiet

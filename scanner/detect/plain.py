@@ -11,9 +11,10 @@ import numpy as np
 
 from recognizers.arrays import VALID
 from recognizers.compiled import compiled
+from scanner.detect.expressions import has_digit
 from scanner.detect.matches import Matches
 from scanner.detect.rows import gathered
-from scanner.detect.sift import LONGEST
+from scanner.detect.sift import ANY, LONGEST, WITH_DIGIT
 from scanner.detect.trouble import guarded
 from scanner.detect.values import Values
 
@@ -110,12 +111,16 @@ class _Judged:
 @cache
 def wanted(
     recognizers: tuple[ProvenRecognizer, ...], quiet: frozenset[ProvenRecognizer] = frozenset()
-) -> Mask:
-    """Return by length and first sign which runs any of the recognizers can use."""
-    table = np.zeros((LONGEST + 1, 256), np.bool_)
+) -> Bytes:
+    """Return by length and first sign which runs any of the recognizers can use.
+
+    ``ANY`` or ``WITH_DIGIT``, where words are of no use: (LONGEST + 1, 256).
+    """
+    table = np.zeros((LONGEST + 1, 256), np.uint8)
     for one in recognizers:
+        use = WITH_DIGIT if has_digit(one.PLAIN) else ANY
         for length in one.LENGTHS:
-            table[length] |= _table(_heads(one, length, quiet))
+            table[length] |= _table(_heads(one, length, quiet)) * np.uint8(use)
     return table
 
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _BLANK = ord(" ")
 _PROBE = 2048  # cells that tell whether a column repeats itself
+_LEAST_TEXT = 6  # bytes of a cell, on average
+_MOST_TEXTS = 0.05  # of the cells, that a few are
 _MOST_FRESH = 0.7  # of them; above, each cell is looked at for itself
 
 
@@ -43,6 +45,20 @@ def distinct(cells: Cells) -> Distinct:
         return Distinct(starts, stops, every)
     first, of_cell = grouped(cells.buffer, starts, stops)
     return Distinct(starts[first], stops[first], of_cell)
+
+
+def few_texts(cells: Cells) -> Cells | None:
+    """Return the texts of a column that says few things over and over, as cells of their own."""
+    if len(cells.content) < _LEAST_TEXT * len(cells):
+        return None  # to look at so short ones takes no longer than to tell them apart
+    starts, stops = cells.bounds[:-1], cells.bounds[1:]
+    probe, _ = grouped(cells.buffer, starts[:_PROBE], stops[:_PROBE])
+    if len(probe) > _MOST_TEXTS * min(_PROBE, len(cells)):
+        return None
+    first, _ = grouped(cells.buffer, starts, stops)
+    if len(first) > _MOST_TEXTS * len(cells):
+        return None
+    return pieces(cells.buffer, starts[first], stops[first])
 
 
 @compiled

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from scanner.detect.arrays import Bytes, Ints, Mask
     from scanner.detect.cells import Cells
 
+WITH_DIGIT, ANY = 1, 3  # how runs of a length and a first sign can be of use; bits
 LONGEST = 64  # runs at least this long are no identifier of ours
 _WIDEST_GAP = 2  # signs between two groups: "(010) 62345678"
 _LEAST_GROUPED = 7  # signs in two neighbouring groups of any grouped form
@@ -55,7 +56,7 @@ class Sifted(NamedTuple):
     seen: Mask  # (256,): in regular cells, ASCII signs but some digits, and first bytes of marks
 
 
-def sift(cells: Cells, wanted: Mask, signs: Bytes) -> Sifted:
+def sift(cells: Cells, wanted: Bytes, signs: Bytes) -> Sifted:
     """Find the runs in regular cells.
 
     Args:
@@ -78,7 +79,7 @@ def sift(cells: Cells, wanted: Mask, signs: Bytes) -> Sifted:
 
 
 @inner
-def _sift(buffer: Bytes, bounds: Ints, wanted: Mask, signs: Bytes, out: Sifted) -> int:
+def _sift(buffer: Bytes, bounds: Ints, wanted: Bytes, signs: Bytes, out: Sifted) -> int:
     (of_cell, starts, lengths, heads, whole), odd, seen = out
     count = 0
     for cell in range(len(bounds) - 1):
@@ -95,7 +96,10 @@ def _sift(buffer: Bytes, bounds: Ints, wanted: Mask, signs: Bytes, out: Sifted) 
                 break
             before = (start, place)
             length = min(place - start, LONGEST)
-            if wanted[length, buffer[start]] and not _is_held(buffer, first, start, place, last):
+            use = wanted[length, buffer[start]]
+            if use == WITH_DIGIT and not _has_digit(buffer, start, place):
+                continue
+            if use and not _is_held(buffer, first, start, place, last):
                 of_cell[count], starts[count] = cell, start
                 lengths[count], heads[count] = length, buffer[start]
                 whole[count] = leads(buffer, (first, start), signs) and trails(
@@ -152,6 +156,14 @@ def _letters_end(buffer: Bytes, start: int, seen: Mask) -> int:
     for place in range(start, stop):
         seen[buffer[place]] = True
     return stop
+
+
+@inner
+def _has_digit(buffer: Bytes, start: int, stop: int) -> bool:
+    place = start
+    while place < stop and not _is_digit(buffer[place]):
+        place += 1
+    return place < stop
 
 
 @inner
