@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from recognizers.arrays import VALID
+from recognizers.arrays import SHAPED, VALID
 from recognizers.compiled import compiled
 from scanner.detect.expressions import has_digit
 from scanner.detect.matches import Matches
@@ -45,7 +45,7 @@ def find_plain(
         marks: By recognizer, cells that it searches by its patterns.
     """
     for length in np.flatnonzero(_seen(found.lengths)).tolist():
-        runs = found.take(_rows_of(found.lengths, length))
+        runs = found.take(np.flatnonzero(found.lengths == length))
         signs = Values(gathered(cells.buffer, runs.starts, length))
         seen = _seen(runs.heads)
         asked, heads = _asked(tuple(recognizers), length, quiet)
@@ -70,8 +70,9 @@ class _Judged:
     """Which runs have a recognizer's shape: by their numbers, which are those of ``values``."""
 
     recognizer: ProvenRecognizer
+    told: Bytes  # ``SHAPED`` or ``VALID``, of those that it may judge
     good: Ints  # that hold
-    failed: Ints
+    failed: int  # how many only have the shape
     values: Values
     speaking: Ints  # that hold by themselves: what needs a word may be anything
 
@@ -79,10 +80,10 @@ class _Judged:
         """Yield what holds, then what only has the shape where nothing holds."""
         if len(self.good):
             yield self._valid(self.good, runs)
-        if len(self.failed) and self.recognizer.NEED:  # context tells whether they count at all
-            yield self._failed(self.failed, runs)
-        elif len(self.failed):
-            failed, elsewhere = _left(self.failed, taken_runs, runs.whole)
+        if self.failed and self.recognizer.NEED:  # context tells whether they count at all
+            yield self._failed(_rows_of(self.told, SHAPED, self.failed), runs)
+        elif self.failed:
+            failed, elsewhere = _left(self.told, taken_runs, runs.whole)
             yield self._failed(failed, runs, int(elsewhere))
 
     def _valid(self, rows: Ints, runs: Runs) -> Matches:
@@ -146,62 +147,55 @@ def _judged(
 ) -> Iterator[_Judged]:
     """Judge the runs with some first signs, but for those in cells that are marked."""
     told, values = one.tell(signs.matrix)
-    good, failed = _shaped(told, runs.heads, heads, runs.cell, marked)
+    told, holding, failed = _heard(told, runs.heads, heads, runs.cell, marked)
+    good = _rows_of(told, VALID, holding)
     # Where values are as they are written, recognizers share them.
     own = signs if values is signs.matrix else Values(values)
     speaking = good[one.needs(own.some(good)) == 0] if one.NEED else good
-    yield _Judged(one, good, failed, own, speaking)
+    yield _Judged(one, told, good, failed, own, speaking)
 
 
 @compiled
-def _shaped(told: Bytes, first: Bytes, heads: Mask, cell: Ints, marked: Mask) -> tuple[Ints, Ints]:
-    """Return which runs have the shape and hold, and which only have it."""
-    holding, count = 0, 0
+def _heard(
+    told: Bytes, first: Bytes, heads: Mask, cell: Ints, marked: Mask
+) -> tuple[Bytes, int, int]:
+    """Return what is told of the runs that count, how many hold, and how many fail."""
+    heard, holding, failing = np.zeros(len(told), np.uint8), 0, 0
     for row in range(len(told)):
-        is_one = told[row] and heads[first[row]] and not (len(marked) and marked[cell[row]])
-        count += is_one
-        holding += is_one and told[row] == VALID
-    good, failed = np.empty(holding, np.int64), np.empty(count - holding, np.int64)
-    holding, count = 0, 0
-    for row in range(len(told)):
-        if told[row] and heads[first[row]] and not (len(marked) and marked[cell[row]]):
-            if told[row] == VALID:
-                good[holding] = row
-                holding += 1
-            else:
-                failed[count] = row
-                count += 1
-    return good, failed
+        if heads[first[row]] and not (len(marked) and marked[cell[row]]):
+            heard[row] = told[row]
+            holding += told[row] == VALID
+            failing += told[row] == SHAPED
+    return heard, holding, failing
 
 
 @compiled
-def _left(rows: Ints, taken: Mask, whole: Mask) -> tuple[Ints, int]:
-    """Return the rows that nobody has taken, and how many whole cells are not among them."""
-    count = 0
-    for at in range(len(rows)):
-        count += not taken[rows[at]]
-    left, count, lost = np.empty(count, np.int64), 0, 0
-    for at in range(len(rows)):
-        if taken[rows[at]]:
-            lost += whole[rows[at]]
-        else:
-            left[count] = rows[at]
-            count += 1
-    return left, lost
-
-
-@compiled
-def _rows_of(lengths: Bytes, length: int) -> Ints:
-    """Return which runs have a length."""
-    count = 0
-    for row in range(len(lengths)):
-        count += lengths[row] == length
-    rows, count = np.empty(count, np.int64), 0
-    for row in range(len(lengths)):
-        if lengths[row] == length:
-            rows[count] = row
-            count += 1
+def _rows_of(told: Bytes, what: int, count: int) -> Ints:
+    """Return the rows, so many, of which something is told."""
+    rows, done, row = np.empty(count, np.int64), 0, 0
+    while done < count:
+        if told[row] == what:
+            rows[done] = row
+            done += 1
+        row += 1
     return rows
+
+
+@compiled
+def _left(told: Bytes, taken: Mask, whole: Mask) -> tuple[Ints, int]:
+    """Return the rows that fail and nobody has taken, and how many whole cells others took."""
+    count, lost = 0, 0
+    for row in range(len(told)):
+        fails = told[row] == SHAPED
+        count += fails and not taken[row]
+        lost += fails and taken[row] and whole[row]
+    rows, done, row = np.empty(count, np.int64), 0, 0
+    while done < count:
+        if told[row] == SHAPED and not taken[row]:
+            rows[done] = row
+            done += 1
+        row += 1
+    return rows, lost
 
 
 @compiled
