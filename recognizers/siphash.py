@@ -9,18 +9,24 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from recognizers.compiled import inner
+from recognizers.compiled import compiled, inner
 from recognizers.words import ONES, TOPS, WORD, load
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from recognizers.arrays import Bytes
 
+    Ints = NDArray[np.int64]
+    Keys = NDArray[np.uint64]
     Key = tuple[np.uint64, np.uint64]
     State = tuple[np.uint64, np.uint64, np.uint64, np.uint64]
 
 _START = np.frombuffer(b"uespemosmodnarodarenegylsetybdet", np.uint64)  # the authors' constants
 _S0, _S1, _S2, _S3 = _START
 _FF = np.uint64(0xFF)
+_AT_ONCE = 64  # pieces
+_MOST_WORDS = 16  # of a piece that is not hashed by itself
 
 
 @inner
@@ -36,6 +42,65 @@ def siphash(content: Bytes, start: int, stop: int, key: Key, in_capitals: bool) 
     last = np.uint64(stop - start) << np.uint64(56)
     state = _absorbed(state, last | (_capitals(word) if in_capitals else word))
     return _closed(_round(_marked(state)))
+
+
+@compiled
+def siphashes(content: Bytes, starts: Ints, stops: Ints, key: Key, in_capitals: bool) -> Keys:  # noqa: FBT001 -- compiled code takes arguments in order
+    """Return the hashes of pieces of a buffer, some of about one length at a time.
+
+    Their rounds are loops over arrays that stay in the processor's cache; for such the
+    compiler uses its widest instructions.
+    """
+    keys, size = np.empty(len(starts), np.uint64), np.zeros(_MOST_WORDS, np.int64)
+    waiting = np.empty((_MOST_WORDS, _AT_ONCE), np.int64)
+    lanes = np.empty((5, _AT_ONCE), np.uint64)
+    for number in range(len(starts)):
+        full = (stops[number] - starts[number]) // WORD
+        if full >= _MOST_WORDS:
+            keys[number] = siphash(content, starts[number], stops[number], key, in_capitals)
+            continue
+        waiting[full, size[full]] = number
+        size[full] += 1
+        if size[full] == _AT_ONCE:
+            _several((content, starts, stops), waiting[full], full, key, in_capitals, lanes, keys)
+            size[full] = 0
+    for full in range(_MOST_WORDS):
+        some = waiting[full, : size[full]]
+        _several((content, starts, stops), some, full, key, in_capitals, lanes, keys)
+    return keys
+
+
+@inner
+def _several(  # noqa: PLR0913 -- compiled code takes its arrays from outside of loops
+    places: tuple[Bytes, Ints, Ints],
+    which: Ints,
+    full: int,
+    key: Key,
+    in_capitals: bool,  # noqa: FBT001
+    lanes: Keys,
+    keys: Keys,
+) -> None:
+    """Hash pieces with so many full words."""
+    (content, starts, stops), count = places, len(which)
+    v0, v1, v2, v3, words = lanes[0], lanes[1], lanes[2], lanes[3], lanes[4]
+    for lane in range(count):
+        v0[lane], v1[lane], v2[lane], v3[lane] = _begun(key)
+    for turn in range(full + 1):
+        for lane in range(count):
+            start, stop = starts[which[lane]] + turn * WORD, stops[which[lane]]
+            word = load(content, start) if turn < full else tail(content, start, stop - start)
+            words[lane] = _capitals(word) if in_capitals else word
+        for lane in range(count if turn == full else 0):
+            size = stops[which[lane]] - starts[which[lane]]
+            words[lane] |= np.uint64(size) << np.uint64(56)
+        for lane in range(count):
+            state = (v0[lane], v1[lane], v2[lane], v3[lane])
+            v0[lane], v1[lane], v2[lane], v3[lane] = _absorbed(state, words[lane])
+    for lane in range(count):
+        state = (v0[lane], v1[lane], v2[lane], v3[lane])
+        words[lane] = _closed(_round(_marked(state)))
+    for lane in range(count):
+        keys[which[lane]] = words[lane]
 
 
 @inner

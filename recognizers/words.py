@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 WORD, STRETCH, BLOCK = 8, 32, 64  # bytes
 ONES = np.uint64(0x0101010101010101)  # a one in every byte: times a sign, the sign in every byte
 TOPS = np.uint64(0x8080808080808080)  # the highest bit of every byte
+_LOW_FOURS = np.uint64(0x0F0F0F0F0F0F0F0F)
+_DIGITS = np.uint64(0x000F000F000F000F)  # every second one
+_TWOS = np.uint64(0x000000FF000000FF)
 _LOWS = np.uint64(0x7F7F7F7F7F7F7F7F)
 
 
@@ -144,6 +147,28 @@ def equal(word: np.uint64, sign: int) -> np.uint64:
     """Mark the first byte that equals a sign, and maybe some after it; zero if none does."""
     other = word ^ (ONES * np.uint64(sign))
     return (other - ONES) & ~other & TOPS
+
+
+def weights(eight: tuple[int, ...]) -> tuple[np.uint64, np.uint64]:
+    """Return weights of eight digits as ``weighted`` takes them."""
+    even, odd = (sum(one << (48 - 16 * at) for at, one in enumerate(eight[i::2])) for i in (0, 1))
+    return np.uint64(even), np.uint64(odd)
+
+
+@inner
+def weighted(word: np.uint64, by: tuple[np.uint64, np.uint64]) -> int:
+    """Return the weighted sum of eight ASCII digits, which is below 65,536."""
+    even, odd = word & _DIGITS, (word >> np.uint64(8)) & _DIGITS
+    return int(((even * by[0]) >> np.uint64(48)) + ((odd * by[1]) >> np.uint64(48)))
+
+
+@inner
+def number(word: np.uint64) -> int:
+    """Return the number that eight ASCII digits make: two, four, then all of them joined."""
+    twos = (word & _LOW_FOURS) * np.uint64(10) + ((word & _LOW_FOURS) >> np.uint64(8))
+    first = (twos & _TWOS) * np.uint64(100 + (1000000 << 32))
+    second = ((twos >> np.uint64(16)) & _TWOS) * np.uint64(1 + (10000 << 32))
+    return int((first + second) >> np.uint64(32))
 
 
 @inner

@@ -136,6 +136,8 @@ def is_rounded(values: Bytes) -> Mask:
     """Tell which rows are digits, a multiple of what Excel or a 64-bit float keeps."""
     rounded = np.zeros(len(values), np.bool_)
     for row in range(len(values) if values.shape[1] >= WIDTH else 0):
+        if not may_be_kept(values[row]):
+            continue
         number, wrong = 0, False
         for place in range(WIDTH):
             digit = values[row, place] - ord("0")
@@ -143,6 +145,15 @@ def is_rounded(values: Bytes) -> Mask:
             number = number * 10 + digit
         rounded[row] = not wrong and is_kept(number)
     return rounded
+
+
+@inner
+def may_be_kept(value: Bytes) -> bool:
+    """Tell of 18 digits by the last four, 16 being a divisor of 10,000."""
+    end = 0
+    for place in range(WIDTH - 4, WIDTH):
+        end = end * 10 + value[place] - ord("0")
+    return end % LEAST_SPACING == 0 or end % KEPT == 0
 
 
 @inner

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from recognizers import checksums, dates
+from recognizers import checksums, dates, words
 from recognizers.arrays import SHAPED, VALID
 from recognizers.cn import divisions, gb11643
 from recognizers.cn.order_words import ORDER_WORDS
@@ -122,19 +122,21 @@ def _bonus(values: Bytes, last_years: NDArray[np.int16]) -> Scores:
 def _told(values: Bytes, areas: NDArray[np.bool_], lifetime: tuple[int, int]) -> Bytes:
     told = np.zeros(len(values), np.uint8)
     for row in range(len(values)):
-        wrong, area, birth, sequence, total = False, 0, 0, 0, 0
-        for place in range(gb11643.WIDTH - 1):
-            digit = values[row, place] - ord("0")
-            wrong |= not 0 <= digit < checksums.TEN
-            total = (total + digit) * 2  # MOD 11-2 by Horner's scheme
-            area = area * 10 + digit if place < _AREA_ENDS else area
-            birth = birth * 10 + digit if _AREA_ENDS <= place < _BIRTH_ENDS else birth
-            sequence = sequence * 10 + digit if place >= _BIRTH_ENDS else sequence
-        check = checksums.digit_or_x(values[row, gb11643.WIDTH - 1])
-        if wrong or check < 0:
+        value, last = values[row], values[row, gb11643.WIDTH - 2] - ord("0")
+        head, middle = words.load(value, 0), words.load(value, words.WORD)
+        check = checksums.digit_or_x(value[gb11643.WIDTH - 1])
+        if words.no_digit(head) | words.no_digit(middle) or not 0 <= last < checksums.TEN:
+            continue
+        if check < 0:
             continue
         told[row] = SHAPED
-        holds = (total + check) % 11 == 1 and (sequence > 0 or check > 0)
-        if areas[area] and holds and dates.is_day(birth, *lifetime):
+        total = words.weighted(head, _HEAD) + words.weighted(middle, _MIDDLE) + 2 * last + check
+        birth = words.number(words.load(value, _AREA_ENDS))
+        holds = total % 11 == 1 and (words.number(middle) % 100 > 0 or last > 0 or check > 0)
+        if holds and areas[words.number(head) // 100] and dates.is_day(birth, *lifetime):
             told[row] = VALID
     return told
+
+
+# Weights of MOD 11-2, of the first eight signs and the next eight.
+_HEAD, _MIDDLE = words.weights((7, 9, 10, 5, 8, 4, 2, 1)), words.weights((6, 3, 7, 9, 10, 5, 8, 4))

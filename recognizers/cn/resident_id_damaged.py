@@ -18,7 +18,6 @@ from recognizers import checksums, dates, words
 from recognizers.arrays import SHAPED, VALID
 from recognizers.base import ProvenRecognizer
 from recognizers.cn import divisions, gb11643
-from recognizers.cn.gb11643 import KEPT, LEAST_SPACING
 from recognizers.cn.order_words import ORDER_WORDS
 from recognizers.compiled import compiled, inner
 from recognizers.signs import in_capitals
@@ -124,7 +123,4 @@ def _is_sound(value: Bytes) -> bool:
         return False
     if words.no_digit(words.load(value, gb11643.WIDTH - words.WORD)):
         return False
-    end = 0
-    for place in range(gb11643.WIDTH - 4, gb11643.WIDTH):
-        end = end * 10 + value[place] - ord("0")
-    return end % LEAST_SPACING != 0 and end % KEPT != 0  # 16 divides 10,000
+    return not gb11643.may_be_kept(value)

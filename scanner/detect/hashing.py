@@ -13,13 +13,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from recognizers.compiled import compiled, inner
-from recognizers.siphash import siphash
+from recognizers.compiled import compiled
+from recognizers.siphash import siphashes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from recognizers.siphash import Key
     from scanner.detect.arrays import Bytes, Ints, Mask
     from scanner.keyset import Keys
 
@@ -39,22 +38,31 @@ class Hasher:
     def of_matrix(self, values: Bytes) -> Keys:
         """Return the keys of values given as (n, width), zero-padded on the right."""
         flat = np.ascontiguousarray(values).ravel()
-        return _keys_of_rows(flat, len(values), values.shape[1], self._key)
+        every = np.arange(len(values))
+        return siphashes(flat, *_rows(flat, values.shape[1], every), self._key, False)  # noqa: FBT003
 
     def of_rows(self, values: Bytes, rows: Ints, known: Known) -> Keys:
         """Return the keys of some rows of such values, each row's once; hash what is not known."""
-        flat = np.ascontiguousarray(values).ravel()
-        return _keys_of_some(flat, values.shape[1], rows, self._key, known)
+        (keys, is_known), flat = known, np.ascontiguousarray(values).ravel()
+        fresh = _fresh(rows, is_known)
+        if len(fresh):
+            places = _rows(flat, values.shape[1], fresh)
+            keys[fresh] = siphashes(flat, *places, self._key, False)  # noqa: FBT003
+        return _each_once(rows, keys)
 
     def of_texts(self, content: Bytes, places: tuple[Ints, Ints], rows: Ints, known: Known) -> Keys:
         """Return the keys of the capitals of some pieces of a buffer, in the same way."""
-        return _keys_of_texts(content, places, rows, self._key, known)
+        (keys, is_known), (starts, stops) = known, places
+        fresh = _fresh(rows, is_known)
+        if len(fresh):
+            keys[fresh] = self.of_slices(content, starts[fresh], stops[fresh], in_capitals=True)
+        return _each_once(rows, keys)
 
     def of_slices(
         self, content: Bytes, starts: Ints, stops: Ints, *, in_capitals: bool = False
     ) -> Keys:
         """Return the keys of pieces of a buffer; ``in_capitals`` for those of their capitals."""
-        return _keys(content, starts, stops, self._key, in_capitals)
+        return siphashes(content, starts, stops, self._key, in_capitals)
 
     def of_strings(self, values: Sequence[str]) -> Keys:
         """Return the keys of some strings, as UTF-8 without their NULs."""
@@ -66,61 +74,34 @@ class Hasher:
 
 
 @compiled
-def _keys_of_some(flat: Bytes, width: int, rows: Ints, key: Key, known: Known) -> Keys:
-    keys, is_known = known
+def _rows(flat: Bytes, width: int, rows: Ints) -> tuple[Ints, Ints]:
+    """Return where rows begin, and where the zeros that they are padded with do."""
+    starts, stops = np.empty(len(rows), np.int64), np.empty(len(rows), np.int64)
+    for at in range(len(rows)):
+        start, stop = rows[at] * width, (rows[at] + 1) * width
+        while stop > start and not flat[stop - 1]:
+            stop -= 1
+        starts[at], stops[at] = start, stop
+    return starts, stops
+
+
+@compiled
+def _fresh(rows: Ints, is_known: Mask) -> Ints:
+    """Return those of the rows that are not known, each once; know them from now on."""
+    fresh, count = np.empty(len(rows), np.int64), 0
+    for row in rows:
+        fresh[count] = row
+        count += not is_known[row]
+        is_known[row] = True
+    return fresh[:count]
+
+
+@compiled
+def _each_once(rows: Ints, keys: Keys) -> Keys:
+    """Return the keys of some rows, each row's once."""
     found, named, count = np.empty(len(rows), np.uint64), np.zeros(len(keys), np.bool_), 0
     for row in rows:
-        if named[row]:
-            continue
-        named[row] = True
-        if not is_known[row]:
-            stop = _end(flat, row * width, (row + 1) * width)
-            keys[row] = siphash(flat, row * width, stop, key, False)  # noqa: FBT003
-            is_known[row] = True
         found[count] = keys[row]
-        count += 1
-    return found[:count]
-
-
-@compiled
-def _keys_of_texts(
-    content: Bytes, places: tuple[Ints, Ints], rows: Ints, key: Key, known: Known
-) -> Keys:
-    (starts, stops), (keys, is_known) = places, known
-    found, named, count = np.empty(len(rows), np.uint64), np.zeros(len(keys), np.bool_), 0
-    for row in rows:
-        if named[row]:
-            continue
+        count += not named[row]
         named[row] = True
-        if not is_known[row]:
-            keys[row] = siphash(content, starts[row], stops[row], key, True)  # noqa: FBT003
-            is_known[row] = True
-        found[count] = keys[row]
-        count += 1
     return found[:count]
-
-
-@inner
-def _end(flat: Bytes, start: int, stop: int) -> int:
-    """Return where the zeros begin that a row is padded with."""
-    while stop > start and not flat[stop - 1]:
-        stop -= 1
-    return stop
-
-
-@compiled
-def _keys_of_rows(flat: Bytes, count: int, width: int, key: Key) -> Keys:
-    """Hash rows without the zeros that they are padded with."""
-    keys = np.empty(count, np.uint64)
-    for row in range(count):
-        stop = _end(flat, row * width, (row + 1) * width)
-        keys[row] = siphash(flat, row * width, stop, key, False)  # noqa: FBT003
-    return keys
-
-
-@compiled
-def _keys(content: Bytes, starts: Ints, stops: Ints, key: Key, in_capitals: bool) -> Keys:  # noqa: FBT001 -- compiled code takes arguments in order
-    keys = np.empty(len(starts), np.uint64)
-    for row in range(len(starts)):
-        keys[row] = siphash(content, starts[row], stops[row], key, in_capitals)
-    return keys
