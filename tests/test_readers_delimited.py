@@ -176,6 +176,17 @@ def test_columns_are_what_csv_reads(text: str, width: int, rows: int) -> None:
     assert [tuple(cell for cell in row if cell is not None) for row in found] == expected
 
 
+def test_columns_stay_as_they_are_while_more_is_cut() -> None:
+    pieces = [b"".join(b"%d,%d\n" % (turn, row) for row in range(50)) for turn in range(6)]
+    cuts = [splitter.cut(piece, ord(","), 2, 0) for piece in pieces]
+
+    for turn, cut in enumerate(cuts):
+        assert cut.columns[0].to_pylist() == [str(turn)] * 50
+    del cuts, cut
+    again = splitter.cut(pieces[0], ord(","), 2, 0)  # into memory that nobody has any more
+    assert again.columns[1].to_pylist() == [str(row) for row in range(50)]
+
+
 def test_a_cell_longer_than_its_column_may_be_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(splitter, "_LEAST_BYTES", 8)
     monkeypatch.setattr(splitter, "_SLACK", 1)

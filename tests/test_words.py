@@ -1,0 +1,87 @@
+"""Eight and sixty-four bytes at a time: the same as one by one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numba
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from recognizers import words
+from recognizers.siphash import siphash, siphashes
+from scanner.detect.expressions import has_digit
+
+# What stands for one instruction can only be called by compiled code.
+_njit: Any = numba.njit
+@_njit  # type: ignore[untyped-decorator]
+def load(content: Any, place: Any) -> Any:
+    return words.load(content, place)
+
+
+@_njit  # type: ignore[untyped-decorator]
+def marked(content: Any, place: Any, signs: Any) -> Any:
+    return words.marked(content, place, signs)
+
+
+@_njit  # type: ignore[untyped-decorator]
+def lowest(marks: Any) -> Any:
+    return words.lowest(marks)
+
+
+@_njit  # type: ignore[untyped-decorator]
+def move(content: Any, place: Any, target: Any, to: Any) -> None:
+    words.move(content, place, target, to)
+
+
+WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1)
+KEY = tuple(np.frombuffer(bytes(range(16)), np.uint64))
+
+
+@given(st.text("0123456789", min_size=8, max_size=8))
+def test_eight_digits_are_read_and_weighed_at_once(digits: str) -> None:
+    word = load(np.frombuffer(digits.encode(), np.uint8), 0)
+
+    assert words.number(word) == int(digits)
+    assert words.weighted(word, words.weights(WEIGHTS)) == sum(
+        int(digit) * weight for digit, weight in zip(digits, WEIGHTS, strict=True)
+    )
+
+
+@given(st.binary(min_size=words.BLOCK, max_size=words.BLOCK))
+def test_a_block_is_marked_where_one_of_three_signs_is(block: bytes) -> None:
+    signs = (block[5], ord(","), 10)
+    marks = int(marked(np.frombuffer(block, np.uint8), 0, signs))
+
+    assert [marks >> place & 1 for place in range(words.BLOCK)] == [sign in signs for sign in block]
+    assert lowest(np.uint64(marks)) == min(map(block.index, {*signs} & {*block}))
+
+
+def test_a_stretch_is_copied_from_any_place_to_any_place() -> None:
+    source, target = np.arange(100, dtype=np.uint8), np.zeros(100, np.uint8)
+    move(source, 3, target, 11)
+
+    assert target.tolist() == [*[0] * 11, *range(3, 35), *[0] * 57]
+
+
+@pytest.mark.parametrize("in_capitals", [True, False])
+def test_many_pieces_are_hashed_as_one_is(in_capitals: bool) -> None:  # noqa: FBT001 -- pytest's
+    chance = np.random.default_rng(4)
+    sizes = np.concatenate((chance.integers(0, 140, 500), np.full(130, 18), np.arange(140)))
+    stops = np.cumsum(sizes)
+    content = chance.integers(0, 256, stops[-1], np.uint8)  # nothing behind the last piece
+    hashed = siphashes(content, stops - sizes, stops, KEY, in_capitals)
+
+    assert hashed.tolist() == [
+        siphash(content, start, stop, KEY, in_capitals)
+        for start, stop in zip((stops - sizes).tolist(), stops.tolist(), strict=True)
+    ]
+
+
+def test_an_expression_tells_whether_it_can_do_without_digits() -> None:
+    assert has_digit("[A-Z]{2}[0-9]{6}|[0-9A-F]*1")
+    assert not has_digit("[A-Z]{2}[0-9]{0,6}")
+    assert not has_digit("[0-9A-F]{8}")
+    assert not has_digit(r"\d")  # not understood
