@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,8 +18,6 @@ import pytest
 from tests.reviewers import fill_in, fill_in_where, rows_of, save_with_libreoffice
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.reviewers import Cells
 
 HAS_OFFICE = shutil.which("soffice") is not None
@@ -146,6 +145,11 @@ def tuesday(week: Week) -> None:
     changes = {row["path"]: str(row["events"]) for row in rows_of(week.book, "变化")}
     assert "移动" in changes["归档/客户.csv"]
     assert PRINTERS in changes
+    told = [json.loads(line) for line in week.run("diff", "--json").splitlines()]
+    assert [Path(one["path"]).name for one in told] == [Path(path).name for path in changes]
+    assert "与第 2 次扫描" in week.run("diff")
+    assert week.run("diff", "--since", "2") == week.run("diff")
+    week.run("diff", "--since", "99", status=2)
 
 
 def wednesday(week: Week) -> None:
@@ -202,6 +206,11 @@ def friday(week: Week) -> None:
     said = week.run("verify", receipt, received, "--key", key, status=1)
     assert f"不同  {MANUAL}" in said
     week.run("log", "verify", "--head", head)
+    assert "完好" in week.run("state", "check")
+    assert len(week.run("runs").splitlines()) == 5  # the first was killed
+    week.run("state", "vacuum", "--days", "0")
+    assert PRINTERS.encode().hex() not in week.run("state", "export")
+    week.run("gate", "--max-level", "L5")
     lines = week.run("log", "show", "--last", "500").splitlines()
     done = [json.loads(line.split("  ", 1)[1])["what"] for line in lines]
     assert done.count("run") == 4
