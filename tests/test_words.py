@@ -16,6 +16,8 @@ from scanner.detect.expressions import has_digit
 
 # What stands for one instruction can only be called by compiled code.
 _njit: Any = numba.njit
+
+
 @_njit  # type: ignore[untyped-decorator]
 def load(content: Any, place: Any) -> Any:
     return words.load(content, place)
