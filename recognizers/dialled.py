@@ -36,7 +36,7 @@ class DialledRecognizer(ProvenRecognizer):
     GROUPED: ClassVar[str]  # regex of a number as people write it, in groups or not
     AT_HOME: ClassVar[str] = ""  # and of one with its trunk, in groups
     PLAIN_SCORE = 0.6
-    HEADS = "0123456789"
+    _leads: ClassVar[tuple[str, ...]]  # what a run of digits begins with
     NEED = SIMILARITY
     CONTEXT = (
         *("电话", "電話", "手机", "手機", "联系方式", "聯絡", "联络", "致电", "致電", "拨打"),
@@ -51,6 +51,8 @@ class DialledRecognizer(ProvenRecognizer):
         """Say of code and number what a recognizer says of its shape."""
         super().__init_subclass__()
         leads = (cls.CODE, _ABROAD + cls.CODE, *((cls.TRUNK,) if cls.TRUNK else ()))
+        cls._leads = leads
+        cls.HEADS = "".join(sorted({lead[0] for lead in leads}))
         cls.LENGTHS = tuple(sorted({len(lead) + size for lead in leads for size in cls.SIZES}))
         cls.PLAIN = f"(?:{'|'.join(leads)})(?:{cls.NUMBER})"
         trunk = rf"(?:\({cls.TRUNK}\)|{cls.TRUNK})?" if cls.TRUNK else ""
@@ -71,9 +73,23 @@ class DialledRecognizer(ProvenRecognizer):
 
     def plain(self, values: Bytes) -> tuple[Mask, Bytes]:
         """Tell which are digits of such a number, with what is dialled before it."""
-        texts = [text.decode("ascii", "replace") for text in to_texts(values)]
-        shaped = [self._plainly.fullmatch(text) is not None for text in texts]
-        return np.array(shaped, np.bool_), to_matrix(list(map(self.compact, texts)))
+        rows = np.flatnonzero(self._led(values))  # few: of those only a string is made
+        texts = [text.decode("ascii", "replace") for text in to_texts(values[rows])]
+        shaped = np.zeros(len(values), np.bool_)
+        shaped[rows] = [self._plainly.fullmatch(text) is not None for text in texts]
+        compact = to_matrix(list(map(self.compact, texts)))
+        normal = np.zeros((len(values), max(values.shape[1], compact.shape[1])), np.uint8)
+        normal[rows, : compact.shape[1]] = compact
+        return shaped, normal
+
+    def _led(self, values: Bytes) -> Mask:
+        """Tell which begin as such a number is dialled."""
+        led = np.zeros(len(values), np.bool_)
+        for lead in self._leads:
+            signs = np.frombuffer(lead.encode(), np.uint8)
+            if values.shape[1] >= len(signs):
+                led |= (values[:, : len(signs)] == signs).all(axis=1)
+        return led
 
     def passes(self, values: Bytes) -> Mask:
         """Tell which are numbers of this country."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
+from random import Random
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -11,6 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scanner.detect import Detector, analyze, explain
+from scanner.detect.cells import of_array
+from scanner.detect.finder import finder
 from scanner.evidence import Bucket, FieldEvidence, FileEvidence
 from scanner.model import ScanPlan, TableChunk, TextChunk
 
@@ -152,3 +155,12 @@ def test_an_explanation_hides_the_value_from_repr() -> None:
     assert why.value == MOBILE
     assert MOBILE not in repr(why)
     assert MOBILE not in why.masked
+
+
+def test_the_sieve_takes_few_states_whatever_digits_say() -> None:
+    chance = Random(5)
+    texts = ["".join(chance.choices("0123456789*@.: ", k=40)) for _ in range(3000)]
+
+    finder("zh").find(of_array(pa.array(texts, pa.string())))
+
+    assert finder("zh")._sieve._patterns._machine is not None  # else RE2: ten times slower
