@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 from random import Random
@@ -166,3 +167,19 @@ def test_no_sieve_takes_many_states_whatever_digits_say() -> None:
         sieve = Matcher(tuple(pattern for _, pattern in one.SIEVE), searches=True)
         sieve.which(of_array(pa.array(texts, pa.string())))
         assert sieve._machine is not None, one.name  # else RE2: ten times slower
+
+
+def test_expressions_that_need_too_many_states_together_are_parted() -> None:
+    chance = Random(3)
+    texts = ["".join(chance.choices("abcd", k=60)) + chance.choice("efgh") for _ in range(2000)]
+    expressions = tuple(f"{first}[a-d]{{7}}{last}" for first, last in ("ae", "bf", "cg"))
+
+    together = Matcher(expressions, searches=True)
+    found = together.which(of_array(pa.array(texts, pa.string()))).tolist()
+
+    assert together._machine is None
+    assert found == [
+        sum(bool(re.search(one, text)) << bit for bit, one in enumerate(expressions))
+        for text in texts
+    ]
+    assert len({*found}) == 4  # none, and each of them

@@ -306,9 +306,13 @@ class Nights(RuleBasedStateMachine):
                 yield (str(path), seen.st_size, seen.st_mtime_ns), path.read_bytes()
 
 
-def _is_away(file: FileRef) -> bool:
-    """Tell whether a row is that of a root that is not there: a file or folder, who knows."""
-    return file.path == b"." and not file.mode
+def _is_away(report: FileReport) -> bool:
+    """Tell whether a row is that of a root that is not there: a file or folder, who knows.
+
+    Who has seen a file there lists it by its name.
+    """
+    is_root = report.reason is not None and report.reason.key == "walk.root_away"
+    return not report.file.mode and (is_root or report.file.path == b".")
 
 
 def _clear(path: Path) -> None:
@@ -334,7 +338,7 @@ def _inventory(
         return {
             os.fsdecode(report.file.location): replace(report, seconds=0)
             for report in SavedInventory(store).files()
-            if report.outcome is not Outcome.UNREACHABLE and not _is_away(report.file)
+            if report.outcome is not Outcome.UNREACHABLE and not _is_away(report)
         }
 
 

@@ -83,5 +83,7 @@ def _is_of_values(sign: str) -> bool:
 
 
 def _role(sign: str) -> int:
-    joins = (0 if sign.isalnum() else JOINS_AFTER) | (JOINS_BEFORE if sign in " -.)" else 0)
-    return FOLDED | joins
+    """Return how a folded sign is part of values: some have a star, or a letter, at an end."""
+    after = 0 if sign.isalnum() or sign == "*" else JOINS_AFTER
+    before = JOINS_BEFORE if sign in " -.)" else 0
+    return FOLDED | after | before
