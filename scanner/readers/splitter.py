@@ -7,7 +7,6 @@ lines end with ``\n``, ``\r`` or both, and empty ones are no records.
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import numpy as np
@@ -59,8 +58,8 @@ def cut(data: bytes, delimiter: int, width: int, start: int) -> Cut:
     stride = 2 * ROOM + min(left, max(_LEAST_BYTES, _SLACK * left // width))
     most = min(left, max(1, _MOST_FIELDS // width))
     out = _Out(
-        _borrowed(width * stride, np.uint8),
-        _borrowed(width * (most + 1), np.int64).reshape(width, most + 1),
+        np.empty(width * stride, np.uint8),
+        np.empty((width, most + 1), np.int64),
         np.empty(most, np.int64),
     )
     rows, end, is_stuck = _cut(np.frombuffer(data, np.uint8), delimiter, start, out, (stride, ROOM))
@@ -72,29 +71,6 @@ def cut(data: bytes, delimiter: int, width: int, start: int) -> Cut:
         for at in range(width)
     ]
     return Cut(columns, end, bool(is_stuck))
-
-
-def _borrowed(size: int, kind: type[Any]) -> NDArray[Any]:
-    """Return an array, that of an earlier cut if nobody has it any more: fresh memory is slow."""
-    waiting = _spare.setdefault(kind, [])
-    for _ in range(len(waiting)):
-        kept = waiting.pop(0)
-        is_free = sys.getrefcount(kept) == _OURS
-        if not is_free or size <= len(kept) <= 2 * size:
-            waiting.append(kept)
-        if is_free and size <= len(kept) <= 2 * size:
-            return kept[:size]
-    fresh = np.empty(size, kind)
-    if fresh.nbytes <= _LARGEST_SPARE:
-        waiting.append(fresh)
-        del waiting[:-_SPARES]
-    return fresh
-
-
-_spare: dict[type[Any], list[NDArray[Any]]] = {}
-_SPARES = 2  # of a kind: one is worked on while the next is cut
-_OURS = 2  # references: a name here, an argument there
-_LARGEST_SPARE = 128 << 20  # bytes
 
 
 def after(data: bytes, delimiter: int, start: int, records: int) -> int:
