@@ -259,7 +259,7 @@ class Nights(RuleBasedStateMachine):
         expected = _inventory(self._roots(scope), cold, self.plan)
         cold.unlink()
         if verify_content:
-            self._forget_what_was_hidden()
+            self._forget_what_was_hidden(scope)
 
         assert warm == expected
         with Store(self.warm) as store:
@@ -295,9 +295,13 @@ class Nights(RuleBasedStateMachine):
             self.held[sight].add(content)
         return any(len(self.held[sight]) > 1 for sight in sights)
 
-    def _forget_what_was_hidden(self) -> None:
+    def _forget_what_was_hidden(self, scope: Sequence[str]) -> None:
+        """What was read again hides nothing any more; the rest of the share still may."""
+        roots = [self.place / root for root in scope]
         for sight, content in self._sights():
-            self.held[sight] = {content}
+            path = Path(sight[0])
+            if any(root in (path, *path.parents) for root in roots):
+                self.held[sight] = {content}
 
     def _sights(self) -> Iterator[tuple[tuple[str, int, int], bytes]]:
         for path in self.place.rglob("*"):

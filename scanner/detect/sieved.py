@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from recognizers.base import ProvenRecognizer
     from scanner.detect.arrays import Ints, Mask
-    from scanner.detect.automaton import Bits
     from scanner.detect.cells import Cells
+    from scanner.detect.machines import Bits
     from scanner.detect.sift import Sifted
     from scanner.model import Note
 

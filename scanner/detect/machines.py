@@ -1,0 +1,169 @@
+"""Machines of expressions: their states, and the tables that compiled loops run over.
+
+A state is a set of nodes of a graph, and is made when it is first entered.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from scanner.detect.expressions import ENDLESS, Graph, NotUnderstood
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from scanner.detect.arrays import Bytes, Mask
+
+    Table = NDArray[np.uint32]
+    Bits = NDArray[np.uint64]
+    Longs = NDArray[np.uint64]
+
+_MOST_STATES = 4096
+_FEW_STATES = 64  # there is room for at first
+_MOST_PATTERNS = 64  # a bit each
+# Entries of a table are places of rows in it.  The highest bit stops the loop: at what is
+# not known yet, and at states in which something ends.
+STOP, UNKNOWN, DEAD = np.uint32(1 << 31), np.uint32(0xFFFFFFFF), np.uint32(0)
+
+
+class Tables(NamedTuple):
+    """A machine as compiled loops take it."""
+
+    kinds: Bytes  # (256,): of bytes
+    table: Table  # (states << shift,)
+    ends: Bits  # (states,): which expressions end there
+    shift: int  # a row holds so many kinds, as a power of two
+    needs: Longs  # (states,): bytes to come at the least in a text that matches
+    stays: Mask  # (states,): plain signs, ASCII but NUL, do not leave it
+
+    def doubled(self) -> Tables:
+        """Return the same with room for twice as many states."""
+        unknown, none = np.full_like(self.table, UNKNOWN), np.zeros_like(self.ends)
+        return self._replace(
+            table=np.concatenate((self.table, unknown)),
+            ends=np.concatenate((self.ends, none)),
+            needs=np.concatenate((self.needs, none)),
+            stays=np.concatenate((self.stays, np.zeros_like(self.stays))),
+        )
+
+
+class _Edge(NamedTuple):
+    """From a node, by some kinds of bytes, to some nodes."""
+
+    kinds: int  # a bit for each
+    nodes: int
+
+
+class Machine:
+    """States, each a set of nodes of a graph, and the table between them."""
+
+    def __init__(self, patterns: tuple[str, ...], *, searches: bool) -> None:
+        if len(patterns) > _MOST_PATTERNS:
+            raise NotUnderstood
+        graph = Graph()
+        self._ends = [graph.node() for _ in patterns]
+        start = graph.node()
+        graph.free[start] += [
+            graph.add(pattern, end) for pattern, end in zip(patterns, self._ends, strict=True)
+        ]
+        if searches:  # begin anywhere
+            again = graph.node()
+            graph.edges[again].append((0, 255, again))
+            graph.free[again].append(start)
+            start = again
+        kinds = _kinds(graph)
+        self._edges = _edges(graph, kinds)
+        shift = int(kinds.max()).bit_length()
+        self.tables = Tables(
+            kinds,
+            np.full(_FEW_STATES << shift, UNKNOWN, np.uint32),
+            np.zeros(_FEW_STATES, np.uint64),
+            shift,
+            np.zeros(_FEW_STATES, np.uint64),
+            np.zeros(_FEW_STATES, np.bool_),
+        )
+        self._plain = [*dict.fromkeys(kinds[1:0x80].tolist())]
+        self._needs = graph.needs(self._ends)
+        self._sets: list[int] = []
+        self._numbers: dict[int, int] = {}
+        self._number(0)
+        self.tables.table[: 1 << shift] = DEAD
+        self._number(_reach(graph, start))
+
+    def learn(self, row: int, kind: int) -> bool:
+        """Find out where a kind of byte leads; False if there are too many states."""
+        following = self._following(self._sets[row >> self.tables.shift], kind)
+        if len(self._sets) == _MOST_STATES and following not in self._numbers:
+            return False
+        state = self._number(following)
+        stop = int(STOP) if self.tables.ends[state] else 0
+        self.tables.table[row + kind] = state << self.tables.shift | stop
+        return True
+
+    def _following(self, nodes: int, kind: int) -> int:
+        """Return the nodes to which a kind of byte leads from some."""
+        following, bit = 0, 1 << kind
+        while nodes:
+            node = nodes & -nodes
+            nodes ^= node
+            for edge in self._edges[node.bit_length() - 1]:
+                if edge.kinds & bit:
+                    following |= edge.nodes
+        return following
+
+    def _number(self, nodes: int) -> int:
+        if nodes not in self._numbers:
+            if len(self._sets) == len(self.tables.ends):
+                self.tables = self.tables.doubled()
+            self._numbers[nodes] = len(self._sets)
+            ended = [bit for bit, end in enumerate(self._ends) if nodes >> end & 1]
+            self.tables.ends[len(self._sets)] = sum(1 << bit for bit in ended)
+            self.tables.needs[len(self._sets)] = self._need(nodes)
+            plain = self._plain if ended else ()  # the other states hardly ever stay
+            stays = bool(ended) and all(self._following(nodes, kind) == nodes for kind in plain)
+            self.tables.stays[len(self._sets)] = stays
+            self._sets.append(nodes)
+        return self._numbers[nodes]
+
+    def _need(self, nodes: int) -> int:
+        """Return how many bytes have to come, at the least, from a set of nodes."""
+        need = ENDLESS
+        while nodes:
+            node = nodes & -nodes
+            nodes ^= node
+            need = min(need, self._needs.get(node.bit_length() - 1, ENDLESS))
+        return need
+
+
+def _kinds(graph: Graph) -> Bytes:
+    """Return a number for every byte, equal where no edge tells them apart: (256,)."""
+    begins = np.zeros(257, np.bool_)
+    for first, last, _ in (edge for edges in graph.edges for edge in edges):
+        begins[[first, last + 1]] = True
+    begins[0] = False
+    return np.cumsum(begins[:256]).astype(np.uint8)
+
+
+def _edges(graph: Graph, kinds: Bytes) -> list[list[_Edge]]:
+    """Return the edges of every node, by kinds of bytes, to all nodes within reach."""
+    reach = cache(lambda node: _reach(graph, node))
+    return [
+        [
+            _Edge(sum(1 << kind for kind in {*kinds[first : last + 1].tolist()}), reach(to))
+            for first, last, to in edges
+        ]
+        for edges in graph.edges
+    ]
+
+
+def _reach(graph: Graph, start: int) -> int:
+    """Return the nodes that can be reached without a byte and lead on or are the end, as bits."""
+    found, waiting = {start}, [start]
+    while waiting:
+        fresh = [node for node in graph.free[waiting.pop()] if node not in found]
+        found.update(fresh)
+        waiting += fresh
+    return sum(1 << node for node in found if graph.edges[node] or not graph.free[node])
