@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from recognizers.compiled import compiled
+from recognizers import words
+from recognizers.compiled import inner
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,16 +22,37 @@ SHAPED, VALID = 1, 2  # what a value is told to be: it looks like one; it also p
 
 def taken(values: Bytes, which: NDArray[np.int64]) -> Bytes:
     """Return some rows in ascending order; all of them without a copy."""
-    return values if len(which) == len(values) else _taken(values, which)
+    if len(which) == len(values):
+        return values
+    if not values.flags.c_contiguous:
+        return values[which]
+    width = values.shape[1]
+    return pieces(values.ravel(), which * width, width)
 
 
-@compiled
-def _taken(values: Bytes, which: NDArray[np.int64]) -> Bytes:
-    rows = np.empty((len(which), values.shape[1]), np.uint8)
-    for row in range(len(which)):
-        for place in range(values.shape[1]):
-            rows[row, place] = values[which[row], place]
+def pieces(content: Bytes, starts: NDArray[np.int64], width: int) -> Bytes:
+    """Return pieces of one width as rows of bytes: (n, width)."""
+    rows = np.empty((len(starts), width), np.uint8)
+    _copy(content, starts, width, rows.ravel())
     return rows
+
+
+@inner
+def _copy(content: Bytes, starts: NDArray[np.int64], width: int, rows: Bytes) -> None:
+    """Write pieces one after the other, eight bytes at a time; the last eight may overlap."""
+    to = 0
+    for start in starts:
+        place = 0
+        while place + words.WORD <= width:
+            words.store(rows, to + place, words.load(content, start + place))
+            place += words.WORD
+        if 0 < place < width:
+            last = width - words.WORD
+            words.store(rows, to + last, words.load(content, start + last))
+        elif not place:
+            for short in range(width):
+                rows[to + short] = content[start + short]
+        to += width
 
 
 def to_matrix(values: Sequence[str]) -> Bytes:

@@ -8,14 +8,17 @@ The machine code is kept (``machine_code``).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
 
 import numba
+import numpy as np
 
 from recognizers import machine_code
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from recognizers.arrays import Bytes
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -38,6 +41,24 @@ def inner(function: Callable[_P, _R]) -> Callable[_P, _R]:
     It does not count who uses the arrays it is given: that would take longer than its work.
     """
     return _compiled(function, counts=False)
+
+
+def telling(
+    loop: Callable[Concatenate[Bytes, Bytes, _P], None],
+) -> Callable[Concatenate[Bytes, _P], Bytes]:
+    """Compile a loop that writes into its first argument what it tells of each row of its second.
+
+    Returns what makes that array, all zeros at first: a loop that made it itself would count
+    who uses each row that it looks at, which takes longer than the look.
+    """
+    fill = inner(loop)
+
+    def tell(values: Bytes, /, *tables: _P.args, **none: _P.kwargs) -> Bytes:
+        told = np.zeros(len(values), np.uint8)
+        fill(told, values, *tables, **none)
+        return told
+
+    return tell
 
 
 def _compiled(function: Callable[_P, _R], *, counts: bool) -> Callable[_P, _R]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from recognizers.compiled import compiled, inner
+from recognizers.compiled import inner
 from recognizers.fold import FOLDS
 from recognizers.traditional import others, simplified
 
@@ -118,7 +118,6 @@ def _led(nodes: list[dict[int, int]], node: int, signs: bytes) -> int:
     return node
 
 
-@compiled
 def nearest(
     buffer: Bytes, cells: tuple[Ints, Ints], spans: tuple[Ints, Ints], tree: Tree
 ) -> Scores:
@@ -130,8 +129,20 @@ def nearest(
         spans: Where each match does, (n,) each.
         tree: The words.
     """
-    found = np.zeros(len(spans[0]))
-    text = np.zeros(_MOST_BYTES, np.uint8)
+    found, text = np.zeros(len(spans[0])), np.zeros(_MOST_BYTES, np.uint8)
+    _find_nearest(buffer, cells, spans, tree, text, found)
+    return found
+
+
+@inner
+def _find_nearest(  # noqa: PLR0913 -- compiled code takes its arrays from outside of loops
+    buffer: Bytes,
+    cells: tuple[Ints, Ints],
+    spans: tuple[Ints, Ints],
+    tree: Tree,
+    text: Bytes,
+    found: Scores,
+) -> None:
     for row in range(len(found)):
         begin = _back(buffer, cells[0][row], spans[0][row])
         size = _read(buffer, (begin, spans[0][row]), text, tree)
@@ -140,17 +151,17 @@ def nearest(
             end = _forth(buffer, spans[1][row], cells[1][row])
             size = _read(buffer, (spans[1][row], end), text, tree)
             found[row] = _said(text, size, tree, False)  # noqa: FBT003
-    return found
 
 
-@compiled
 def is_said(buffer: Bytes, spans: tuple[Ints, Ints], tree: Tree) -> bool:
     """Tell whether any of the words is in any of some texts, (n,) begins and ends in a buffer."""
     starts, stops = spans
-    most = 0
-    for row in range(len(starts)):
-        most = max(most, stops[row] - starts[row])
-    text = np.empty(most, np.uint8)
+    return _is_said(buffer, spans, tree, np.empty((stops - starts).max(initial=0), np.uint8))
+
+
+@inner
+def _is_said(buffer: Bytes, spans: tuple[Ints, Ints], tree: Tree, text: Bytes) -> bool:
+    starts, stops = spans
     for row in range(len(starts)):
         size = _read(buffer, (starts[row], stops[row]), text, tree)
         if _said(text, size, tree, False) != 0:  # noqa: FBT003 -- compiled code takes arguments in order

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from recognizers import checksums
+from recognizers import checksums, words
 from recognizers.base import ProvenRecognizer
 from recognizers.cn.bank_card import LONGEST, LOST, CnBankCardRecognizer
-from recognizers.compiled import compiled
+from recognizers.compiled import telling
 
 if TYPE_CHECKING:
     from recognizers.arrays import Bytes, Mask
@@ -56,28 +56,26 @@ class DamagedBankCardRecognizer(ProvenRecognizer):
 
     def may_pass(self, values: Bytes) -> Mask:
         """Tell which end in 0000, or are a multiple of what a float keeps."""
-        return _is_rounded(values)
+        return _is_rounded(values).view(np.bool_)
 
     def passes(self, values: Bytes) -> Mask:
         """Tell which have an issuer's prefix and lost digits."""
         if values.shape[1] < WIDTH:
             return np.zeros(len(values), np.bool_)
         good: Mask = ~values[:, WIDTH:].any(axis=1) & checksums.is_digits(values[:, :WIDTH])
-        good &= _is_rounded(values[:, :WIDTH])
+        good &= _is_rounded(values[:, :WIDTH]).view(np.bool_)
         rows = np.flatnonzero(good)
         cards = values[rows, :WIDTH]
         good[rows] = CnBankCardRecognizer().may_pass(cards) & ~checksums.luhn(cards)
         return good
 
 
-@compiled
-def _is_rounded(values: Bytes) -> Mask:
-    rounded = np.zeros(len(values), np.bool_)
+@telling
+def _is_rounded(rounded: Bytes, values: Bytes) -> None:
+    """Tell which digits end in zeros, or in ten that the spacing divides, as it does 10**10."""
     for row in range(len(values)):
-        end, rest = 0, 0
-        for place in range(WIDTH):
-            digit = values[row, place] - ord("0")
-            rest = (rest * 10 + digit) % _SPACING
-            end = end * 10 + digit if place >= WIDTH - LOST else 0
-        rounded[row] = end == 0 or rest == 0
-    return rounded
+        value = values[row]
+        last = int(value[WIDTH - 2]) * 10 + int(value[WIDTH - 1]) - 11 * ord("0")
+        eight = words.number(words.load(value, WIDTH - 2 - words.WORD))
+        rest = eight * 100 + last
+        rounded[row] = rest % 10**LOST == 0 or rest % _SPACING == 0

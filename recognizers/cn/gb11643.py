@@ -13,7 +13,7 @@ import numpy as np
 from recognizers import checksums, dates
 from recognizers.arrays import taken
 from recognizers.base import ProvenRecognizer
-from recognizers.compiled import compiled, inner
+from recognizers.compiled import compiled, inner, telling
 
 if TYPE_CHECKING:
     from recognizers.arrays import Bytes, Mask
@@ -131,20 +131,22 @@ def areas(values: Bytes) -> dates.Ints:
     return np.where((codes >= 0) & (codes < 10**6), codes, 0)
 
 
-@compiled
 def is_rounded(values: Bytes) -> Mask:
     """Tell which rows are digits, a multiple of what Excel or a 64-bit float keeps."""
-    rounded = np.zeros(len(values), np.bool_)
+    return _is_rounded(values).view(np.bool_)
+
+
+@telling
+def _is_rounded(rounded: Bytes, values: Bytes) -> None:
     for row in range(len(values) if values.shape[1] >= WIDTH else 0):
         if not may_be_kept(values[row]):
             continue
         number, wrong = 0, False
         for place in range(WIDTH):
-            digit = values[row, place] - ord("0")
+            digit = int(values[row, place]) - ord("0")
             wrong |= not 0 <= digit < checksums.TEN
             number = number * 10 + digit
         rounded[row] = not wrong and is_kept(number)
-    return rounded
 
 
 @inner

@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from recognizers import checksums
+from recognizers.arrays import SHAPED, VALID
 from recognizers.base import ProvenRecognizer
 from recognizers.cn.bank_card import NO_PART_OF_CARD
 from recognizers.cn.order_words import GOODS_WORDS
-from recognizers.compiled import compiled
+from recognizers.compiled import compiled, telling
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -125,16 +126,34 @@ class CnMobileRecognizer(ProvenRecognizer):
 
     def plain(self, values: Bytes) -> tuple[Mask, Bytes]:
         """Tell which are 1 and ten digits, after what may stand before."""
-        shaped = checksums.is_digits(values) & (values[:, -WIDTH] == ord("1"))
+        told, normal = self.tell(values)
+        return told != 0, normal
+
+    def tell(self, values: Bytes) -> tuple[Bytes, Bytes]:
+        """Tell all at once, in one loop."""
+        told = _told(values, _lead(values.shape[1] - WIDTH), _given_out())
         if values.shape[1] == WIDTH:
-            return shaped, values
-        lead = values[:, :-WIDTH]
-        shaped &= (lead == _lead(lead.shape[1])).all(axis=1)
-        return shaped, np.ascontiguousarray(values[:, -WIDTH:])
+            return told, values
+        return told, np.ascontiguousarray(values[:, -WIDTH:])
 
     def passes(self, values: Bytes) -> Mask:
         """Tell which begin with a prefix given to an operator."""
         return _passes(values, _given_out())
+
+
+@telling
+def _told(told: Bytes, values: Bytes, lead: Bytes, given_out: Mask) -> None:
+    """Tell which are a lead and a number, and which numbers are given out."""
+    first = len(lead)
+    for row in range(len(values)):
+        shaped = values[row, first] == ord("1")
+        for place in range(first):
+            shaped &= values[row, place] == lead[place]
+        if shaped and checksums.all_digits(values[row], first + WIDTH):
+            prefix = 0
+            for place in range(first, first + _LOOKED_AT):
+                prefix = prefix * 10 + int(values[row, place]) - ord("0")
+            told[row] = VALID if given_out[prefix] else SHAPED
 
 
 @compiled

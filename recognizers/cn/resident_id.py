@@ -20,7 +20,7 @@ from recognizers import checksums, dates, words
 from recognizers.arrays import SHAPED, VALID
 from recognizers.cn import divisions, gb11643
 from recognizers.cn.order_words import ORDER_WORDS
-from recognizers.compiled import compiled
+from recognizers.compiled import compiled, telling
 from recognizers.facts import ROUNDED
 
 if TYPE_CHECKING:
@@ -109,18 +109,17 @@ def _bonus(values: Bytes, last_years: NDArray[np.int16]) -> Scores:
     for row in range(len(values) if values.shape[1] >= _BIRTH_ENDS else 0):
         area, year = 0, 0
         for place in range(_AREA_ENDS):
-            area = area * 10 + values[row, place] - ord("0")
+            area = area * 10 + int(values[row, place]) - ord("0")
         for place in range(_AREA_ENDS, _YEAR_ENDS):
-            year = year * 10 + values[row, place] - ord("0")
+            year = year * 10 + int(values[row, place]) - ord("0")
         last_year = last_years[area if 0 <= area < len(last_years) else 0]
         if last_year != divisions.UNKNOWN:
             bonus[row] = COUNTY_ENDED if last_year < year else KNOWN_COUNTY
     return bonus
 
 
-@compiled
-def _told(values: Bytes, areas: NDArray[np.bool_], lifetime: tuple[int, int]) -> Bytes:
-    told = np.zeros(len(values), np.uint8)
+@telling
+def _told(told: Bytes, values: Bytes, areas: NDArray[np.bool_], lifetime: tuple[int, int]) -> None:
     for row in range(len(values)):
         value, last = values[row], values[row, gb11643.WIDTH - 2] - ord("0")
         head, middle = words.load(value, 0), words.load(value, words.WORD)
@@ -135,7 +134,6 @@ def _told(values: Bytes, areas: NDArray[np.bool_], lifetime: tuple[int, int]) ->
         holds = total % 11 == 1 and (words.number(middle) % 100 > 0 or last > 0 or check > 0)
         if holds and areas[words.number(head) // 100] and dates.is_day(birth, *lifetime):
             told[row] = VALID
-    return told
 
 
 # Weights of MOD 11-2, of the first eight signs and the next eight.

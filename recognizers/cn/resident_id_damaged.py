@@ -19,7 +19,7 @@ from recognizers.arrays import SHAPED, VALID
 from recognizers.base import ProvenRecognizer
 from recognizers.cn import divisions, gb11643
 from recognizers.cn.order_words import ORDER_WORDS
-from recognizers.compiled import compiled, inner
+from recognizers.compiled import inner, telling
 from recognizers.signs import in_capitals
 
 if TYPE_CHECKING:
@@ -86,9 +86,10 @@ class DamagedResidentIdRecognizer(ProvenRecognizer):
         return good
 
 
-@compiled
-def _told(values: Bytes, digit: Bytes, provinces: Mask, lifetime: tuple[int, int]) -> Bytes:
-    told = np.zeros(len(values), np.uint8)
+@telling
+def _told(
+    told: Bytes, values: Bytes, digit: Bytes, provinces: Mask, lifetime: tuple[int, int]
+) -> None:
     last = gb11643.WIDTH - 1
     for row in range(len(values)):
         if _is_sound(values[row]):
@@ -113,7 +114,6 @@ def _told(values: Bytes, digit: Bytes, provinces: Mask, lifetime: tuple[int, int
         is_damaged = holds if misread else is_cut
         if is_damaged and dates.is_day(number // 1000 % 10**8, lifetime[0], lifetime[1]):
             told[row] = VALID
-    return told
 
 
 @inner

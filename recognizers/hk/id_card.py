@@ -15,15 +15,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from recognizers import checksums, signs
+from recognizers.arrays import SHAPED, VALID
 from recognizers.base import ProvenRecognizer
 from recognizers.cn.product_words import PRODUCT_WORDS
+from recognizers.compiled import inner, telling
 
 if TYPE_CHECKING:
     from recognizers.arrays import Bytes, Mask
 
 ONE_LETTER, TWO_LETTERS = 8, 9  # signs
 MODULUS = 11
-_WEIGHTS = np.arange(9, 0, -1, dtype=np.int64)
+_NUMBERED = 7  # digits, the check sign among them
+_WEIGHT = 9  # of the first sign; each further one weighs one less
 _NO_LETTER = 36
 
 
@@ -80,26 +83,46 @@ class HkIdCardRecognizer(ProvenRecognizer):
 
     def plain(self, values: Bytes) -> tuple[Mask, Bytes]:
         """Tell which are letters, six digits and a check sign."""
+        told, normal = self.tell(values)
+        return told != 0, normal
+
+    def tell(self, values: Bytes) -> tuple[Bytes, Bytes]:
+        """Tell all at once, in one loop."""
         normal = signs.in_capitals(values)
-        letters = np.all(signs.one_of(normal[:, :-7], signs.LETTERS), axis=1)
-        closed = signs.one_of(normal[:, -1], f"{signs.DIGITS}A")
-        return letters & checksums.is_digits(normal[:, -7:-1]) & closed, normal
+        return _told(normal, np.full(len(values), values.shape[1], np.uint8)), normal
 
     def passes(self, values: Bytes) -> Mask:
         """Tell which have the right check sign."""
-        good = np.zeros(len(values), np.bool_)
-        lengths = checksums.lengths(values)
-        for length in (one for one in self.LENGTHS if one <= values.shape[1]):
-            rows = np.flatnonzero(lengths == length)
-            good[rows] = self._hold(values[rows, :length])
+        good: Mask = _told(signs.in_capitals(values), checksums.lengths(values)) == VALID
         return good
 
-    def _hold(self, numbers: Bytes) -> Mask:
-        """Judge numbers of one length."""
-        shaped, normal = self.plain(numbers)
-        values = signs.base_36(normal).astype(np.int64)
-        total = values @ _WEIGHTS[-numbers.shape[1] :]
-        if numbers.shape[1] == ONE_LETTER:
-            total += _NO_LETTER * _WEIGHTS[0]
-        held: Mask = total % MODULUS == 0
-        return shaped & held
+
+@telling
+def _told(told: Bytes, values: Bytes, lengths: Bytes) -> None:
+    for row in range(len(values)):
+        letters = int(lengths[row]) - _NUMBERED
+        if 1 <= letters <= TWO_LETTERS - _NUMBERED:
+            told[row] = _judged(values[row], letters)
+
+
+@inner
+def _judged(value: Bytes, letters: int) -> int:
+    """Return what so many letters, six digits and a check sign are."""
+    total, weight, wrong = 0, _WEIGHT, False
+    if letters == 1:
+        total, weight = _NO_LETTER * weight, weight - 1
+    for place in range(letters + _NUMBERED):
+        sign = int(value[place])
+        number = sign - ord("0")
+        if place < letters:
+            number = sign - ord("A") + checksums.TEN
+            wrong |= not ord("A") <= sign <= ord("Z")
+        elif place == letters + _NUMBERED - 1 and sign == ord("A"):
+            number = checksums.TEN
+        else:
+            wrong |= not 0 <= number < checksums.TEN
+        total += number * weight
+        weight -= 1
+    if wrong:
+        return 0
+    return VALID if total % MODULUS == 0 else SHAPED

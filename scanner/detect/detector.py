@@ -17,7 +17,7 @@ from scanner.detect.hashing import Hasher
 from scanner.detect.overlaps import LIKELY
 from scanner.detect.own.strangers import Stranger
 from scanner.detect.reference import reference
-from scanner.detect.values import is_every
+from scanner.detect.values import is_ascending
 from scanner.detect.verifying import Verifier, noted
 from scanner.evidence import BLANK, ELSEWHERE, OWN, Bucket
 from scanner.model import PRESIDIO, TableChunk
@@ -140,7 +140,7 @@ class Detector:
             return {}
         if type(one).facts in (ProvenRecognizer.facts, HeaderRecognizer.facts):
             return {}
-        if len(valid) == len(valid.values) and is_every(valid.rows):
+        if is_ascending(valid.rows):
             return one.facts(valid.values.some(valid.rows), self._today)
         looked_at = np.zeros(len(valid.values), np.bool_)
         looked_at[valid.rows] = True

@@ -17,7 +17,7 @@ from recognizers.compiled import compiled
 from recognizers.siphash import siphashes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from scanner.detect.arrays import Bytes, Ints, Mask
     from scanner.keyset import Keys
@@ -43,20 +43,22 @@ class Hasher:
 
     def of_rows(self, values: Bytes, rows: Ints, known: Known) -> Keys:
         """Return the keys of some rows of such values, each row's once; hash what is not known."""
-        (keys, is_known), flat = known, np.ascontiguousarray(values).ravel()
-        fresh = _fresh(rows, is_known)
-        if len(fresh):
-            places = _rows(flat, values.shape[1], fresh)
-            keys[fresh] = siphashes(flat, *places, self._key, False)  # noqa: FBT003
-        return _each_once(rows, keys)
+        flat = np.ascontiguousarray(values).ravel()
+
+        def hashed(some: Ints) -> Keys:
+            places = _rows(flat, values.shape[1], some)
+            return siphashes(flat, *places, self._key, False)  # noqa: FBT003
+
+        return _looked_up(rows, known, hashed)
 
     def of_texts(self, content: Bytes, places: tuple[Ints, Ints], rows: Ints, known: Known) -> Keys:
         """Return the keys of the capitals of some pieces of a buffer, in the same way."""
-        (keys, is_known), (starts, stops) = known, places
-        fresh = _fresh(rows, is_known)
-        if len(fresh):
-            keys[fresh] = self.of_slices(content, starts[fresh], stops[fresh], in_capitals=True)
-        return _each_once(rows, keys)
+        starts, stops = places
+
+        def hashed(some: Ints) -> Keys:
+            return self.of_slices(content, starts[some], stops[some], in_capitals=True)
+
+        return _looked_up(rows, known, hashed)
 
     def of_slices(
         self, content: Bytes, starts: Ints, stops: Ints, *, in_capitals: bool = False
@@ -73,6 +75,20 @@ class Hasher:
         return self.of_slices(np.frombuffer(b"".join(packed), np.uint8), starts, stops)
 
 
+def _looked_up(rows: Ints, known: Known, hashed: Callable[[Ints], Keys]) -> Keys:
+    """Return the keys of some rows, each row's once, hashing those that are not known yet."""
+    keys, is_known = known
+    if _are_all_new(rows, is_known):
+        found = hashed(rows)
+        keys[rows] = found
+        is_known[rows] = True
+        return found
+    fresh = _fresh(rows, is_known)
+    if len(fresh):
+        keys[fresh] = hashed(fresh)
+    return _each_once(rows, keys)
+
+
 @compiled
 def _rows(flat: Bytes, width: int, rows: Ints) -> tuple[Ints, Ints]:
     """Return where rows begin, and where the zeros that they are padded with do."""
@@ -83,6 +99,16 @@ def _rows(flat: Bytes, width: int, rows: Ints) -> tuple[Ints, Ints]:
             stop -= 1
         starts[at], stops[at] = start, stop
     return starts, stops
+
+
+@compiled
+def _are_all_new(rows: Ints, is_known: Mask) -> bool:
+    """Tell whether each row is named once, in order, and none is known."""
+    wrong, before = False, -1
+    for row in rows:
+        wrong |= (row <= before) | is_known[row]
+        before = row
+    return not wrong
 
 
 @compiled

@@ -83,7 +83,7 @@ class Findings(NamedTuple):
 def _amid(valid: Mask, whole: Mask, one_text: bool) -> Ints:  # noqa: FBT001 -- compiled code takes arguments in order
     count = 0
     for row in range(len(valid)):
-        count += valid[row] and (one_text or not whole[row])
+        count += valid[row] & (one_text | (not whole[row]))
     rows = np.empty(count, np.int64)
     if not count:
         return rows

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from recognizers.arrays import SHAPED, VALID
+from recognizers.arrays import SHAPED, VALID, pieces
 from recognizers.compiled import compiled
 from scanner.detect.expressions import has_digit
 from scanner.detect.matches import Matches
-from scanner.detect.rows import gathered
 from scanner.detect.sift import ANY, LONGEST, WITH_DIGIT
 from scanner.detect.trouble import guarded
 from scanner.detect.values import Values
@@ -46,7 +45,7 @@ def find_plain(
     """
     for length in np.flatnonzero(_seen(found.lengths)).tolist():
         runs = found.take(np.flatnonzero(found.lengths == length))
-        signs = Values(gathered(cells.buffer, runs.starts, length))
+        signs = Values(pieces(cells.buffer, runs.starts, length))
         seen = _seen(runs.heads)
         asked, heads = _asked(tuple(recognizers), length, quiet)
         judged = []

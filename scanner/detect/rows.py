@@ -36,13 +36,3 @@ def _padded(content: Bytes, starts: Ints, stops: Ints, width: int) -> Bytes:
         for place in range(min(width, stops[row] - starts[row])):
             rows[row, place] = content[starts[row] + place]
     return rows
-
-
-@compiled
-def gathered(content: Bytes, starts: Ints, width: int) -> Bytes:
-    """Return pieces of one width as rows of bytes: (n, width)."""
-    rows = np.empty((len(starts), width), np.uint8)
-    for row in range(len(starts)):
-        for place in range(width):
-            rows[row, place] = content[starts[row] + place]
-    return rows

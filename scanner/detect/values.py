@@ -77,9 +77,9 @@ class Texts(Values):
 
 
 @inner
-def is_every(rows: Ints) -> bool:
-    """Tell whether some row numbers are 0, 1, 2 and so on."""
-    wrong = 0
-    for number in range(len(rows)):
-        wrong |= rows[number] ^ number
-    return wrong == 0
+def is_ascending(rows: Ints) -> bool:
+    """Tell whether each row is named once, in order."""
+    wrong = False
+    for number in range(1, len(rows)):
+        wrong |= rows[number] <= rows[number - 1]
+    return not wrong
