@@ -6,13 +6,19 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 REPOSITORY = Path(__file__).parents[1]
 
-# No deadline: the machine may be busy.  No database: a test depends on nothing left behind.
+# No deadline, and none for making examples: the machine may be busy, or stand still for a while.
+# No database: a test depends on nothing left behind.
 settings.register_profile(
-    "handover", deadline=None, database=None, derandomize="CI" in os.environ, print_blob=True
+    "handover",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    database=None,
+    derandomize="CI" in os.environ,
+    print_blob=True,
 )
 settings.load_profile("handover")
 

@@ -31,7 +31,7 @@ def in_one_go(data: bytes) -> bytes:
 steps = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 30)), max_size=8)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(data=st.binary(max_size=60), steps=steps)
 def test_the_order_of_reading_changes_nothing(
     data: bytes, steps: list[tuple[int, int]], tmp_path: Path
@@ -46,7 +46,7 @@ def test_the_order_of_reading_changes_nothing(
         assert stream.content() == in_one_go(data)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(
     data=st.binary(min_size=1, max_size=60),
     cuts=st.sets(st.integers(0, 60), max_size=5),

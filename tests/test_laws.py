@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import scanner
@@ -181,7 +181,7 @@ names = st.text(
 trees = st.dictionaries(st.lists(names, min_size=1, max_size=3).map("/".join), contents, max_size=6)
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 @given(tree=trees)
 def test_every_file_has_one_row_and_every_byte_an_account(
     tree: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory

@@ -123,7 +123,10 @@ paths = st.binary(min_size=1, max_size=20)
     st.sets(st.tuples(st.sampled_from([b"/a", b"/b\xff"]), paths), max_size=10),
     st.randoms(use_true_random=False),
 )
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 def test_files_come_sorted_by_bytes_however_they_were_saved(
     tmp_path_factory: pytest.TempPathFactory, names: set[tuple[bytes, bytes]], random: object
 ) -> None:
