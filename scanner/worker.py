@@ -15,7 +15,7 @@ from functools import lru_cache, reduce
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from scanner import classify, content, readers, walk
+from scanner import classify, content, heap, readers, walk
 from scanner.alarms import digest
 from scanner.classify import policy
 from scanner.errors import Unreadable, describe
@@ -286,6 +286,7 @@ def _left_out(file: FileRef, whole: PartReport) -> tuple[Note, ...]:
 def _detector(plan: ScanPlan) -> Detector:
     from scanner.detect import Detector  # loads Presidio: for those who examine, only
 
+    heap.keep_freed()
     return Detector(plan)
 
 

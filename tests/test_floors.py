@@ -48,6 +48,7 @@ FLOOR = {
     "documents": 0,
     "evidence": 0,
     "keyset": 0,
+    "heap": 0,
     "keyfile": 0,
     "recognizers": 0,
 }
