@@ -187,14 +187,35 @@ def test_columns_stay_as_they_are_while_more_is_cut() -> None:
     assert again.columns[1].to_pylist() == [str(row) for row in range(50)]
 
 
-def test_a_cell_longer_than_its_column_may_be_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(splitter, "_LEAST_BYTES", 8)
-    monkeypatch.setattr(splitter, "_SLACK", 1)
-    text = "a,b\n" + "x" * 500 + ',"y ""z"""\nc,d\n'
+def test_a_column_may_hold_nearly_all_of_a_table() -> None:
+    text = "a,b\n" + "x" * 500 + ',"y ""z"""\n' + "c,d\n"
+
+    found = splitter.cut(text.encode(), ord(","), 2, 0)
+
+    assert not found.is_stuck
+    assert [column.to_pylist() for column in found.columns] == [
+        ["a", "x" * 500, "c"],
+        ["b", 'y "z"', "d"],
+    ]
+
+
+@pytest.mark.parametrize("size", [1, 63, 64, 65, 200])
+def test_a_table_may_end_with_a_delimiter(size: int) -> None:
+    found = splitter.cut(b"a,b\n" * size + b"c,", ord(","), 3, 0)
+
+    assert [column.to_pylist()[-1] for column in found.columns] == ["c", "", None]
+
+
+def test_a_cell_of_more_lines_than_are_cut_at_a_time_is_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(splitter, "_MOST_FIELDS", 8)
+    cell = "x\n" * 500
+    text = f'a,b\n1,"{cell}"\nc,d\n'
 
     found = rows_of_tables(_Reader(plain_table(2))._tables(text.encode()))
 
-    assert found == [("a", "b"), ("x" * 500, 'y "z"'), ("c", "d")]
+    assert found == [("a", "b"), ("1", cell), ("c", "d")]
 
 
 @given(text=NASTY, step=st.integers(1, 30))

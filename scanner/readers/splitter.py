@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 
 _QUOTE, _LF, _CR = ord('"'), ord("\n"), ord("\r")
 _MOST_FIELDS = 1 << 20  # cut at a time
-_LEAST_BYTES = 1 << 14  # that a column may take
-_SLACK = 8  # a column may take so many times its share of the bytes
-_FULL = -1
 
 
 class Cut(NamedTuple):
@@ -34,19 +31,22 @@ class Cut(NamedTuple):
 
     columns: list[pa.LargeStringArray]  # with ``ROOM`` around their bytes; missing cells are null
     end: int
-    is_stuck: bool  # the next record has too many fields, or too long ones
+    is_stuck: bool  # the next record has too many fields, or too much in quotes
 
 
-class _Out(NamedTuple):
-    """Where compiled loops write columns to."""
+class _Fields(NamedTuple):
+    """The fields of some records, one after the other."""
 
-    content: Bytes  # (width * stride,): a stretch for each column
-    bounds: Longs  # (width, rows + 1): of cells, within the column's stretch
-    fields: Longs  # (rows,): how many fields each record has
+    places: Longs  # where each ends; once measured, where it begins, and ~that if in odd quotes
+    bounds: Longs  # (width, rows + 1): of cells, from ``ROOM`` on
+    counts: Longs  # (rows,): how many fields each record has
 
 
 def cut(data: bytes, delimiter: int, width: int, start: int) -> Cut:
     """Cut records from ``start`` on, until the end or the first that does not fit.
+
+    Three loops, each over what the one before found: where fields may end, how long each
+    cell is, and the copying, into memory of just that size.
 
     Args:
         data: Whole records in UTF-8.
@@ -54,23 +54,14 @@ def cut(data: bytes, delimiter: int, width: int, start: int) -> Cut:
         width: Columns.
         start: Where a record begins.
     """
-    left = len(data) - start
-    stride = 2 * ROOM + min(left, max(_LEAST_BYTES, _SLACK * left // width))
-    most = min(left, max(1, _MOST_FIELDS // width))
-    out = _Out(
-        np.empty(width * stride, np.uint8),
-        np.empty((width, most + 1), np.int64),
-        np.empty(most, np.int64),
-    )
-    rows, end, is_stuck = _cut(np.frombuffer(data, np.uint8), delimiter, start, out, (stride, ROOM))
-    fields = out.fields[:rows]
-    columns = [
-        _column(
-            out.content[at * stride : (at + 1) * stride], out.bounds[at, : rows + 1], fields <= at
-        )
-        for at in range(width)
-    ]
-    return Cut(columns, end, bool(is_stuck))
+    view = np.frombuffer(data, np.uint8)
+    places = np.empty(min(len(data) - start, _MOST_FIELDS) + words.BLOCK + 1, np.int64)
+    found, lines = _ends(view, start, delimiter, places, max(1, _MOST_FIELDS // width))
+    bounds, counts = np.empty((width, lines + 2), np.int64), np.empty(lines + 1, np.int64)
+    whole = _Fields(places[:found], bounds, counts)
+    rows, end, is_stuck = _measured(view, delimiter, start, whole)
+    fields = _Fields(places, bounds[:, : rows + 1], counts[:rows])
+    return Cut(_columns(view, delimiter, fields), end, bool(is_stuck))
 
 
 def after(data: bytes, delimiter: int, start: int, records: int) -> int:
@@ -78,55 +69,154 @@ def after(data: bytes, delimiter: int, start: int, records: int) -> int:
     return int(_after(np.frombuffer(data, np.uint8), delimiter, start, records))
 
 
-def _column(content: Bytes, bounds: Longs, missing: NDArray[np.bool_]) -> pa.LargeStringArray:
-    end = int(bounds[-1])
-    content[:ROOM] = 0
-    content[end : end + ROOM] = 0
+def _columns(data: Bytes, delimiter: int, fields: _Fields) -> list[pa.LargeStringArray]:
+    """Copy fields to their columns, which share the room between them."""
+    lengths = fields.bounds[:, -1]
+    stops = np.cumsum(lengths)
+    starts = stops - lengths
+    content = np.empty(int(stops[-1]) + ROOM, np.uint8)
+    _copy(data, delimiter, fields, content, starts)
+    for stop in (0, *stops):
+        content[stop : stop + ROOM] = 0
+    is_ragged = fields.counts.min(initial=len(lengths)) < len(lengths)
+    return [
+        _column(
+            content[starts[at] : stops[at] + ROOM],
+            fields.bounds[at],
+            fields.counts <= at if is_ragged else None,
+        )
+        for at in range(len(lengths))
+    ]
+
+
+def _column(
+    content: Bytes, bounds: Longs, missing: NDArray[np.bool_] | None
+) -> pa.LargeStringArray:
     validity = None
-    if missing.any():
+    if missing is not None and missing.any():
         validity = pa.py_buffer(np.packbits(~missing, bitorder="little").tobytes())
-    text = pa.py_buffer(content[: end + ROOM].data)
-    buffers: Any = [validity, pa.py_buffer(bounds.data), text]
+    buffers: Any = [validity, pa.py_buffer(bounds.data), pa.py_buffer(content.data)]
     array: Any = pa.Array.from_buffers(pa.large_string(), len(bounds) - 1, buffers)
     return cast("pa.LargeStringArray", array)
 
 
 @inner
-def _cut(
-    data: Bytes, delimiter: int, start: int, out: _Out, sizes: tuple[int, int]
-) -> tuple[int, int, bool]:
-    """Copy fields to their columns; return the records done, where the next is, and if it fits."""
-    content, bounds, fields = out
-    stride, room = sizes
-    width, row, place = len(bounds), 0, start
-    seen = (len(data), np.uint64(0))
-    bounds[:, 0] = room
-    while place < len(data) and row < len(fields):
-        if data[place] == _LF or data[place] == _CR:
-            place += 1
-            continue
-        begin, at, goes_on = place, 0, True
-        while at < width and goes_on:
-            here = (at * stride + bounds[at, row], (at + 1) * stride - room)
+def _ends(data: Bytes, start: int, delimiter: int, places: Longs, most: int) -> tuple[int, int]:
+    """Write down where fields may end; return how many places and lines there are.
+
+    Stops when so many lines are there, or no room is; the end of the data is a place.
+    """
+    found, lines, base = 0, 0, start
+    while base + words.BLOCK <= len(data) and found + words.BLOCK < len(places) and lines < most:
+        marks = words.marked(data, base, (delimiter, _LF, _CR))
+        while marks:
+            places[found] = base + words.lowest(marks)
+            lines += _ends_line(data, places[found], delimiter)
+            found += 1
+            marks &= marks - np.uint64(1)
+        base += words.BLOCK
+    while base < len(data) and found + 1 < len(places) and lines < most:
+        if data[base] in (delimiter, _LF, _CR):
+            places[found] = base
+            lines += _ends_line(data, base, delimiter)
+            found += 1
+        base += 1
+    if base == len(data):
+        places[found] = base
+        found += 1
+    return found, lines
+
+
+@inner
+def _ends_line(data: Bytes, place: int, delimiter: int) -> bool:
+    """Tell whether the sign at a place ends a line: that after it is none if both do."""
+    if data[place] == delimiter:
+        return False
+    return data[place] == _CR or place == 0 or data[place - 1] != _CR
+
+
+@inner
+def _measured(data: Bytes, delimiter: int, start: int, fields: _Fields) -> tuple[int, int, bool]:
+    """Measure cells; return the records done, where the next is, and if it does not fit.
+
+    The places where fields end make way for those where they begin.
+    """
+    places, bounds, counts = fields
+    width, place, ending, field = len(bounds), start, 0, 0
+    bounds[:, 0] = ROOM
+    for row in range(len(counts)):
+        begin, done, goes_on = _line_start(data, place), field, True
+        place, ending = begin, ending + begin - place
+        if place >= len(data):
+            return row, len(data), False
+        for at in range(width):
+            if not goes_on:
+                bounds[at, row + 1] = bounds[at, row]
+                continue
+            first, size, after = place, 0, place
             if place < len(data) and data[place] == _QUOTE:
-                place, end = _quoted(data, place, delimiter, content, here)
-            else:
-                begin_at, (place, seen) = place, _next_end(data, place, delimiter, seen)
-                end = _copied(data, (begin_at, place), content, here)
-            if end == _FULL:
-                return row, begin, True
-            bounds[at, row + 1] = end - at * stride
-            goes_on = place < len(data) and data[place] == delimiter
-            place += goes_on
-            at += 1
+                first, size, after = _quoted(data, place)
+                while ending < len(places) and places[ending] < after:
+                    ending += 1
+            if ending >= len(places):
+                return row, begin, begin == start
+            stop = places[ending]
+            if place < after < stop:  # plain signs after the closing quote
+                first = ~place
+            places[field] = first
+            bounds[at, row + 1] = bounds[at, row] + size + stop - after
+            goes_on = stop < len(data) and data[stop] == delimiter
+            place, ending, field = stop + 1, ending + 1, field + 1
         if goes_on:
             return row, begin, True  # another field follows
-        fields[row] = at
-        while at < width:
-            bounds[at, row + 1] = bounds[at, row]
-            at += 1
-        row += 1
-    return row, place, False
+        counts[row] = field - done
+    return len(counts), min(place, len(data)), False
+
+
+@inner
+def _quoted(data: Bytes, start: int) -> tuple[int, int, int]:
+    """Return where the text in quotes begins, how long it is, and where the quotes end.
+
+    If it has quotes itself, it is not as it stands there: ~``start``.
+    """
+    place, doubled = _next_quote(data, start + 1), 0
+    while place + 1 < len(data) and data[place + 1] == _QUOTE:
+        place, doubled = _next_quote(data, place + 2), doubled + 1
+    size = place - start - 1 - doubled
+    return ~start if doubled else start + 1, size, min(place + 1, len(data))
+
+
+@inner
+def _next_quote(data: Bytes, start: int) -> int:
+    place = start
+    while place + words.BLOCK <= len(data):
+        marks = words.marked(data, place, (_QUOTE, _QUOTE, _QUOTE))
+        if marks:
+            return place + words.lowest(marks)
+        place += words.BLOCK
+    while place < len(data) and data[place] != _QUOTE:
+        place += 1
+    return place
+
+
+@inner
+def _copy(data: Bytes, delimiter: int, fields: _Fields, content: Bytes, starts: Longs) -> None:
+    """Copy fields to where their columns start; what follows a column is spoilt."""
+    places, bounds, counts = fields
+    field = 0
+    for row in range(len(counts)):
+        for at in range(counts[row]):
+            place, field = places[field], field + 1
+            to, end = starts[at] + bounds[at, row], starts[at] + bounds[at, row + 1]
+            if place < 0:
+                _unquote(data, ~place, delimiter, content, to)
+            elif place + end - to + words.STRETCH <= len(data):
+                while to < end:
+                    words.move(data, place, content, to)
+                    place, to = place + words.STRETCH, to + words.STRETCH
+            else:
+                for sign in range(end - to):
+                    content[to + sign] = data[place + sign]
 
 
 @inner
@@ -151,97 +241,20 @@ def _line_start(data: Bytes, start: int) -> int:
 
 
 @inner
-def _quoted(
-    data: Bytes, start: int, delimiter: int, content: Bytes, here: tuple[int, int]
-) -> tuple[int, int]:
-    """Copy a field in quotes; return where it ends, and where its copy does, or ``_FULL``."""
-    (target, limit), stop = here, _field_end(data, start, delimiter)
-    if target + stop - start > limit:
-        return stop, _FULL
-    return stop, _unquoted(data, start, stop, content, target)
-
-
-@inner
-def _copied(data: Bytes, span: tuple[int, int], content: Bytes, here: tuple[int, int]) -> int:
-    """Copy a field; return where the copy ends, or ``_FULL``; what follows there is spoilt."""
-    (place, stop), (target, limit) = span, here
-    end = target + stop - place
-    if end > limit:
-        return _FULL
-    if stop + words.STRETCH <= len(data):
-        while target < end:
-            words.move(data, place, content, target)
-            place, target = place + words.STRETCH, target + words.STRETCH
-    while place < stop:
-        content[target] = data[place]
-        place, target = place + 1, target + 1
-    return end
-
-
-@inner
-def _next_end(
-    data: Bytes, start: int, delimiter: int, seen: tuple[int, np.uint64]
-) -> tuple[int, tuple[int, np.uint64]]:
-    """Return where the next delimiter or line end is.
-
-    ``seen`` is the block that was looked at last: where it begins, and where in it fields end.
-    """
-    base, marks = seen
-    if base <= start < base + words.BLOCK:
-        marks &= ~np.uint64(0) << np.uint64(start - base)
-    else:
-        base, marks = start - words.BLOCK, np.uint64(0)
-    while not marks:
-        base += words.BLOCK
-        if base + words.BLOCK > len(data):
-            return _plain_end(data, max(base, start), delimiter), (len(data), np.uint64(0))
-        marks = words.marked(data, base, (delimiter, _LF, _CR))
-    return base + words.lowest(marks), (base, marks)
-
-
-@inner
 def _field_end(data: Bytes, start: int, delimiter: int) -> int:
     """Return where the delimiter or the line end after a field is."""
     place = start
     if place < len(data) and data[place] == _QUOTE:
-        place += 1
-        while place < len(data):
-            if data[place] == _QUOTE:
-                if place + 1 == len(data) or data[place + 1] != _QUOTE:
-                    break
-                place += 1
-            place += 1
-        place = min(place + 1, len(data))
-    return _plain_end(data, place, delimiter)
-
-
-@inner
-def _plain_end(data: Bytes, start: int, delimiter: int) -> int:
-    """Return where the next delimiter or line end is, eight bytes at a time."""
-    place = start
-    while place + words.WORD <= len(data):
-        marks = _ends(words.load(data, place), delimiter)
-        if marks:
-            return place + words.first(marks)
-        place += words.WORD
+        _, _, place = _quoted(data, place)
     while place < len(data) and data[place] not in (delimiter, _LF, _CR):
         place += 1
     return place
 
 
 @inner
-def _ends(word: np.uint64, delimiter: int) -> np.uint64:
-    """Mark the first of eight bytes that ends a field; zero if none does."""
-    delimiters = words.equal(word, delimiter)
-    if words.below(word, _CR + 1):  # hardly ever anything but a line end
-        return delimiters | words.equal(word, _LF) | words.equal(word, _CR)
-    return delimiters
-
-
-@inner
-def _unquoted(data: Bytes, start: int, stop: int, content: Bytes, target: int) -> int:
-    """Copy a quoted field without its quotes; return where the copy ends."""
-    is_open, at, place = True, start + 1, target
+def _unquote(data: Bytes, start: int, delimiter: int, content: Bytes, to: int) -> None:
+    """Copy a quoted field without its quotes."""
+    is_open, at, place, stop = True, start + 1, to, _field_end(data, start, delimiter)
     while at < stop:
         if is_open and data[at] == _QUOTE:
             if at + 1 == stop or data[at + 1] != _QUOTE:
@@ -252,4 +265,3 @@ def _unquoted(data: Bytes, start: int, stop: int, content: Bytes, target: int) -
         content[place] = data[at]
         place += 1
         at += 1
-    return place
