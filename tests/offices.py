@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from scanner import cli, executors
+from scanner.store import Store
 from tests.reviewers import fill_in
 
 if TYPE_CHECKING:
@@ -60,6 +61,11 @@ class Office:
     def decide(self, **choices: str) -> None:
         cells = {name: {"decision": choice, "reviewer": "Li"} for name, choice in choices.items()}
         fill_in(self.book, "Inventory", {f"{name}.csv": each for name, each in cells.items()}, "en")
+
+    def let_time_pass(self, table: str) -> None:
+        """Make the last day of all that holds until one a day that is over."""
+        with Store(self.folder / "state" / "state.sqlite") as store, store.connection as state:
+            state.execute(f"UPDATE {table} SET until = '2026-01-31' WHERE until != ''")  # noqa: S608 - of the test's own
 
     def reviews(self) -> dict[str, dict[str, Any]]:
         files = json.loads(self.book.with_suffix(".json").read_text(encoding="utf-8"))["files"]

@@ -9,9 +9,10 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.offices import PEOPLE, Office, _one_process, office
-from tests.reviewers import fill_in_where, rows_of
+from tests.reviewers import fill_in, fill_in_where, rows_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -158,6 +159,56 @@ def test_a_tick_for_a_file_that_was_not_drawn_is_a_mistake(office: Office) -> No
     fill_in_where(spot, "Spot check", lambda _: {"tick": "right", "key": "00" * 16}, "en")
 
     assert "was not drawn" in office.run("review", "import", spot, status=1)
+
+
+def test_two_results_for_one_file_are_a_mistake(office: Office) -> None:
+    spot = office.folder / "spot.xlsx"
+    office.run("sample", "--size", "2", "--out", spot)
+    fill_in_where(spot, "Spot check", lambda _: {"tick": "right"}, "en")
+    book = load_workbook(spot)
+    ((_, *row), *_) = book["Spot check"].iter_rows(min_row=2, values_only=True)
+    book["Spot check"].append([None, *("wrong" if cell == "right" else cell for cell in row)])
+    book.save(spot)
+
+    assert "rows 4 and 2: two results" in office.run("review", "import", spot, status=1)
+
+
+def test_what_was_found_in_a_spot_check_is_in_the_log_with_what_it_replaces(
+    office: Office,
+) -> None:
+    spot = office.folder / "spot.xlsx"
+    office.run("sample", "--size", "1", "--out", spot)
+    for tick in ("right", "wrong", "wrong"):
+        (row,) = rows_of(spot, "Spot check", "en")
+        seen = {str(row["path"]): {"tick": tick, "reason": "seen", "reviewer": "Li"}}
+        fill_in(spot, "Spot check", seen, "en")
+        trial = office.run("review", "import", spot, "--dry-run")
+        office.run("review", "import", spot)
+    logged = [json.loads(line.split("  ", 1)[1]) for line in office.run("log", "show").splitlines()]
+    told = [(one["was"], one["after"]) for one in logged if one["what"] == "tick"]
+
+    assert "1 result of spot checks" in trial
+    assert told == [("", "right"), ("right", "wrong")]
+    (last,) = [one for one in logged if one.get("after") == "wrong"]
+    assert (last["path"], last["reason"], last["reviewer"]) == (
+        rows_of(spot, "Spot check", "en")[0]["path"], "seen", "Li",
+    )  # fmt: skip
+
+
+def test_a_decision_is_in_the_log_with_its_reason_and_what_it_replaces(office: Office) -> None:
+    for choice in ("hold", "mask"):
+        cells = {"decision": choice, "reason": f"to {choice}", "reviewer": "Li"}
+        fill_in(office.book, "Inventory", {"people.csv": cells}, "en")
+        office.run("review", "import", office.book)
+        office.scan()
+    rule = ("--rule", "K3", "--decision", "hold", "--reason", "works council")
+    office.run("review", "decide", *rule)
+    logged = [json.loads(line.split("  ", 1)[1]) for line in office.run("log", "show").splitlines()]
+    keys = ("was", "after", "reason", "reviewer")
+    made = [tuple(one[key] for key in keys) for one in logged if one["what"] == "decision"]
+
+    assert made == [(None, "hold", "to hold", "Li"), ("hold", "mask", "to mask", "Li")]
+    assert [one["reason"] for one in logged if one["what"] == "ruling"] == ["works council"]
 
 
 def test_everything_is_in_the_log_and_the_log_cannot_be_changed_unseen(office: Office) -> None:

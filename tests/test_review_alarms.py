@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from scanner.alarms import FalseAlarm, FalseAlarms, digest
 from scanner.model import FileRef, Verdict
@@ -102,8 +103,9 @@ def test_it_is_the_same_whether_a_scan_is_cold_or_not(office: Office) -> None:
 def test_it_ends_when_it_expires_or_is_taken_back(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    mark(office, "people.csv", "身份证号", finding=NOT_PERSONAL, until="2026-01-31")
+    mark(office, "people.csv", "身份证号", finding=NOT_PERSONAL, until="2099-01-31")
     mark(office, "staff.csv", "身份证号", finding=NOT_PERSONAL)
+    office.let_time_pass("alarm")
     office.scan()
     expired = fields(office, "people.csv")["身份证号"]["verdict"]
     held = fields(office, "staff.csv")["身份证号"]["verdict"]
@@ -193,13 +195,15 @@ def mark_hotline(office: Office, *more: str, status: int = 0) -> str:
 def test_a_value_is_suppressed_until_it_expires_or_is_taken_back(office: Office) -> None:
     office.put("called.csv", CALLED)
     office.scan()
-    mark_hotline(office, "--until", "2026-01-31")
+    mark_hotline(office, "--until", "2099-01-31")
+    office.let_time_pass("alarm")
     office.scan()
     expired = values(office, "called.csv", "手机")
     mark_hotline(office)
     office.scan()
     held = values(office, "called.csv", "手机")
-    mark_hotline(office, "--withdraw")
+    assert "taken back" in mark_hotline(office, "--withdraw")
+    mark_hotline(office, "--withdraw", status=2)
     office.scan()
 
     assert expired == {"138********": ("confirmed", 4)}
@@ -258,6 +262,7 @@ def test_a_value_is_not_looked_for_in_another_content(office: Office) -> None:
         ({"finding": "nonsense"}, "not one of the list"),
         ({"finding": NOT_PERSONAL, "reason": ""}, "needs a reason"),
         ({"finding": NOT_PERSONAL, "until": "soon"}, "not a date"),
+        ({"finding": NOT_PERSONAL, "until": "2026-01-31"}, "its last day, 2026-01-31, has passed"),
         ({"finding": '="field"'}, "a formula"),
         ({"finding": NOT_PERSONAL, "finding_key": "0"}, "gone or has changed"),
     ],
@@ -266,6 +271,34 @@ def test_a_mark_that_cannot_be_is_a_mistake(
     office: Office, cells: dict[str, object], sentence: str
 ) -> None:
     assert sentence in mark(office, "people.csv", "手机号", 1, **cells)
+
+
+def test_two_judgements_of_one_finding_are_a_mistake(office: Office) -> None:
+    fill_in_where(
+        office.book,
+        "Fields",
+        lambda row: (
+            {"finding": NOT_PERSONAL, "reason": "x"}
+            if row["path"] == "people.csv" and row["field"] == "手机号"
+            else {}
+        ),
+        "en",
+    )
+    book = load_workbook(office.book)
+    rows = list(book["Fields"].iter_rows(values_only=True))
+    (marked,) = (row for row in rows if NOT_PERSONAL in row)
+    book["Fields"].append(["ok" if cell == NOT_PERSONAL else cell for cell in marked])
+    book.save(office.book)
+    said = office.run("review", "import", office.book, status=1)
+
+    assert f"rows {len(rows) + 1} and {rows.index(marked) + 1}: two judgements" in said
+
+
+def test_a_last_day_that_has_passed_is_refused_for_one_value(office: Office) -> None:
+    office.put("called.csv", CALLED)
+    office.scan()
+
+    assert "has passed" in mark_hotline(office, "--until", "2026-01-31", status=2)
 
 
 def test_a_mark_is_in_the_log(office: Office) -> None:

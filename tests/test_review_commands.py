@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from openpyxl import load_workbook
@@ -217,7 +218,7 @@ def test_a_folder_is_decided_until_a_day(office: Office) -> None:
     assert "HR: 1 file now" in said
     assert review["source"] == "folder HR (until 2099-01-31)"
     assert "hold  folder HR" in office.run("review", "list")
-    office.run("review", "decide", "--folder", "HR", "--withdraw")
+    assert "Taken back: HR" in office.run("review", "decide", "--folder", "HR", "--withdraw")
     office.scan()
     assert office.states()["HR/pay.csv"] == ("none", None)
 
@@ -253,11 +254,70 @@ def test_a_file_of_decisions_is_right_or_refused_as_a_whole(office: Office, text
 def test_a_decision_on_one_file_is_taken_back(office: Office) -> None:
     office.decide(people="hold")
     office.run("review", "import", office.book)
-    office.run("review", "decide", "--file", "people.csv", "--withdraw")
+    said = office.run("review", "decide", "--file", "people.csv", "--withdraw")
     office.run("review", "decide", "--file", "people.csv", "--withdraw", status=2)
     office.scan()
 
+    assert "Taken back: people.csv" in said
     assert office.states()["people.csv"] == ("none", None)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [("--decision", "hold"), (), ("--withdraw", "--folder", "HR"), ("--withdraw", "--from", "x")],
+)
+def test_one_file_is_decided_in_the_workbook_and_never_by_the_way(
+    office: Office, options: tuple[str, ...]
+) -> None:
+    office.decide(people="hold")
+    office.run("review", "import", office.book)
+    said = office.run("review", "decide", "--file", "people.csv", *options, status=2)
+    office.scan()
+
+    assert "--file only takes back" in said
+    assert office.states()["people.csv"] == ("decided", "hold")
+
+
+def test_a_file_of_decisions_goes_with_no_other_option(office: Office) -> None:
+    rules = office.folder / "rules.yaml"
+    rules.write_text("- {folder: HR, decision: hold}\n", encoding="utf-8")
+    said = office.run("review", "decide", "--from", rules, "--reason", "x", status=2)
+
+    assert "no other option" in said
+    assert office.run("review", "list") == ""
+
+
+def test_a_decision_that_would_never_be_in_force_is_refused(office: Office) -> None:
+    today = datetime.now(UTC).astimezone().date()
+    for late in (1, 300):
+        day = (today - timedelta(days=late)).isoformat()
+        hold = ("review", "decide", "--folder", "HR", "--decision", "hold", "--until", day)
+        assert f"Its last day, {day}, has passed" in office.run(*hold, status=2)
+    nothing = office.run("review", "list")
+    office.run("review", "decide", "--folder", "HR", "--decision", "hold", "--until", str(today))
+
+    assert nothing == ""
+    assert "hold  folder HR" in office.run("review", "list")
+
+
+@pytest.mark.parametrize(
+    "cells", [{"reason": "ask Li"}, {"reviewer": "Li"}, {"date": "2026-11-24"}]
+)
+def test_words_without_a_decision_are_told_and_stop_nothing(
+    office: Office, cells: dict[str, str]
+) -> None:
+    office.decide(staff="mask")
+    fill_in(office.book, "Inventory", {"people.csv": cells}, "en")
+    row = next(at for at, one in enumerate(rows_of(office.book, "Inventory", "en"), 2)
+               if one["path"] == "people.csv")  # fmt: skip
+    said = office.run("review", "import", office.book)
+    office.scan()
+    again = office.run("review", "import", office.book)
+
+    assert "1 change, 0 conflicts, 0 mistakes" in said
+    assert "1 row has a reason, a reviewer or a date, and no choice" in said
+    assert f"  Inventory, row {row}\n" in said
+    assert "no choice" not in again  # a decision that is shown has its words
 
 
 def test_an_import_that_fails_half_way_leaves_nothing(
@@ -299,8 +359,9 @@ def test_the_first_sheet_says_how_far_the_review_is(office: Office) -> None:
     before = told()
     office.decide(people="hold")
     office.run("review", "import", office.book)
-    until = ("--until", "2026-01-31")
+    until = ("--until", "2099-01-31")
     office.run("review", "decide", "--pattern", "note.*", "--decision", "hand_over", *until)
+    office.let_time_pass("standing")
     office.scan()
 
     assert before == []

@@ -203,6 +203,12 @@ def test_an_entry_that_is_no_json_shows(body: str) -> None:
     assert keys([Entry(1, body, chain.digest(body))]) == ["review.log.moved"]
 
 
+@pytest.mark.parametrize("name", ["number", "before"])
+def test_no_fact_takes_the_place_of_an_entry_s_own(name: str) -> None:
+    with pytest.raises(ValueError, match=r"^$"):
+        entry(1, BEGINNING, {name: "x"})
+
+
 def test_an_entry_is_written_in_one_way_only() -> None:
     body = entry(1, BEGINNING, {"b": 1, "a": "\udcff"}).body
 

@@ -217,4 +217,5 @@ def friday(week: Week) -> None:
     assert {*done} == {
         *("begin", "killed", "run", "decision", "import", "ruling", "finding", "sample", "gate"),
         "manifest",
+        "tick",
     }

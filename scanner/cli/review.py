@@ -146,9 +146,11 @@ def decide(  # noqa: PLR0913 - Typer makes one option of each parameter
         from scanner.messages import word
         from scanner.run import desk, rulings
 
+        _refuse_mixtures(file, from_, withdraw=withdraw, others=any({**given, **words}.values()))
         with desk.opened(state or config.default_state()) as opened:
             if file is not None:
                 rulings.withdraw_file(opened, file)
+                echo(word("cli.review.withdrawn", lang, text=str(file)))
                 return
             entries = (
                 rulings.read_rulings(from_)
@@ -156,7 +158,8 @@ def decide(  # noqa: PLR0913 - Typer makes one option of each parameter
                 else [rulings.ruling({**given, **words, "withdraw": withdraw})]
             )
             for one, files in zip(entries, rulings.decide(opened, entries), strict=True):
-                echo(word("cli.review.ruled", lang, text=one.text, files=f"{files:,}"))
+                said = "ruled" if one.decision else "withdrawn"
+                echo(word(f"cli.review.{said}", lang, text=one.text, files=f"{files:,}"))
 
 
 @app.command("list", short_help="列出对文件夹和规则的决定。 List standing decisions.")
@@ -178,6 +181,18 @@ def list_(*, state: State = None, lang: Language = "zh") -> None:
                 choice = word(f"report.decision.{one.decision.choice}", lang)
                 source = say(standing.source(one), lang)
                 echo("  ".join(filter(None, (choice, source, one.decision.reason))))
+
+
+def _refuse_mixtures(
+    file: Path | None, from_: Path | None, *, withdraw: bool, others: bool
+) -> None:
+    """Let no option that is given be passed over in silence."""
+    from scanner.errors import Misused
+
+    if file and (from_ or others or not withdraw):
+        raise Misused("review.ruling.one_file")
+    if from_ and (others or withdraw):
+        raise Misused("review.ruling.from")
 
 
 def _accept(
@@ -209,8 +224,14 @@ def _lines(found: "Returned", language: str) -> "Iterator[str]":
     for note in merge.mistakes[:_SHOWN]:
         yield "  " + say(note, language)
     yield from _rest(len(merge.mistakes), language)
+    if merge.undecided:
+        yield word("cli.review.undecided", language, rows=len(merge.undecided))
+        yield from ("  " + say(row, language) for row in merge.undecided[:_SHOWN])
+        yield from _rest(len(merge.undecided), language)
     if found.marks:
         yield word("cli.review.marks", language, marks=len(found.marks))
+    if found.ticks:
+        yield word("cli.review.ticks", language, ticks=len(found.ticks))
 
 
 def _named(found: "Returned", change: "Change", language: str) -> dict[str, str]:
@@ -240,5 +261,5 @@ def _after(opened: "Desk", found: "Returned", language: str, *, written: bool) -
 
     yield word("cli.review.written" if written else "cli.review.not_written", language)
     if written:
-        for number in sorted({number for number, _, _ in found.ticks}):
+        for number in sorted({one.draw for one in found.ticks}):
             yield from sample.proved(opened, number, language)

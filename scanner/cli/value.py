@@ -64,4 +64,4 @@ def value(  # noqa: PLR0913 - Typer makes one option of each parameter
         with desk.opened(state or config.default_state()) as opened:
             opened.own = own_files(recognizers)
             one_value.mark(opened, pointed, said, withdraw=withdraw)
-        echo(word("cli.review.marks", lang, marks=1))
+        echo(word("cli.review.value_withdrawn" if withdraw else "cli.review.marks", lang, marks=1))

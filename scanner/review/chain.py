@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 BEGINNING = "0" * 64  # what the first entry carries
+_OWN = frozenset({"number", "before"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,13 @@ class Entry:
 
 
 def entry(number: int, before: str, facts: Mapping[str, Any]) -> Entry:
-    """Make the entry that follows the one whose hash is ``before``."""
+    """Make the entry that follows the one whose hash is ``before``.
+
+    Raises:
+        ValueError: A fact has the name of one of the entry's own.
+    """
+    if facts.keys() & _OWN:
+        raise ValueError
     body = canonical({**facts, "number": number, "before": before})
     return Entry(number, body, digest(body))
 

@@ -37,6 +37,11 @@ class Sheet(StrEnum):
     FIELDS = "finding"
     SPOT_CHECK = "tick"
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Return the columns that people fill in beside it."""
+        return "reason", "reviewer", "until" if self is Sheet.FIELDS else "date"
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -58,6 +63,11 @@ class Line:
     def fills(self, column: str) -> bool:
         """Tell whether a cell holds anything, if only a formula."""
         return column in self.formulas or bool(self.text(column))
+
+    @property
+    def has_words_only(self) -> bool:
+        """Whether somebody wrote beside the decision, and none was made."""
+        return not self.fills(self.sheet) and any(map(self.fills, self.sheet.words))
 
     def text(self, column: str) -> str:
         """Return a cell without what programs add to it, and without what cannot be seen."""

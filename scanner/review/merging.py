@@ -81,6 +81,7 @@ class Merge:
     changes: list[Change] = field(default_factory=list)
     conflicts: list[Change] = field(default_factory=list)  # edited here, and elsewhere since
     mistakes: list[Note] = field(default_factory=list)
+    undecided: list[Note] = field(default_factory=list)  # rows with words and no decision
     cleared: int = 0  # decisions emptied in the workbook: they stay
     known: int = 0  # decided just so already
 
@@ -104,6 +105,15 @@ def edits(lines: Iterable[Line]) -> tuple[list[Edit], list[Note], int]:
             if digest(other.decision) != digest(decision):
                 mistakes.append(_at(where, "review.mistake.twice", row2=_row(other.where)))
     return list(found.values()), mistakes, cleared
+
+
+def undecided(lines: Iterable[Line]) -> list[Note]:
+    """Return the rows in which somebody wrote a reason, a name or a day and decided nothing."""
+    return [
+        Note.of("review.row", sheet=line.name, row=line.row)
+        for line in lines
+        if line.has_words_only and not Base.from_text(line.text("base")).shown
+    ]
 
 
 def merge(found: Iterable[Edit], stored: Mapping[str, Decision | None]) -> Merge:

@@ -15,7 +15,7 @@ from scanner.run.pointed import spot_of, values_at
 from scanner.store.alarms import Alarms, Said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from scanner.model import FileReport, Tally
     from scanner.review.lines import Line
@@ -45,22 +45,19 @@ def understand(desk: Desk, lines: Iterable[Line]) -> tuple[list[Mark], list[Note
     where: list[Line] = []
     mistakes: list[Note] = []
     for line in marked:
-        says = labels.choice("report.finding.", line.text("finding"))
-        until = labels.day(line.text("until"))
-        finding = findings.get((line.text("key"), line.text("finding_key")))
-        said = Said(line.text("reason"), line.text("reviewer"), until or "")
-        problem = _problem(line, says, until, finding, said)
-        if problem:
-            mistakes.append(Note.of(problem, sheet=line.name, row=line.row))
-        elif says and finding:
-            marks.append(Mark(finding, says, said, finding[1].value))
+        said = _mark(line, findings.get((line.text("key"), line.text("finding_key"))), desk.today)
+        if isinstance(said, Note):
+            mistakes.append(said)
+        else:
+            marks.append(said)
             where.append(line)
     named, unclear = _with_values(desk, marks, where)
-    return named, [*mistakes, *unclear]
+    return named, [*mistakes, *_twice(marks, where), *unclear]
 
 
-def accept(desk: Desk, marks: Sequence[Mark]) -> None:
-    """Write the marks down; used inside a transaction."""
+def accept(desk: Desk, marks: Sequence[Mark]) -> int:
+    """Write the marks down, inside a transaction; return how many changed anything."""
+    written = 0
     alarms = Alarms(desk.store.connection)
     for mark in marks:
         report, tally = mark.finding
@@ -70,6 +67,7 @@ def accept(desk: Desk, marks: Sequence[Mark]) -> None:
                 continue
         else:
             alarms.add(alarm, mark.said)
+        written += 1
         journal.record(
             desk.store,
             "finding",
@@ -83,12 +81,37 @@ def accept(desk: Desk, marks: Sequence[Mark]) -> None:
             reviewer=mark.said.reviewer,
             until=mark.said.until,
         )
+    return written
+
+
+def _mark(line: Line, finding: Finding | None, today: str) -> Mark | Note:
+    """Return what a row says, or what is wrong with it."""
+    says = labels.choice("report.finding.", line.text("finding"))
+    until = labels.day(line.text("until"))
+    said = Said(line.text("reason"), line.text("reviewer"), until or "")
+    problem = _problem(line, says, until, finding, said)
+    if not problem and until and until < today and says != OK:
+        return Note.of("review.mistake.past", sheet=line.name, row=line.row, until=until)
+    if problem or says is None or finding is None:
+        return Note.of(problem, sheet=line.name, row=line.row)
+    return Mark(finding, says, said, finding[1].value)
+
+
+def _twice(marks: Iterable[Mark], where: Iterable[Line]) -> Iterator[Note]:
+    """Tell of rows that say of one finding what another row does not."""
+    first: dict[tuple[str, str], tuple[Mark, int]] = {}
+    for mark, line in zip(marks, where, strict=True):
+        keys = line.text("key"), line.text("finding_key")
+        other, row = first.setdefault(keys, (mark, line.row))
+        if (mark.says, mark.said) != (other.says, other.said):
+            key = "review.mistake.two_findings"
+            yield Note.of(key, sheet=line.name, row=line.row, row2=row)
 
 
 def _problem(
     line: Line, says: str | None, until: str | None, finding: Finding | None, said: Said
 ) -> str:
-    """Return what is wrong with a row, "" if nothing is."""
+    """Return the key of what is wrong with a row, "" if nothing is."""
     if flaw := line.flaw(_COLUMNS):
         return flaw
     if says is None:

@@ -42,6 +42,8 @@ def mark(desk: Desk, pointed: Pointed, words: Said, *, withdraw: bool) -> int:
     until = labels.day(words.until)
     if until is None:
         raise Misused("review.ruling.until", where="--until")
+    if until and until < desk.today and not withdraw:
+        raise Misused("review.ruling.past", until=until, text=printable(pointed.sample))
     if not words.reason and not withdraw:
         raise Misused("review.value.no_reason")
     says = OK if withdraw else VALUE
@@ -50,8 +52,10 @@ def mark(desk: Desk, pointed: Pointed, words: Said, *, withdraw: bool) -> int:
         Mark((report, tally), says, said, value) for report, tally, value in _found(desk, pointed)
     ]
     with transaction(desk.store.connection):
-        marks.accept(desk, found)
-    return len(found)
+        written = marks.accept(desk, found)
+    if not written:
+        raise Misused("review.ruling.none", text=printable(pointed.sample))
+    return written
 
 
 def _found(desk: Desk, pointed: Pointed) -> list[tuple[FileReport, Tally, str]]:

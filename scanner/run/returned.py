@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from scanner.model import FileReport
     from scanner.review.lines import Line
     from scanner.review.merging import Change, Edit, Merge
-    from scanner.review.sampling import Tick
     from scanner.run.desk import Desk
     from scanner.run.marks import Mark
+    from scanner.run.spot_checks import Ticked
 
 
 @dataclass(slots=True)
@@ -35,7 +35,7 @@ class Returned:
     merge: Merge
     source: Path
     reports: dict[str, FileReport] = field(default_factory=dict)  # of the edited rows, by key
-    ticks: list[tuple[int, str, Tick]] = field(default_factory=list)  # draw, key, what was ticked
+    ticks: list[Ticked] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)  # findings that are none
 
 
@@ -71,6 +71,7 @@ def understand(desk: Desk, lines: Sequence[Line], source: Path) -> Returned:
     unclear = [_ambiguous(edit) for edit in edits if edit.key in lost]
     merge.mistakes = [*mistakes, *unclear, *merge.mistakes]
     merge.cleared = cleared
+    merge.undecided = merging.undecided(lines)
     ticks, wrong = spot_checks.results(desk, lines)
     marked, no_marks = marks.understand(desk, lines)
     merge.mistakes += [*wrong, *no_marks]
@@ -106,8 +107,9 @@ def _decide(desk: Desk, returned: Returned, change: Change) -> None:
         decision=number,
         path=shown(report.file.path),
         root=shown(report.file.root),
-        before=str(before.choice) if before else None,
+        was=str(before.choice) if before else None,
         after=str(decision.choice),
+        reason=decision.reason,
         reviewer=decision.reviewer,
         date=decision.date,
         seen=seen.as_text(),

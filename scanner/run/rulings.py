@@ -89,6 +89,9 @@ def read_rulings(path: Path) -> list[Ruling]:
 def decide(desk: Desk, rulings: Sequence[Ruling]) -> list[int]:
     """Make decisions for many files, all or none; return how many files each covers now."""
     today = desk.today
+    for ruled in rulings:
+        if ruled.until and ruled.until < today:
+            raise Misused("review.ruling.past", until=ruled.until, text=ruled.text)
     made = [_standing(one, number, today) for number, one in enumerate(rulings)]
     seen: dict[int, list[Snapshot]] = {one.number: [] for one in made}
     for report in desk.inventory.files():
@@ -110,8 +113,9 @@ def _write(desk: Desk, ruled: Ruling, one: Standing) -> None:
         journal.record(desk.store, "withdrawal", **facts)
         return
     number = desk.decisions.add_standing(one)
-    after, reviewer = str(one.decision.choice), one.decision.reviewer
-    journal.record(desk.store, "ruling", ruling=number, after=after, reviewer=reviewer, **facts)
+    made = one.decision
+    words = {"after": str(made.choice), "reason": made.reason, "reviewer": made.reviewer}
+    journal.record(desk.store, "ruling", ruling=number, **words, **facts)
 
 
 def withdraw_file(desk: Desk, path: Path) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import secrets
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from scanner.errors import Misused
 from scanner.model import Note
-from scanner.report.cells import file_key
+from scanner.report.cells import file_key, shown
 from scanner.review import bounds, labels, sampling
 from scanner.review.lines import Sheet
 from scanner.review.sampling import CLEAN, Candidate, Tick
@@ -18,7 +18,8 @@ from scanner.store.database import transaction
 from scanner.store.draws import Draw, Draws
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from scanner.model import FileReport
     from scanner.review.lines import Line
@@ -48,6 +49,18 @@ class Rate:
         return bounds.interval(self.errors, self.checked)
 
 
+@dataclass(frozen=True, slots=True)
+class Ticked:
+    """What a person says of one file that was drawn."""
+
+    draw: int
+    key: str  # of the file
+    tick: Tick
+    reason: str = ""
+    reviewer: str = ""
+    path: str = ""  # for people, "" where no file lies there any more
+
+
 def draw(desk: Desk, size: int, seed: str | None) -> tuple[Draw, list[tuple[FileReport, str]]]:
     """Draw a spot check, keep it, and return it with its files and their strata."""
     seed = seed or secrets.token_hex(_SEED_BYTES)
@@ -64,11 +77,12 @@ def draw(desk: Desk, size: int, seed: str | None) -> tuple[Draw, list[tuple[File
     return made, [(report, stratum) for stratum, report in named if stratum]
 
 
-def results(desk: Desk, lines: Iterable[Line]) -> tuple[list[tuple[int, str, Tick]], list[Note]]:
-    """Return what was ticked, as draw, key and tick, and the mistakes."""
-    ticks: list[tuple[int, str, Tick]] = []
+def results(desk: Desk, lines: Iterable[Line]) -> tuple[list[Ticked], list[Note]]:
+    """Return what was ticked, and the mistakes."""
+    ticks: list[Ticked] = []
     mistakes: list[Note] = []
     known: dict[int, set[str]] = {}
+    first: dict[tuple[int, str], tuple[str, int]] = {}
     for line in (line for line in lines if line.sheet is Sheet.SPOT_CHECK):
         where: dict[str, str | int] = {"sheet": line.name, "row": line.row}
         text, number = line.text("tick"), line.text("draw")
@@ -84,15 +98,38 @@ def results(desk: Desk, lines: Iterable[Line]) -> tuple[list[tuple[int, str, Tic
         elif line.text("key") not in keys:
             mistakes.append(Note.of("review.mistake.not_drawn", **where))
         else:
-            ticks.append((draw_, line.text("key"), Tick(tick)))
-    return ticks, mistakes
+            key = line.text("key")
+            other, row = first.setdefault((draw_, key), (tick, line.row))
+            if tick != other:
+                mistakes.append(Note.of("review.mistake.two_ticks", row2=row, **where))
+            words = line.text("reason"), line.text("reviewer")
+            ticks.append(Ticked(draw_, key, Tick(tick), *words))
+    paths = _paths(desk, {one.key for one in ticks})
+    return [replace(one, path=paths.get(one.key, "")) for one in ticks], mistakes
 
 
-def accept(desk: Desk, ticks: Iterable[tuple[int, str, Tick]]) -> None:
-    """Write down what people found; used inside a transaction."""
+def accept(desk: Desk, ticks: Sequence[Ticked]) -> None:
+    """Write down what people found, what is new of it in the log too, inside a transaction."""
     draws = Draws(desk.store.connection)
-    for number, key, tick in ticks:
-        draws.tick(number, key, tick)
+    before = {
+        (number, key): tick
+        for number in {one.draw for one in ticks}
+        for key, _, tick in draws.drawn(number)
+    }
+    fresh = [one for one in ticks if before[one.draw, one.key] != one.tick]
+    for one in fresh:
+        draws.tick(one.draw, one.key, one.tick)
+        journal.record(
+            desk.store,
+            "tick",
+            draw=one.draw,
+            path=one.path,
+            key=one.key,
+            was=before[one.draw, one.key],
+            after=str(one.tick),
+            reason=one.reason,
+            reviewer=one.reviewer,
+        )
 
 
 def rates(desk: Desk, number: int) -> list[Rate]:
@@ -118,6 +155,13 @@ def rates(desk: Desk, number: int) -> list[Rate]:
         )
         for stratum, ticks in sorted(by_stratum.items(), key=lambda item: item[0] != CLEAN)
     ]
+
+
+def _paths(desk: Desk, keys: AbstractSet[str]) -> dict[str, str]:
+    """Return the paths of files by key, of those that are still there."""
+    files = desk.inventory.files() if keys else ()
+    named = ((file_key(report.file), report.file) for report in files)
+    return {key: shown(file.path) for key, file in named if key in keys}
 
 
 def _keys(desk: Desk, number: int) -> set[str]:
