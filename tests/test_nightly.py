@@ -6,7 +6,7 @@ import json
 import os
 import smtplib
 import stat
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 import pytest
@@ -147,6 +147,36 @@ def test_a_night_that_stops_in_time_goes_on_the_next(share: Path, tmp_path: Path
 
     assert manner.is_time_to_stop()
     assert not Manner().is_time_to_stop()
+
+
+def test_a_night_that_begins_after_its_time_to_stop_leaves_the_day_alone(
+    share: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    now = datetime.now(UTC).astimezone()
+    due, stop = (f"{now - timedelta(hours=hours):%H:%M}" for hours in (3, 1))
+    path = written(tmp_path, stop_at=stop)
+    status = cli.run(["night", str(path), "--due", due, "--lang", "en"])
+
+    assert status == 0
+    assert f"after the time to stop ({stop})" in capsys.readouterr().err
+    assert [line["event"] for line in lines(tmp_path)] == ["too late"]
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("late", [None, timedelta(0), timedelta(hours=1, minutes=30)])
+def test_a_night_begun_by_hand_or_in_time_goes_on_until_the_time_to_stop_comes_round(
+    share: Path, tmp_path: Path, late: timedelta | None
+) -> None:
+    now = datetime.now(UTC).astimezone()
+    stop = now + timedelta(hours=-1 if late is None else 1)
+    told = orders.load(written(tmp_path, stop_at=f"{stop:%H:%M}"))
+    work = keep_night(told, executors.Inline(), None if late is None else now - late)
+    began = lines(tmp_path)[0]
+    hours = (datetime.fromisoformat(began["stop_at"]) - now).total_seconds() / 3600
+
+    assert work.is_fully_read
+    assert began["event"] == "began"
+    assert hours == pytest.approx(23 if late is None else 1, abs=0.02)
 
 
 def test_a_clock_shows_a_time_today_or_tomorrow() -> None:

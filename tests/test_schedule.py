@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import datetime
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -57,6 +58,34 @@ def test_a_task_of_windows_is_sound_xml() -> None:
 def test_a_time_that_no_clock_shows_is_refused(at: str, zone: str, key: str) -> None:
     with pytest.raises(Misused, match=f"nightly.{key}"):
         timetable.night(at, COMMAND, zone)
+
+
+@pytest.mark.parametrize(
+    ("now", "at", "zone", "due"),
+    [
+        ("2026-01-31T03:00+00:00", "02:30", "UTC", "2026-01-31T02:30+00:00"),
+        ("2026-01-31T02:25+00:00", "02:30", "UTC", "2026-01-31T02:30+00:00"),  # a little early
+        ("2026-01-31T02:00+00:00", "02:30", "UTC", "2026-01-30T02:30+00:00"),
+        ("2026-01-31T03:00+00:00", "22:00", "Asia/Shanghai", "2026-01-30T22:00+08:00"),
+    ],
+)
+def test_a_night_was_due_when_its_clock_said_so_last(
+    now: str, at: str, zone: str, due: str
+) -> None:
+    found = timetable.due_before(datetime.fromisoformat(now), at, zone)
+
+    assert found == datetime.fromisoformat(due)
+
+
+def test_what_is_installed_says_when_it_is_due(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    plain = told(capsys, "install", str(written(tmp_path)), "--with", "cron", "--print")
+    zoned = told(capsys, "install", str(written(tmp_path)), "--with", "systemd", "--print",
+                 "--at", "1:05", "--tz", "Asia/Shanghai")  # fmt: skip
+
+    assert "night.yaml --due 02:30\n" in plain
+    assert "night.yaml --due 1:05 --tz Asia/Shanghai\n" in zoned
 
 
 def test_cron_and_windows_know_no_zones() -> None:

@@ -104,6 +104,12 @@ Zone = Annotated[
     str,
     typer.Option("--tz", metavar="ZONE", help="时区，如 Asia/Shanghai；仅 systemd。 systemd only."),
 ]
+Due = Annotated[
+    str,
+    typer.Option(
+        metavar="HH:MM", help="计划的开始时间，由 schedule 写入。 Planned time; set by schedule."
+    ),
+]
 Keeper = Annotated[
     str,
     typer.Option(

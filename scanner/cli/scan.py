@@ -123,6 +123,8 @@ def _scan(request: "Request", manner: "Manner", language: str, *, quiet: bool) -
     from scanner.messages import word
 
     request = run.checked(request)
+    if manner.stop_at and not quiet:
+        echo(word("cli.stops_at", language, at=f"{manner.stop_at:%Y-%m-%d %H:%M}"), err=True)
     if not quiet and sys.stderr.isatty() and warm.is_cold():
         echo(word("cli.compiling", language), err=True)
     roots = [os.fsencode(root) for root in request.roots]

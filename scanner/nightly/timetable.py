@@ -5,13 +5,19 @@ from __future__ import annotations
 import re
 import shlex
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from scanner.errors import Misused
 
+if TYPE_CHECKING:
+    from datetime import datetime
+
 NAME = "handover-night"
 BEGIN, END = f"# {NAME}: begin", f"# {NAME}: end"
+_EARLY = timedelta(minutes=10)  # that a schedule may begin before its time
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 
 _SERVICE = """\
@@ -107,6 +113,19 @@ def clock_of(text: str) -> str:
     if not found:
         raise Misused("nightly.clock", given=text)
     return f"{int(found[1]):02}:{found[2]}"
+
+
+def due_before(now: datetime, at: str, zone: str = "") -> datetime:
+    """Return when a night was to begin last: at a time of day, of a zone or of the machine.
+
+    Raises:
+        Misused: There is no such time, or no such zone.
+    """
+    planned = night(at, (), zone)
+    here = (now + _EARLY).astimezone(ZoneInfo(planned.zone) if planned.zone else None)
+    today = here.replace(hour=int(planned.at[:2]), minute=int(planned.at[3:]), second=0)
+    today = today.replace(microsecond=0)
+    return today if today <= here else today - timedelta(days=1)
 
 
 def units(one: Night) -> dict[str, str]:

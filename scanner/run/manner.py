@@ -53,7 +53,7 @@ def _now(like: datetime) -> datetime:
 
 
 def stop_time(clock: clock_time | None, now: datetime) -> datetime | None:
-    """Return when a clock shows a time next."""
+    """Return when a clock shows a time next: tomorrow, where today's is over."""
     if clock is None:
         return None
     today = now.replace(hour=clock.hour, minute=clock.minute, second=0, microsecond=0)

@@ -37,10 +37,18 @@ class NightsWork:
     is_fully_read: bool
     reports: tuple[Path, ...]
     warnings: tuple[Note, ...]  # of a summary that could not be sent
+    is_late: bool = False  # begun when it was time to stop: nothing was done
 
 
-def keep_night(orders: Orders, pool: Pool | None = None) -> NightsWork:
+def keep_night(orders: Orders, pool: Pool | None = None, due: datetime | None = None) -> NightsWork:
     """Scan as ordered, write the reports of the day, and tell of it as ordered.
+
+    Args:
+        orders: What to do.
+        pool: Where to run; without one, processes of this machine.
+        due: When a schedule was to begin it, however late it did: a machine that was off
+            is not to scan by day.  None: somebody begins it now, and it may go on until the
+            time to stop comes round.
 
     Raises:
         Misused: Something ordered cannot work; it is in the log too.
@@ -48,9 +56,15 @@ def keep_night(orders: Orders, pool: Pool | None = None) -> NightsWork:
     state = orders.state or config.default_state()
     journal = orders.log or state.with_name("handover-night.jsonl")
     config.check_outside(journal, "usage.log_inside", orders.roots)
-    log.note(journal, "began", roots=[shown(bytes(root)) for root in orders.roots])
+    now = datetime.now(UTC).astimezone()
+    stop = stop_time(orders.stop_clock, (due or now).astimezone())
+    until = {"stop_at": stop.isoformat()} if stop else {}
+    if stop and stop <= now:
+        log.note(journal, "too late", **until)
+        return NightsWork(is_fully_read=True, reports=(), warnings=(), is_late=True)
+    log.note(journal, "began", roots=[shown(bytes(root)) for root in orders.roots], **until)
     try:
-        with scanned(_request(orders, state), _manner(orders), pool) as run:
+        with scanned(_request(orders, state), _manner(orders, stop), pool) as run:
             reports = write_reports(run, orders.out, orders.formats, orders.language, _stem(run))
             facts = _facts(run)
             is_fully_read = run.is_fully_read
@@ -82,11 +96,10 @@ def _request(orders: Orders, state: Path) -> config.Request:
     )
 
 
-def _manner(orders: Orders) -> Manner:
-    now = datetime.now(UTC).astimezone()
+def _manner(orders: Orders, stop: datetime | None) -> Manner:
     return Manner(
         verify_content=orders.verify_content,
-        stop_at=stop_time(orders.stop_clock, now),
+        stop_at=stop,
         bytes_per_second=orders.max_mb_per_second * _MEGA,
     )
 
