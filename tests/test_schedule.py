@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from datetime import datetime
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
@@ -48,6 +49,61 @@ def test_a_task_of_windows_is_sound_xml() -> None:
     assert root.findtext(f".//{space}Command") == r"C:\R&D\handover.exe"
     assert root.findtext(f".//{space}Arguments") == r'night "C:\a b\night.yaml"'
     assert root.findtext(f".//{space}StartBoundary") == "2026-01-01T02:30:00"
+
+
+# What the schema of Task Scheduler 1.2 lets stand where; a sequence has its order, "*" has none.
+SCHEMA = {
+    "Task": "* RegistrationInfo Triggers Settings Data Principals Actions",
+    "RegistrationInfo": "* URI SecurityDescriptor Source Date Author Version Description",
+    "Triggers": "* CalendarTrigger TimeTrigger LogonTrigger BootTrigger",
+    "CalendarTrigger": "Enabled StartBoundary EndBoundary Repetition ExecutionTimeLimit "
+    "RandomDelay ScheduleByDay",
+    "ScheduleByDay": "DaysInterval",
+    "Principals": "Principal",
+    "Principal": "* UserId LogonType GroupId DisplayName RunLevel",
+    "Settings": "* AllowStartOnDemand RestartOnFailure MultipleInstancesPolicy "
+    "DisallowStartIfOnBatteries StopIfGoingOnBatteries AllowHardTerminate StartWhenAvailable "
+    "NetworkProfileName RunOnlyIfNetworkAvailable WakeToRun Enabled Hidden DeleteExpiredTaskAfter "
+    "IdleSettings NetworkSettings ExecutionTimeLimit Priority RunOnlyIfIdle",
+    "Actions": "Exec ComHandler SendEmail ShowMessage",
+    "Exec": "* Command Arguments WorkingDirectory",
+}
+LEAVES = {
+    "StartBoundary": r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d",
+    "DaysInterval": r"[1-9]\d{0,2}",
+    "LogonType": "S4U|Password|InteractiveToken|InteractiveTokenOrPassword",
+    "RunLevel": "LeastPrivilege|HighestAvailable",
+    "MultipleInstancesPolicy": "Parallel|Queue|IgnoreNew|StopExisting",
+    "DisallowStartIfOnBatteries": "true|false",
+    "StopIfGoingOnBatteries": "true|false",
+    "StartWhenAvailable": "true|false",
+    "ExecutionTimeLimit": r"P(T\d+S)?",
+    "Priority": "[0-9]|10",
+    "Description": ".+",
+    "Command": ".+",
+    "Arguments": ".+",
+}
+
+
+def test_a_task_of_windows_is_as_its_schema_wants_it() -> None:
+    one = timetable.night("02:30", (r"C:\x\handover.exe", "night", r"C:\a b\night.yaml"))
+    text = timetable.task(one)
+    root = ET.fromstring(text.replace('encoding="UTF-16"', ""))  # noqa: S314 - of our own
+
+    assert text.startswith('<?xml version="1.0" encoding="UTF-16"?>\n<Task version="1.2" ')
+    for element in root.iter():
+        name = element.tag.partition("}")[2]
+        below = [child.tag.partition("}")[2] for child in element]
+        if name not in SCHEMA:
+            assert re.fullmatch(LEAVES[name], element.text or ""), name
+            assert below == []
+            continue
+        order = SCHEMA[name].split()
+        assert set(below) <= set(order)
+        assert len(set(below)) == len(below)
+        assert order[0] == "*" or below == sorted(below, key=order.index)
+    principals = {one.get("id") for one in root.iter() if one.tag.endswith("}Principal")}
+    assert {one.get("Context") for one in root.iter() if one.get("Context")} == principals
 
 
 @pytest.mark.parametrize(
@@ -137,6 +193,18 @@ def test_systemd_is_given_units_and_gives_them_back(
         "systemctl --user disable --now handover-night.timer",
         "systemctl --user daemon-reload",
     ]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="POSIX programs")
+def test_cron_hands_back_what_it_does_not_understand(
+    machine: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    others = "# 备份\n0 1 * * * mine\n".encode("gbk")
+    (machine / "tab").write_bytes(others)
+    told(capsys, "install", str(written(machine)), "--with", "cron")
+    told(capsys, "remove", "--with", "cron")
+
+    assert (machine / "tab").read_bytes() == others
 
 
 @pytest.mark.skipif(os.name != "posix", reason="POSIX programs")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _TASK = "Handover Scanner"
 _PATIENCE = 60  # seconds
+_REFUSED = {"systemctl": "nightly.no_systemd", "schtasks": "nightly.no_rights"}
 
 
 class Keeper(Protocol):
@@ -164,11 +165,17 @@ def _run(*command: str, given: str = "", may_fail: bool = False) -> str:
     """Run a program of the system and return what it prints."""
     try:
         done = subprocess.run(  # noqa: S603 - no shell; words of our own and a checked path
-            command, input=given, capture_output=True, text=True, timeout=_PATIENCE, check=False
+            command,
+            input=given,
+            capture_output=True,
+            text=True,
+            errors="surrogateescape",  # lines of others go back as they came
+            timeout=_PATIENCE,
+            check=False,
         )
     except (OSError, subprocess.TimeoutExpired):
         raise Misused("nightly.no_program", program=command[0]) from None
     if done.returncode and not may_fail:
-        key = "nightly.no_systemd" if command[0] == "systemctl" else "nightly.refused"
+        key = _REFUSED.get(command[0], "nightly.refused")
         raise Misused(key, program=" ".join(command[:4]), status=done.returncode)
     return "" if done.returncode else done.stdout

@@ -37,7 +37,7 @@ def user() -> str:
     """Return the account that runs the program."""
     try:
         return getpass.getuser()
-    except (OSError, KeyError):
+    except (OSError, KeyError, ImportError):  # Windows has no list of accounts
         return str(os.getuid()) if hasattr(os, "getuid") else ""
 
 
