@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from recognizers.compiled import compiled
+from recognizers.compiled import compiled, inner
 from recognizers.siphash import siphashes
 
 if TYPE_CHECKING:
@@ -78,15 +78,15 @@ class Hasher:
 def _looked_up(rows: Ints, known: Known, hashed: Callable[[Ints], Keys]) -> Keys:
     """Return the keys of some rows, each row's once, hashing those that are not known yet."""
     keys, is_known = known
-    if _are_all_new(rows, is_known):
-        found = hashed(rows)
-        keys[rows] = found
+    is_ascending, news = _looked_over(rows, is_known)
+    if is_ascending and news == len(rows):
+        found = keys[rows] = hashed(rows)
         is_known[rows] = True
         return found
-    fresh = _fresh(rows, is_known)
-    if len(fresh):
+    if news:
+        fresh = _fresh(rows, is_known)
         keys[fresh] = hashed(fresh)
-    return _each_once(rows, keys)
+    return keys[rows] if is_ascending else _each_once(rows, keys)
 
 
 @compiled
@@ -101,14 +101,15 @@ def _rows(flat: Bytes, width: int, rows: Ints) -> tuple[Ints, Ints]:
     return starts, stops
 
 
-@compiled
-def _are_all_new(rows: Ints, is_known: Mask) -> bool:
-    """Tell whether each row is named once, in order, and none is known."""
-    wrong, before = False, -1
+@inner
+def _looked_over(rows: Ints, is_known: Mask) -> tuple[bool, int]:
+    """Tell whether each row is named once, in order, and how many are not known."""
+    wrong, before, news = False, -1, 0
     for row in rows:
-        wrong |= (row <= before) | is_known[row]
+        wrong |= row <= before
+        news += not is_known[row]
         before = row
-    return not wrong
+    return not wrong, news
 
 
 @compiled
