@@ -69,15 +69,16 @@ class Matcher:
         return self._by_halves(cells) if self.size > 1 else self._by_re2(cells)
 
     def _by_machine(self, machine: Machine, cells: Cells) -> Bits | None:
-        found, done = np.zeros(len(cells), np.uint64), 0
+        found = np.zeros(len(cells), np.uint64)
+        at = np.array([0, len(cells) // 2 if self._searches else 0])
         run = _search if self._searches else _run
-        while done < len(cells):
-            where = (cells.buffer, cells.bounds, done)
-            done, row, kind = run(where, machine.tables, found)
-            if done < len(cells) and not machine.learn(row, kind):
+        while True:
+            row, kind = run(cells.buffer, cells.bounds, machine.tables, found, at)
+            if not row:
+                return found
+            if not machine.learn(row, kind):
                 self._machine = None  # too many states, and never fewer
                 return None
-        return found
 
     def _by_halves(self, cells: Cells) -> Bits:
         """Ask two machines of half the expressions: states multiply where many are in one."""
@@ -94,11 +95,13 @@ class Matcher:
 
 
 @inner
-def _run(where: tuple[Bytes, Ints, int], machine: Tables, found: Bits) -> tuple[int, int, int]:
-    """Run over whole cells; stop in the cell, row and kind of byte that is not known yet."""
-    buffer, bounds, done = where
+def _run(buffer: Bytes, bounds: Ints, machine: Tables, found: Bits, at: Ints) -> tuple[int, int]:
+    """Run over whole cells; return the row and kind of byte that is not known yet, or zeros.
+
+    ``at`` tells the cell in which it goes on.
+    """
     kinds, table, ends, shift, needs, stays = machine
-    for cell in range(done, len(bounds) - 1):
+    for cell in range(at[0], len(bounds) - 1):
         found[cell] = 0
         place, stop = bounds[cell], bounds[cell + 1]
         look = place + _LOOK
@@ -115,12 +118,13 @@ def _run(where: tuple[Bytes, Ints, int], machine: Tables, found: Bits) -> tuple[
             following = table[row + kinds[buffer[place]]]
             if following & STOP:
                 if following == UNKNOWN:
-                    return cell, int(row), int(kinds[buffer[place]])
+                    at[0] = cell
+                    return int(row), int(kinds[buffer[place]])
                 following = np.uint32(following ^ STOP)
             row = following
             place += 1
         found[cell] = ends[row >> shift]
-    return len(bounds) - 1, 0, 0
+    return 0, 0
 
 
 @inner
@@ -137,11 +141,54 @@ def _plain_end(buffer: Bytes, start: int, stop: int) -> int:
 
 
 @inner
-def _search(where: tuple[Bytes, Ints, int], machine: Tables, found: Bits) -> tuple[int, int, int]:
-    """Run over cells and note whatever ends anywhere; stop at what is not known yet."""
-    buffer, bounds, done = where
+def _search(buffer: Bytes, bounds: Ints, machine: Tables, found: Bits, at: Ints) -> tuple[int, int]:
+    """Run over cells and note whatever ends anywhere; return row and kind not known yet, or zeros.
+
+    Two halves in turn: while the table's answer for the one is on its way, the processor asks
+    for the other.  ``at`` tells the cell in which each goes on.
+    """
     kinds, table, ends, shift, _, _ = machine
-    for cell in range(done, len(bounds) - 1):
+    stops = ((len(bounds) - 1) // 2, len(bounds) - 1)
+    one, two, first = at[0], at[1], np.uint32(1 << shift)
+    place, other = bounds[one], bounds[two]
+    row, turn, bits, more = first, first, ends[1], ends[1]
+    while one < stops[0] and two < stops[1]:
+        count = min(bounds[one + 1] - place, bounds[two + 1] - other)
+        for step in range(np.uint64(count)):
+            kind, sort = kinds[buffer[place + step]], kinds[buffer[other + step]]
+            following, follows = table[row + kind], table[turn + sort]
+            if (following | follows) & STOP:
+                if UNKNOWN in (following, follows):
+                    at[0], at[1] = one, two
+                    is_first = following == UNKNOWN
+                    return int(row if is_first else turn), int(kind if is_first else sort)
+                following, follows = np.uint32(following & ~STOP), np.uint32(follows & ~STOP)
+                bits |= ends[following >> shift]
+                more |= ends[follows >> shift]
+            row, turn = following, follows
+        place, other = place + count, other + count
+        if place == bounds[one + 1]:
+            found[one], one = bits, one + 1
+            row, bits = first, ends[1]
+        if other == bounds[two + 1]:
+            found[two], two = more, two + 1
+            turn, more = first, ends[1]
+    at[0], at[1] = one, two
+    for half in range(2):
+        span = (at[half], stops[half])
+        at[half], unknown, sign = _search_on(buffer, bounds, machine, found, span)
+        if unknown:
+            return unknown, sign
+    return 0, 0
+
+
+@inner
+def _search_on(
+    buffer: Bytes, bounds: Ints, machine: Tables, found: Bits, span: tuple[int, int]
+) -> tuple[int, int, int]:
+    """Do the same from one cell to another; return also the cell."""
+    kinds, table, ends, shift, _, _ = machine
+    for cell in range(span[0], span[1]):
         row, bits = np.uint32(1 << shift), ends[1]
         for place in range(np.uint64(bounds[cell]), np.uint64(bounds[cell + 1])):
             following = table[row + kinds[buffer[place]]]
@@ -152,4 +199,4 @@ def _search(where: tuple[Bytes, Ints, int], machine: Tables, found: Bits) -> tup
                 bits |= ends[following >> shift]
             row = following
         found[cell] = bits
-    return len(bounds) - 1, 0, 0
+    return span[1], 0, 0
