@@ -51,6 +51,8 @@ _QUESTIONS_ZH = ("是否", "有无", "能否")  # 是否验证手机 holds yes a
 _QUESTIONS_EN = frozenset("is has if can need allow enable flag use".split())
 _COUNTING = frozenset("no num number nbr".split())
 _NUMBER_WORDS = _COUNTING | {"code"}
+# How data warehouses shorten the last word of a name: cust_nm, birth_dt, sex_cd; id_num.
+_SHORTENED = {"nm": "name", "dt": "date", "cd": "code", "num": "no", "nbr": "no"}
 # What has no number of its own: asset_no is a thing's, not its worth.
 _UNNUMBERED = frozenset(
     "AGE ASSET_BALANCE CN_ADDRESS_COARSE CN_ADDRESS_FULL DOB PERSON_NAME_ZH SALARY_INCOME".split()
@@ -232,16 +234,23 @@ def _tokens(part: str) -> list[str]:
 
 
 def _token_forms(tokens: Sequence[str]) -> Iterator[Sequence[str]]:
-    """Yield the tokens of a name as they are, without a counter, a number word, a plural."""
+    """Yield the tokens of a name as they are, written out, without a number, a plural."""
     while tokens:
         yield tokens
         last = tokens[-1]
-        if last.isdigit() or last in _NUMBER_WORDS:
+        if last in _SHORTENED and len(tokens) > 1:
+            tokens = [*tokens[:-1], _SHORTENED[last]]
+        elif last.isdigit() or last in _NUMBER_WORDS:
             tokens = tokens[:-1]
         elif len(last) > len("sex") and last.endswith("s") and not last.endswith("ss"):
             tokens = [*tokens[:-1], last[:-1]]
         else:
             return
+
+
+def shortened() -> set[str]:
+    """Return what the last word of a name is shortened to."""
+    return set(_SHORTENED)
 
 
 @cache

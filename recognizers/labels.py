@@ -160,7 +160,9 @@ def _endings() -> tuple[str, str]:
     words = [row["word"] for row in tables.rows("header_words")]
     last = {word[-1] for word in words if _HAN.match(word[-1])} | {"码"}
     han = sorted({form for sign in last for form in (sign, *others(sign))})
-    latin = {found[0].lower() for word in words if (found := _LATIN_END.search(word))}
+    latin = headers.shortened() | {
+        found[0].lower() for word in words if (found := _LATIN_END.search(word))
+    }
     endings = sorted(latin, key=lambda ending: (-len(ending), ending))
     return "".join(han), "|".join(endings)
 

@@ -174,3 +174,25 @@ def test_marks_around_a_name_do_not_matter(name: str, mark: str) -> None:
 )
 def test_a_word_that_ends_as_another_is_none(name: str) -> None:
     assert announced(name) == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "entity"),
+    [
+        ("birth_dt", "DOB"),
+        ("SEX_CD", "GENDER"),
+        ("custNm", "PERSON_NAME_ZH"),
+        ("id_num", "CN_RESIDENT_ID"),
+        ("card_nbr", "CN_BANK_CARD"),
+        ("jbgz", "SALARY_INCOME"),
+    ],
+)
+def test_a_shortened_last_word_is_read_as_the_whole_one(name: str, entity: str) -> None:
+    assert entity in {hit.entity for hit in headers.match(name)}
+
+
+@pytest.mark.parametrize(
+    "name", ["upd_dt", "hire_dt", "wavelength_nm", "prod_nm", "nm", "dt", "cd"]
+)
+def test_a_shortened_word_of_a_thing_stays_one(name: str) -> None:
+    assert not headers.match(name)

@@ -44,7 +44,8 @@ _LINES = (  # and how many such lines it takes
     (
         "sql",
         re.compile(
-            r"^[ \t]*(?:INSERT INTO|CREATE TABLE|SELECT\b.+\bFROM)\b", re.MULTILINE | re.IGNORECASE
+            r"^[ \t]*(?:INSERT INTO|CREATE TABLE|SELECT\b.+\bFROM|COPY\b.+\bFROM stdin)\b",
+            re.MULTILINE | re.IGNORECASE,
         ),
         1,
     ),

@@ -77,7 +77,7 @@ class _Look:
 
     def _prose(self, stream: BinaryIO, plan: ScanPlan, genre: str, *notes: Note) -> Layout:
         prose = text.Prose(self.encoding, genre, genres.has_encoded_parts(self.sample))
-        parts = text.parts(stream, self.size, self.encoding, plan.part_bytes)
+        parts = text.parts(stream, self.size, prose, plan.part_bytes)
         return Layout(genre, "text", self.encoding.name, notes, parts, pickle.dumps(prose))
 
 

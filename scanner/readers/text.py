@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from scanner.model import Layout, Loss, Note, Part, TextChunk
-from scanner.readers import escapes
+from scanner.readers import escapes, headed
 from scanner.readers.blocks import Transcriber
 from scanner.readers.encodings import SAFE, UNSAFE, Encoding
 
@@ -48,7 +48,8 @@ def read(
     prose: Prose = pickle.loads(layout.details)  # noqa: S301 -- of another worker of ours
     source = Transcriber(stream, prose.encoding, plan.chunk_bytes)
     before, after = _margins(stream, file, prose, part)
-    own = (escapes.resolve(block, prose.genre) for block in source.blocks(part.start, part.stop))
+    blocks = headed.with_labels(source.blocks(part.start, part.stop), prose.genre)
+    own = (escapes.resolve(block, prose.genre) for block in blocks)
     yield from windows(own, plan.chunk_bytes, before, after)
     yield from source.losses()
     if prose.has_encoded_parts and part.index == 0:
@@ -105,10 +106,11 @@ class _Window:
         return chunk
 
 
-def parts(stream: BinaryIO, size: int, encoding: Encoding, part_bytes: int) -> tuple[Part, ...]:
+def parts(stream: BinaryIO, size: int, prose: Prose, part_bytes: int) -> tuple[Part, ...]:
     """Split a big file after lines, or in a long line after a byte that ends a word."""
-    bounds = [0]
-    while not encoding.is_wide and size - bounds[-1] > 2 * part_bytes:
+    encoding, bounds = prose.encoding, [0]
+    is_one = encoding.is_wide or prose.genre in headed.GENRES
+    while not is_one and size - bounds[-1] > 2 * part_bytes:
         bounds.append(_place_to_cut(stream, bounds[-1] + part_bytes, encoding))
     bounds += [size] if bounds[-1] < size else []
     return tuple(Part(index, *span) for index, span in enumerate(pairwise(bounds)))

@@ -1,0 +1,46 @@
+"""Tables within running text: each value's column is written beside it.
+
+    INSERT INTO staff (xm, sex) VALUES ('张伟', '男')   ->   VALUES (xm: '张伟', sex: '男')
+    <tr><td>张伟</td> ... under <th>姓名</th>           ->   <tr><td>姓名: 张伟</td> ...
+    | 张伟 | 男 | under | 姓名 | 性别 |                 ->   | 姓名: 张伟 | 性别: 男 |
+
+What stands above a value, perhaps megabytes before it, then stands where a reader of one line
+sees it, and any recognizer of text does.  Nothing is taken away, and no line begins or ends
+elsewhere.  A table is read from its head on, so such a file is not split in parts.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from scanner.readers.headed.html import Html
+from scanner.readers.headed.markdown import Markdown
+from scanner.readers.headed.sql import Sql
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+
+class _Scribe(Protocol):
+    """What writes labels into the blocks of one text, in their order."""
+
+    def feed(self, block: bytes) -> bytes:
+        """Return what is complete so far."""
+
+    def rest(self) -> bytes:
+        """Return what was held back."""
+
+
+_SCRIBES: dict[str, Callable[[], _Scribe]] = {"html": Html, "markdown": Markdown, "sql": Sql}
+GENRES = frozenset(_SCRIBES)
+
+
+def with_labels(blocks: Iterable[bytes], genre: str) -> Iterator[bytes]:
+    """Yield a text with the columns' names beside the values of its tables."""
+    if genre not in GENRES:
+        yield from blocks
+        return
+    scribe = _SCRIBES[genre]()
+    for block in blocks:
+        yield scribe.feed(block)
+    yield scribe.rest()

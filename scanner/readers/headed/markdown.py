@@ -1,0 +1,48 @@
+"""Tables of Markdown: the words of the first row go before the cells below them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+_RULE = re.compile(rb"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?[ \t]*)?\s*\Z")
+_CELL = re.compile(rb"(?<!\\)\|")
+_LONGEST_LINE = 32 << 10  # bytes; a longer one is no row, and may come in pieces
+
+
+@dataclass(slots=True)
+class Markdown:
+    """Reads lines, block by block."""
+
+    before: bytes = b""  # the line before
+    columns: list[bytes] = field(default_factory=list)
+
+    def feed(self, block: bytes) -> bytes:
+        """Return the block with names before its cells."""
+        return b"".join(map(self._line, block.splitlines(keepends=True)))
+
+    def rest(self) -> bytes:
+        """Return what was held back: nothing."""
+        return b""
+
+    def _line(self, line: bytes) -> bytes:
+        if b"|" not in line or len(line) > _LONGEST_LINE:
+            self.before, self.columns = b"", []
+            return line
+        if self.columns:
+            return self._row(line)
+        if _RULE.match(line):
+            self.columns = [cell.strip(b" \t\r\n*`") for cell in _CELL.split(self.before)]
+        self.before = line
+        return line
+
+    def _row(self, line: bytes) -> bytes:
+        """Return a row with names before its cells, if it has as many as the first."""
+        cells = _CELL.split(line)
+        if len(cells) != len(self.columns):
+            return line
+        named = (
+            b" %s: %s" % (name, cell.lstrip(b" \t")) if name and cell.strip() else cell
+            for name, cell in zip(self.columns, cells, strict=True)
+        )
+        return b"|".join(named)

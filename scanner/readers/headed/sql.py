@@ -1,0 +1,145 @@
+"""Dumps of databases: rows of INSERT and COPY, with the columns they are for.
+
+The columns are those that the statement lists, or else those of the CREATE TABLE before it;
+a column's comment, COMMENT '姓名', names it better than xm does.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from scanner.readers.headed import columns
+from scanner.readers.headed.rows import MOST_PLACES, fields, fresh, values
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+
+    from recognizers.grouping import Ints
+
+_BEGIN = re.compile(
+    rb"\b(?:INSERT|REPLACE\s(?:[\w\s]{0,40}\s)?INTO|CREATE\s(?:[\w\s]{0,40}\s)?TABLE|COPY)\s",
+    re.IGNORECASE,
+)
+_INSERT = re.compile(
+    rb"(?:INSERT|REPLACE)\s(?:[\w\s]{0,60}?\bINTO\s)?\s*"
+    + columns.NAME
+    + rb"\s*(?:\(([^()]*)\)\s*)?"
+    rb"(?:OVERRIDING\s+\w+\s+VALUE\s+)?VALUES?\s*(?=\()",
+    re.IGNORECASE,
+)
+_COPY = re.compile(
+    rb"COPY\s+" + columns.NAME + rb"\s*\(([^()]*)\)\s+FROM\s+stdin\b[^\n]*\n", re.IGNORECASE
+)
+_CREATE = re.compile(
+    rb"CREATE\s[\w\s]{0,60}?\bTABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?" + columns.NAME + rb"\s*(?=\()",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(rb"(?<![^;\n])[^;\n]+\Z")  # may become the beginning of a statement
+_LONGEST_TAIL = 200
+_END_OF_COPY = re.compile(rb"^\\\.\r?$", re.MULTILINE)
+_MOST_TABLES = 10_000
+_SIGN = len(": ")
+
+
+@dataclass(slots=True)
+class Sql:
+    """Reads statements, block by block."""
+
+    held: bytes = b""
+    tables: dict[bytes, dict[bytes, bytes]] = field(default_factory=dict)  # by name
+    labels: list[bytes] = field(default_factory=list)  # of the rows that come
+    kind: str = ""  # of these rows; "": none come
+    has_escapes: bool = False
+    state: Ints = field(default_factory=fresh)
+    places: Ints = field(default_factory=lambda: np.empty((MOST_PLACES, 2), np.int64))
+
+    def feed(self, block: bytes) -> bytes:
+        """Return what is complete so far."""
+        return b"".join(self._pieces(block, is_last=False))
+
+    def rest(self) -> bytes:
+        """Return what was held back."""
+        return b"".join(self._pieces(b"", is_last=True))
+
+    def _pieces(self, block: bytes, *, is_last: bool) -> Iterator[bytes]:
+        data, self.held, place = self.held + block, b"", 0
+        while place < len(data):
+            if self.kind:
+                place = yield from self._rows(data, place)
+                continue
+            begin = _BEGIN.search(data, place)
+            if not begin:
+                tail = (
+                    None if is_last else _TAIL.search(data, max(place, len(data) - _LONGEST_TAIL))
+                )
+                stop = tail.start() if tail else len(data)
+                self.held = data[stop:]
+                yield data[place:stop]
+                return
+            yield data[place : begin.start()]
+            place, stop = begin.start(), self._head(data, begin.start())
+            if not stop and not is_last and len(data) - place < columns.LONGEST:
+                self.held = data[place:]
+                return
+            stop = max(stop, begin.end())
+            yield data[place:stop]
+            place = stop
+
+    def _head(self, data: bytes, place: int) -> int:
+        """Take up a statement; return where its rows begin, or it ends; 0: it goes on."""
+        if found := _INSERT.match(data, place):
+            return self._begin("values", found)
+        if found := _COPY.match(data, place):
+            return self._begin("fields", found)
+        if found := _CREATE.match(data, place):
+            made = columns.made(data, found.end())
+            if not made:
+                return 0
+            if len(self.tables) < _MOST_TABLES:
+                self.tables[columns.bare(found[1]).lower()] = made[0]
+            return made[1]
+        end = data.find(b";", place) + 1
+        return end if end < len(data) - 1 else 0  # a line may go on after it: FROM stdin;
+
+    def _begin(self, kind: str, found: re.Match[bytes]) -> int:
+        """Expect rows, if their columns are known; return where they begin."""
+        known = self.tables.get(columns.bare(found[1]).lower(), {})
+        names = columns.listed(found[2]) if found[2] else list(known)
+        self.labels = [known.get(name.lower(), name) + b": " for name in names]
+        self.has_escapes = b"`" in found[0]  # MySQL: others take a backslash for itself
+        if names:
+            self.kind, self.state = kind, fresh()
+        return found.end()
+
+    def _rows(self, data: bytes, place: int) -> Generator[bytes, None, int]:
+        """Yield rows with their labels; return where they end, or the data does."""
+        view = np.frombuffer(data, np.uint8)
+        limit, is_last = len(data), False
+        if self.kind == "fields" and (end := _END_OF_COPY.search(data, place)):
+            limit, is_last = end.start(), True
+        is_over = False
+        while place < limit and not is_over:
+            start = place
+            if self.kind == "fields":
+                count, place = fields(view, start, limit, self.state, self.places)
+            else:
+                count, place, is_over = values(
+                    view, start, self.state, self.places, self.has_escapes
+                )
+            yield from self._labelled(data, start, place, count)
+        if is_over or is_last:
+            self.kind = ""
+        return place
+
+    def _labelled(self, data: bytes, start: int, stop: int, count: int) -> Iterator[bytes]:
+        for place, number in self.places[:count].tolist():
+            if number < len(self.labels) and len(self.labels[number]) > _SIGN:
+                yield data[start:place]
+                yield b";" if data[place - 1 : place].isalpha() else b""  # N'...'
+                yield self.labels[number]
+                start = place
+        yield data[start:stop]

@@ -1,0 +1,174 @@
+"""Columns' names beside the values of tables in SQL, HTML and Markdown."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import scanner
+from scanner.readers.headed import GENRES, with_labels
+from tests.test_readers_text import look, owned, plan
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# Texts, apart from each other by "--"; in «»: what is written into them.
+SQL = r"""INSERT INTO t (xm, sex) VALUES («xm: »'张伟', «sex: »'男'), («xm: »NULL, «sex: »f(1, 2));
+xm, (1)
+--
+insert into `t`(`a`,`b`)
+values
+(«a: »'it\'s, (1',«b: »'x''y'),
+(«a: »1,«b: »2) on duplicate key update a=1;
+--
+INSERT INTO t (a, b) VALUES («a: »'a backslash is a plain sign but for MySQL:\', «b: »'x');
+--
+INSERT [dbo].[t] ([a], [b]) VALUES («a: »1, N«;b: »'张伟')
+GO
+--
+CREATE TABLE IF NOT EXISTS `hr`.`staff` (
+  `id` int(11) NOT NULL COMMENT '主键',
+  `c1` varchar(20) COMMENT '姓名', -- 姓名, 必填
+  `c2` char(1) DEFAULT ',' COMMENT '性别（1男,2女）',
+  `c3` decimal(10,2) COMMENT '备注;其他',
+  PRIMARY KEY (`id`), KEY `k` (`c1`,`c2`)
+) ENGINE=InnoDB COMMENT='员工;表';
+INSERT INTO `staff` VALUES («id: »1,«姓名: »'张伟',«性别: »'1',«c3: »NULL);
+--
+COPY hr.t (a, "b c") FROM stdin;
+«a: »1	«b c: »张伟
+«a: »\N
+\.
+1	2
+--
+INSERT INTO t SELECT a, b FROM u; (1, 2)
+--
+INSERT INTO of_unknown_columns VALUES (1, 2);"""
+HTML = """<TABLE><tr><th> 姓<b>名</b> </th><th>性别</th></tr>
+<tr class=a><td >«姓名: »张伟<td>«性别: »男</table><td>without a table
+--
+<table><tr><td>姓名</td><td>手机号</td></tr>
+<tr><td>«姓名: »where words of the first row tell</td><td>«手机号: »1</td></tr></table>
+--
+<table><tr><td>姓名</td><td>张伟</td></tr><tr><td>性别</td><td>男</td></tr></table>
+--
+<table><tr><th>姓名</th><th colspan=2>电话</th></tr>
+<tr><td>whose is what</td><td>is not known</td></tr></table>
+--
+<table><tr><th>a</th><th>b</th></tr>
+<tr><td>«a: »<table><tr><td>1</table></td><td>2</table>"""
+MARKDOWN = """| 姓名 | 性别 |
+|---|:-:|
+| «姓名: »张伟 | «性别: »男 |
+| 李 | 娜 | 女 |
+|  | «性别: »女 |
+
+| 张 | 男 |
+"""
+MARKED = [
+    *(("sql", text) for text in SQL.split("\n--\n")),
+    *(("html", text) for text in HTML.split("\n--\n")),
+    ("markdown", MARKDOWN),
+    ("text", "INSERT INTO t (a, b) VALUES (1, 2);"),
+]
+_MARKED = re.compile("«(.*?)»")
+TEXTS = [_MARKED.sub("", text) for _, text in MARKED]
+LINES = st.lists(st.sampled_from(TEXTS).map(lambda text: text + "\n"))
+
+
+def written(blocks: list[bytes], genre: str) -> str:
+    return b"".join(with_labels(blocks, genre)).decode()
+
+
+@pytest.mark.parametrize(("genre", "marked"), MARKED)
+def test_a_columns_name_is_written_beside_its_values(genre: str, marked: str) -> None:
+    text = _MARKED.sub("", marked)
+    assert written([text.encode()], genre) == _MARKED.sub(r"\1", marked)
+
+
+@given(LINES, st.sampled_from(sorted(GENRES)))
+def test_where_blocks_end_changes_nothing(lines: list[str], genre: str) -> None:
+    data = "".join(lines).encode()
+    ends = [place + 1 for place, sign in enumerate(data) if sign == ord("\n")]
+    blocks = [data[start:stop] for start, stop in pairwise([0, *ends, len(data)])]
+
+    assert written(blocks, genre) == written([data], genre)
+
+
+@given(st.integers(1, 9))
+def test_a_long_line_may_end_a_block_after_any_sign(every: int) -> None:
+    for (genre, _), text in zip(MARKED, TEXTS, strict=True):
+        data = text.replace("\n", " ").encode() if genre == "html" else text.encode()
+        places = [place + 1 for place, sign in enumerate(data) if sign in b" ,()\t\n'\""][::every]
+        blocks = [data[start:stop] for start, stop in pairwise([0, *places, len(data)])]
+        if genre != "markdown":  # whose lines come whole
+            assert written(blocks, genre) == written([data], genre)
+
+
+@given(LINES, st.sampled_from(sorted(GENRES)))
+def test_nothing_is_taken_away_and_lines_stay(lines: list[str], genre: str) -> None:
+    text = "".join(lines)
+    found = written([text.encode()], genre)
+    signs = iter(found)
+
+    assert found.count("\n") == text.count("\n")
+    if genre != "markdown":  # where the blanks of a cell may be one
+        assert all(sign in signs for sign in text)
+
+
+def test_a_dump_is_read_in_one_part_since_its_heads_may_be_far_away() -> None:
+    rows = b"INSERT INTO t (xm) VALUES\n" + b"('a'),\n" * 999 + b"('b');\n"
+    small = plan(chunk_bytes=1 << 10, part_bytes=1 << 10)
+
+    assert len(look(rows, "a.sql", small).parts) == 1
+    assert owned(rows, "a.sql", small).endswith("(xm: 'b');\n")
+    assert len(look(rows.replace(b"INSERT", b"      "), "a.txt", small).parts) > 1
+
+
+PEOPLE = (("张伟", "男", "1990-03-07", "8800"), ("李娜", "女", "1985-11-20", "9200"))
+HEADS = ("姓名", "性别", "出生日期", "月薪")
+OF_PEOPLE = {"PERSON_NAME_ZH", "GENDER", "DOB", "SALARY_INCOME"}
+FILES = {
+    "a.html": "<table><tr>"
+    + "".join(f"<th>{head}</th>" for head in HEADS)
+    + "</tr>\n"
+    + "".join("<tr>" + "".join(f"<td>{one}</td>\n" for one in row) + "</tr>\n" for row in PEOPLE)
+    + "</table>",
+    "a.md": "".join(f"| {' | '.join(row)} |\n" for row in (HEADS, ("---",) * 4, *PEOPLE)),
+    "insert.sql": "INSERT INTO t (xm, gender, birthday, salary) VALUES\n"
+    + ",\n".join(f"('{row[0]}', '{row[1]}', '{row[2]}', {row[3]})" for row in PEOPLE)
+    + ";",
+    "copy.sql": "COPY t (xm, gender, birthday, salary) FROM stdin;\n"
+    + "\n".join("\t".join(row) for row in PEOPLE)
+    + "\n\\.\n",
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_what_only_a_columns_name_tells_is_found_and_counted(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text(FILES[name], encoding="utf-8")
+    with scanner.scan(tmp_path, workers=0) as inventory:
+        fields = inventory.fields
+    found = fields[fields["verdict"].isin(["confirmed", "probable"])]
+
+    assert set(found["entity"]) == OF_PEOPLE
+    assert set(found["count"]) == {2}
+    assert set(found["field"]) == {""}
+
+
+def test_things_alone_are_nobody(tmp_path: Path) -> None:
+    row = "INSERT INTO goods (id, name, code, price, made_on, note) VALUES "
+    row += "(7, '白玉杯', 'E00000007', 9.5, '1990-03-07', NULL);\n"
+    (tmp_path / "a.sql").write_text(row * 30, encoding="utf-8")
+    html = "<table><tr><th>名称</th><th>产地</th><th>日期</th></tr>"
+    html += "<tr><td>金龙鱼</td><td>杭州</td><td>1990-03-07</td></tr>" * 9 + "</table>"
+    (tmp_path / "a.html").write_text(html, encoding="utf-8")
+    with scanner.scan(tmp_path, workers=0) as inventory:
+        fields = inventory.fields
+
+    assert not len(fields[fields["verdict"].isin(["confirmed", "probable"])])
