@@ -77,20 +77,21 @@ class Detector:
         field = evidence.text(chunk.part)
         cells = laid_out.of_lines(chunk.data)
         lasts = cells.bounds[1:] - 1  # of lines, and of pieces of long ones
-        newlines = lasts[cells.buffer[lasts] == _NEWLINE]
+        is_line = cells.buffer[lasts] == _NEWLINE
+        newlines, lines_before = lasts[is_line], np.cumsum(is_line) - is_line
         first, last = chunk.start + laid_out.PAD, chunk.stop + laid_out.PAD
         begins = np.concatenate(([laid_out.PAD], newlines + 1))
         begins = begins[(begins >= first) & (begins < last)]
         found = self._finder.find(cells, near=near, one_text=True)
         for match in _in_order(found, evidence):
             mine = match.take((match.starts >= first) & (match.starts < last))
-            lines = chunk.first_line + np.searchsorted(newlines, mine.starts)
-            self.record(mine, field, lines)
+            self.record(mine, field, chunk.first_line + lines_before[mine.cells])
         if self._verifier:
             with noted(evidence, chunk.part, "") as unlike:
                 unlike.update(self._verifier.in_lines(cells, found, (first, last), near))
         field.rows += int(np.count_nonzero((newlines >= first) & (newlines < last)))
-        field.non_null += int(np.count_nonzero(~np.isin(cells.buffer[begins], _LINE_ENDS)))
+        signs = cells.buffer[begins]
+        field.non_null += int(np.count_nonzero((signs != _NEWLINE) & (signs != _RETURN)))
 
     def record(self, match: Matches, field: FieldEvidence, places: Ints) -> None:
         """Add the matches of one recognizer, each in its bucket."""
@@ -201,4 +202,4 @@ def _numbers_seen(values: Bytes, first: int, last: int) -> Mask:
 
 _NOWHERE = sys.maxsize
 _NEWLINE = 0x0A
-_LINE_ENDS = (0x0A, 0x0D)
+_RETURN = 0x0D
