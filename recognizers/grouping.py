@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
     Ints = NDArray[np.int64]
 
-_RECENT_BITS = 10
+_RECENT_BITS = 12
 _RECENT = 1 << _RECENT_BITS  # texts seen last: where few repeat, most are found without a hash
-_ODD = np.uint64(0x9E3779B97F4A7C15)
+_ODD, _EVEN = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xD1B54A32D192ED02)
+_MIXED = 64  # bytes
 _LOW, _HIGH = np.frombuffer(os.urandom(16), np.uint64)  # so that nobody can prepare collisions
 
 
@@ -32,7 +33,7 @@ def grouped(buffer: Bytes, starts: Ints, stops: Ints) -> tuple[Ints, Ints]:
 
 @compiled
 def _grouped(buffer: Bytes, starts: Ints, stops: Ints, key: Key) -> tuple[Ints, Ints]:
-    """Group, each piece compared first with the last one that began and ended alike."""
+    """Group, each piece compared first with the last one that was mixed alike."""
     size = 16
     while size < 2 * len(starts):
         size *= 2
@@ -41,8 +42,8 @@ def _grouped(buffer: Bytes, starts: Ints, stops: Ints, key: Key) -> tuple[Ints, 
     recent = np.full(_RECENT, -1, np.int64)
     count, last = 0, np.uint64(size - 1)
     for cell in range(len(starts)):
-        ends = _ends_of(buffer, starts[cell], stops[cell])
-        known = recent[ends]
+        mixed = _mixed(buffer, starts[cell], stops[cell])
+        known = recent[mixed]
         if known >= 0:
             other = first[known]
             if _same(buffer, (starts[cell], stops[cell]), (starts[other], stops[other])):
@@ -57,33 +58,34 @@ def _grouped(buffer: Bytes, starts: Ints, stops: Ints, key: Key) -> tuple[Ints, 
         if slots[slot] < 0:
             slots[slot], first[count] = count, cell
             count += 1
-        of_cell[cell] = recent[ends] = slots[slot]
+        of_cell[cell] = recent[mixed] = slots[slot]
     return first[:count], of_cell
 
 
 @inner
-def _ends_of(buffer: Bytes, start: int, stop: int) -> int:
-    """Mix the first, the middle and the last eight bytes of a piece to a small number."""
+def _mixed(buffer: Bytes, start: int, stop: int) -> int:
+    """Mix the first bytes of a piece and the last eight to a small number."""
     if stop - start < words.WORD:
-        mixed = tail(buffer, start, stop - start)
-    else:
-        middle = start + (stop - start - words.WORD) // 2
-        mixed = words.load(buffer, start) * _ODD ^ words.load(buffer, middle)
-        mixed = mixed * _ODD ^ words.load(buffer, stop - words.WORD)
-    return int((mixed * _ODD) >> np.uint64(64 - _RECENT_BITS))
+        return int((tail(buffer, start, stop - start) * _ODD) >> np.uint64(64 - _RECENT_BITS))
+    mixed, by = words.load(buffer, stop - words.WORD) * _ODD, _ODD
+    place, last = start, min(stop - words.WORD, start + _MIXED)
+    while place < last:
+        by += _EVEN
+        mixed += words.load(buffer, place) * by
+        place += words.WORD
+    return int((mixed ^ mixed << np.uint64(32)) >> np.uint64(64 - _RECENT_BITS))
 
 
 @inner
 def _same(buffer: Bytes, one: tuple[int, int], other: tuple[int, int]) -> bool:
-    if one[1] - one[0] != other[1] - other[0]:
+    size = one[1] - one[0]
+    if size != other[1] - other[0]:
         return False
-    place, other_place = one[0], other[0]
-    while place + words.WORD <= one[1]:
-        if words.load(buffer, place) != words.load(buffer, other_place):
+    if size < words.WORD:
+        return bool(tail(buffer, one[0], size) == tail(buffer, other[0], size))
+    place, ahead, last = one[0], other[0] - one[0], one[1] - words.WORD
+    while place < last:
+        if words.load(buffer, place) != words.load(buffer, place + ahead):
             return False
-        place, other_place = place + words.WORD, other_place + words.WORD
-    while place < one[1]:
-        if buffer[place] != buffer[other_place]:
-            return False
-        place, other_place = place + 1, other_place + 1
-    return True
+        place += words.WORD
+    return bool(words.load(buffer, last) == words.load(buffer, last + ahead))

@@ -6,7 +6,6 @@ Such columns repeat themselves, so each distinct text is looked at once where th
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from recognizers.by_header import HeaderRecognizer
-    from scanner.detect.arrays import Ints, Mask
+    from scanner.detect.arrays import Ints, Mask, Scores
     from scanner.detect.automaton import Matcher
     from scanner.detect.cells import Cells
     from scanner.detect.machines import Bits
@@ -42,7 +41,7 @@ def find_attributes(
     values = Texts(cells.buffer, starts=texts.starts, stops=texts.stops)
     passing = _passing(kinds, column)
     failing = _failing(kinds, column, passing)
-    seen = int(np.bitwise_or.reduce(passing)) | int(np.bitwise_or.reduce(failing))
+    seen = _seen(passing, failing)
     blank = len(kinds)  # the bit of texts that say nothing
     for bit, (one, score) in enumerate(announced):
         if not (seen >> bit | seen >> blank) & 1:
@@ -50,12 +49,11 @@ def find_attributes(
         which = (np.uint64(bit), np.uint64(blank))
         count, says_nothing = _counted(passing, failing, texts.of_cell, which)
         if count or says_nothing:
-            cell, starts, stops, rows, holds = _shaped(
-                cells.bounds, passing, failing, texts.of_cell, (count, bit)
-            )
-            whole_cell, at = np.ones(count, np.bool_), (cell, starts, stops)
-            found = Matches(one, *at, holds, whole_cell, np.where(holds, score, 0.0), values, rows)
-            yield replace(found, blank=says_nothing)
+            found = (passing, failing, texts.of_cell, (count, bit))
+            cell, starts, stops, rows = _placed(cells, *found)
+            holds, scores = _held(passing, rows, bit, score)
+            at, whole_cell = (cell, starts, stops), np.ones(count, np.bool_)
+            yield Matches(one, *at, holds, whole_cell, scores, values, rows, blank=says_nothing)
 
 
 @lru_cache(4096)
@@ -100,6 +98,8 @@ def _failing(recognizers: tuple[HeaderRecognizer, ...], texts: Cells, passing: B
         shaped = whole(*(recognizers[number].SHAPE for number in checked)).which(texts.take(which))
         if checked != list(range(len(checked))):
             shaped = _moved(shaped, np.array(checked, np.uint64))
+        if len(which) == len(texts):
+            return shaped
         failing[which] = shaped
     return failing
 
@@ -115,6 +115,15 @@ def _moved(found: Bits, to: Bits) -> Bits:
 
 
 @inner
+def _seen(passing: Bits, failing: Bits) -> int:
+    """Return the bits that any text has."""
+    seen = np.uint64(0)
+    for text in range(len(passing)):
+        seen |= passing[text] | failing[text]
+    return int(seen)
+
+
+@inner
 def _counted(
     passing: Bits, failing: Bits, of_cell: Ints, which: tuple[np.uint64, np.uint64]
 ) -> tuple[int, int]:
@@ -127,31 +136,32 @@ def _counted(
     return count, nothing
 
 
+def _placed(
+    cells: Cells, passing: Bits, failing: Bits, of_cell: Ints, wanted: tuple[int, int]
+) -> tuple[Ints, Ints, Ints, Ints]:
+    """Return the cells of one shape, where they are, and their texts."""
+    if wanted[0] == len(cells):  # the usual case
+        return np.arange(len(cells)), cells.starts, cells.stops, of_cell
+    which = _shaped(passing, failing, of_cell, wanted)
+    return which, cells.starts[which], cells.stops[which], of_cell[which]
+
+
 @compiled
-def _shaped(
-    bounds: Ints, passing: Bits, failing: Bits, of_cell: Ints, wanted: tuple[int, int]
-) -> tuple[Ints, Ints, Ints, Ints, Mask]:
-    """Return the cells of one shape, where they are, their texts, and which hold."""
-    count, one = wanted[0], np.uint64(wanted[1])
-    cells, starts, stops, rows = (
-        np.empty(count, np.int64),
-        np.empty(count, np.int64),
-        np.empty(count, np.int64),
-        np.empty(count, np.int64),
-    )
-    holds = np.empty(count, np.bool_)
-    if count == len(of_cell):  # the usual case, and much faster by itself
-        for cell in range(count):
-            cells[cell], rows[cell] = cell, of_cell[cell]
-            starts[cell], stops[cell] = bounds[cell], bounds[cell + 1]
-            holds[cell] = bool(passing[of_cell[cell]] >> one & np.uint64(1))
-        return cells, starts, stops, rows, holds
-    count = 0
+def _shaped(passing: Bits, failing: Bits, of_cell: Ints, wanted: tuple[int, int]) -> Ints:
+    """Return the cells of one shape."""
+    one, cells, count = np.uint64(wanted[1]), np.empty(wanted[0], np.int64), 0
     for cell in range(len(of_cell)):
-        held, failed = passing[of_cell[cell]], failing[of_cell[cell]]
-        if (held | failed) >> one & np.uint64(1):
-            cells[count], rows[count] = cell, of_cell[cell]
-            starts[count], stops[count] = bounds[cell], bounds[cell + 1]
-            holds[count] = bool(held >> one & np.uint64(1))
+        if (passing[of_cell[cell]] | failing[of_cell[cell]]) >> one & np.uint64(1):
+            cells[count] = cell
             count += 1
-    return cells, starts, stops, rows, holds
+    return cells
+
+
+@compiled
+def _held(passing: Bits, rows: Ints, bit: int, score: float) -> tuple[Mask, Scores]:
+    """Tell which texts pass, and what score that gives."""
+    holds, scores = np.empty(len(rows), np.bool_), np.empty(len(rows), np.float64)
+    for row in range(len(rows)):
+        holds[row] = bool(passing[rows[row]] >> np.uint64(bit) & np.uint64(1))
+        scores[row] = score if holds[row] else 0.0
+    return holds, scores

@@ -19,13 +19,14 @@ from recognizers.compiled import inner
 from recognizers.kept import kept
 from scanner.detect import expressions, machines
 from scanner.detect.expressions import NotUnderstood
-from scanner.detect.machines import DEAD, STOP, UNKNOWN, Machine
+from scanner.detect.machines import DEAD, STOP, TOLD, UNKNOWN, Machine
 
 if TYPE_CHECKING:
     from scanner.detect.arrays import Bytes, Ints, Mask
     from scanner.detect.cells import Cells
     from scanner.detect.machines import Bits, Tables
 
+_NONE = np.empty(0, np.uint8)
 _LOOK = 4  # bytes of a text after which its length is asked for
 
 
@@ -71,9 +72,14 @@ class Matcher:
     def _by_machine(self, machine: Machine, cells: Cells) -> Bits | None:
         found = np.zeros(len(cells), np.uint64)
         at = np.array([0, len(cells) // 2 if self._searches else 0])
-        run = _search if self._searches else _run
+        while not self._searches and (count := _unasked(cells.digits, machine.tables.told)):
+            machine.learn_digits(count)
         while True:
-            row, kind = run(cells.buffer, cells.bounds, machine.tables, found, at)
+            if self._searches:
+                row, kind = _search(cells.buffer, cells.bounds, machine.tables, found, at)
+            else:
+                where = (cells.buffer, cells.bounds, cells.digits)
+                row, kind = _run(where, machine.tables, found, at)
             if not row:
                 return found
             if not machine.learn(row, kind):
@@ -95,14 +101,28 @@ class Matcher:
 
 
 @inner
-def _run(buffer: Bytes, bounds: Ints, machine: Tables, found: Bits, at: Ints) -> tuple[int, int]:
+def _unasked(digits: Bytes, told: Bytes) -> int:
+    """Return a number of digits that cells are, of which nothing is known; 0 if there is none."""
+    for cell in range(len(digits)):
+        if not told[digits[cell]]:
+            return int(digits[cell])
+    return 0
+
+
+@inner
+def _run(
+    where: tuple[Bytes, Ints, Bytes], machine: Tables, found: Bits, at: Ints
+) -> tuple[int, int]:
     """Run over whole cells; return the row and kind of byte that is not known yet, or zeros.
 
     ``at`` tells the cell in which it goes on.
     """
-    kinds, table, ends, shift, needs, stays = machine
+    buffer, bounds, digits = where
+    kinds, table, ends, shift, needs, stays, of_digits, told = machine
     for cell in range(at[0], len(bounds) - 1):
-        found[cell] = 0
+        found[cell] = of_digits[digits[cell]]
+        if told[digits[cell]] == TOLD:
+            continue
         place, stop = bounds[cell], bounds[cell + 1]
         look = place + _LOOK
         row = np.uint32(1 << shift)  # of the first state
@@ -147,7 +167,7 @@ def _search(buffer: Bytes, bounds: Ints, machine: Tables, found: Bits, at: Ints)
     Two halves in turn: while the table's answer for the one is on its way, the processor asks
     for the other.  ``at`` tells the cell in which each goes on.
     """
-    kinds, table, ends, shift, _, _ = machine
+    kinds, table, ends, shift, _, _, _, _ = machine
     stops = ((len(bounds) - 1) // 2, len(bounds) - 1)
     one, two, first = at[0], at[1], np.uint32(1 << shift)
     place, other = bounds[one], bounds[two]
@@ -187,7 +207,7 @@ def _search_on(
     buffer: Bytes, bounds: Ints, machine: Tables, found: Bits, span: tuple[int, int]
 ) -> tuple[int, int, int]:
     """Do the same from one cell to another; return also the cell."""
-    kinds, table, ends, shift, _, _ = machine
+    kinds, table, ends, shift, _, _, _, _ = machine
     for cell in range(span[0], span[1]):
         row, bits = np.uint32(1 << shift), ends[1]
         for place in range(np.uint64(bounds[cell]), np.uint64(bounds[cell + 1])):

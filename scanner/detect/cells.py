@@ -13,6 +13,8 @@ import numpy as np
 import pyarrow as pa
 
 from recognizers.compiled import compiled
+from scanner.detect.digits import digits_of
+from scanner.detect.groups import Groups
 from scanner.model import ROOM
 
 if TYPE_CHECKING:
@@ -50,6 +52,26 @@ class Cells:
         bounds, data = pa.py_buffer(self.bounds.data), pa.py_buffer(self.buffer.data)
         whole: Any = pa.LargeStringArray.from_buffers(len(self), bounds, data)
         return cast("pa.LargeStringArray", whole)
+
+    @cached_property
+    def starts(self) -> Ints:
+        """Return where each cell begins."""
+        return self.bounds[:-1].copy()
+
+    @cached_property
+    def stops(self) -> Ints:
+        """Return where each cell ends."""
+        return self.bounds[1:].copy()
+
+    @cached_property
+    def groups(self) -> Groups:
+        """Return which cells say the same."""
+        return Groups(self.buffer, self.starts, self.stops)
+
+    @cached_property
+    def digits(self) -> Bytes:
+        """Return how many digits each cell is; 0 if it is anything else, or too long."""
+        return digits_of(self.buffer, self.bounds)
 
     def take(self, which: Ints) -> Cells:
         """Return some of the cells."""

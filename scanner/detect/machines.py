@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from scanner.detect.digits import MOST_DIGITS
 from scanner.detect.expressions import ENDLESS, Graph, NotUnderstood
 
 if TYPE_CHECKING:
@@ -24,8 +25,10 @@ if TYPE_CHECKING:
 _MOST_STATES = 4096
 _FEW_STATES = 64  # there is room for at first
 _MOST_PATTERNS = 64  # a bit each
+_MOST_WAYS = 16  # states that some number of digits leads to
 # Entries of a table are places of rows in it.  The highest bit stops the loop: at what is
 # not known yet, and at states in which something ends.
+TOLD, DEPENDS = 1, 2  # of digits
 STOP, UNKNOWN, DEAD = np.uint32(1 << 31), np.uint32(0xFFFFFFFF), np.uint32(0)
 
 
@@ -38,6 +41,10 @@ class Tables(NamedTuple):
     shift: int  # a row holds so many kinds, as a power of two
     needs: Longs  # (states,): bytes to come at the least in a text that matches
     stays: Mask  # (states,): plain signs, ASCII but NUL, do not leave it
+    # By their number, what ends after digits and nothing else; and whether that is known, or
+    # depends on which they are: (MOST_DIGITS + 1,)
+    digits: Bits
+    told: Bytes
 
     def doubled(self) -> Tables:
         """Return the same with room for twice as many states."""
@@ -84,9 +91,14 @@ class Machine:
             shift,
             np.zeros(_FEW_STATES, np.uint64),
             np.zeros(_FEW_STATES, np.bool_),
+            np.zeros(MOST_DIGITS + 1, np.uint64),
+            np.zeros(MOST_DIGITS + 1, np.uint8),
         )
         self._plain = [*dict.fromkeys(kinds[1:0x80].tolist())]
         self._needs = graph.needs(self._ends)
+        self.tables.told[0] = DEPENDS  # nothing is known of what is not digits alone
+        self._digit_kinds = [*dict.fromkeys(kinds[ord("0") : ord("9") + 1].tolist())]
+        self._after_digits = [frozenset({1 << shift})]  # rows after none, one, two; none: many
         self._sets: list[int] = []
         self._numbers: dict[int, int] = {}
         self._number(0)
@@ -102,6 +114,24 @@ class Machine:
         stop = int(STOP) if self.tables.ends[state] else 0
         self.tables.table[row + kind] = state << self.tables.shift | stop
         return True
+
+    def learn_digits(self, count: int) -> None:
+        """Find out what ends after so many digits, where that is the same for all digits."""
+        while len(self._after_digits) <= count:
+            self._after_digits.append(self._after_a_digit(self._after_digits[-1]))
+        rows = self._after_digits[count]
+        ends = {int(self.tables.ends[row >> self.tables.shift]) for row in rows}
+        self.tables.told[count] = TOLD if len(ends) == 1 else DEPENDS
+        self.tables.digits[count] = max(ends, default=0)
+
+    def _after_a_digit(self, rows: frozenset[int]) -> frozenset[int]:
+        """Return to which rows any digit leads from some; none if those are too many."""
+        following = set()
+        for row, kind in ((row, kind) for row in rows for kind in self._digit_kinds):
+            if self.tables.table[row + kind] == UNKNOWN and not self.learn(row, kind):
+                return frozenset()
+            following.add(int(self.tables.table[row + kind] & ~STOP))
+        return frozenset(following) if len(following) <= _MOST_WAYS else frozenset()
 
     def _following(self, nodes: int, kind: int) -> int:
         """Return the nodes to which a kind of byte leads from some."""

@@ -6,18 +6,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from recognizers.compiled import compiled
-from recognizers.grouping import grouped
+from recognizers.compiled import compiled, inner
 from scanner.detect.cells import Cells, pieces
+from scanner.detect.groups import Groups
 
 if TYPE_CHECKING:
     from scanner.detect.arrays import Bytes, Ints
 
 _BLANK = ord(" ")
-_PROBE = 2048  # cells that tell whether a column repeats itself
-_LEAST_TEXT = 6  # bytes of a cell, on average
-_MOST_TEXTS = 0.05  # of the cells, that a few are
-_MOST_FRESH = 0.7  # of them; above, each cell is looked at for itself
+_LEAST_TEXT, _LONG_TEXT = 6, 24  # bytes of a cell, on average
+_FEW_SHORT, _FEW_LONG = 0.05, 0.25  # texts to a cell, at most, that are few
+_MOST_TEXTS = 0.4  # above, each cell is looked at for itself
 
 
 class Distinct(NamedTuple):
@@ -29,36 +28,45 @@ class Distinct(NamedTuple):
 
     def laid_out(self, cells: Cells) -> Cells:
         """Return the texts as cells of their own."""
-        if len(self.starts) == len(cells) and (self.stops - self.starts).sum() == len(
-            cells.content
-        ):
+        if self.starts is cells.starts:
             return cells
         return pieces(cells.buffer, self.starts, self.stops)
 
 
 def distinct(cells: Cells) -> Distinct:
     """Tell texts apart; in a column that does not repeat itself each cell is its own."""
-    starts, stops = _trimmed(cells.buffer, cells.bounds)
-    every = np.arange(len(cells))
-    probe, _ = grouped(cells.buffer, starts[:_PROBE], stops[:_PROBE])
-    if len(probe) > _MOST_FRESH * min(_PROBE, len(cells)):
-        return Distinct(starts, stops, every)
-    first, of_cell = grouped(cells.buffer, starts, stops)
+    starts, stops, groups = cells.starts, cells.stops, cells.groups
+    if _has_blanks(cells.buffer, cells.bounds):
+        starts, stops = _trimmed(cells.buffer, cells.bounds)
+        groups = Groups(cells.buffer, starts, stops)
+    if groups.share > _MOST_TEXTS:
+        return Distinct(starts, stops, np.arange(len(cells)))
+    first, of_cell = groups.all
     return Distinct(starts[first], stops[first], of_cell)
 
 
 def few_texts(cells: Cells) -> Cells | None:
     """Return the texts of a column that says few things over and over, as cells of their own."""
-    if len(cells.content) < _LEAST_TEXT * len(cells):
+    size = len(cells.content)
+    if size < _LEAST_TEXT * len(cells):
         return None  # to look at so short ones takes no longer than to tell them apart
-    starts, stops = cells.bounds[:-1], cells.bounds[1:]
-    probe, _ = grouped(cells.buffer, starts[:_PROBE], stops[:_PROBE])
-    if len(probe) > _MOST_TEXTS * min(_PROBE, len(cells)):
+    few = _FEW_SHORT if size < _LONG_TEXT * len(cells) else _FEW_LONG
+    if cells.groups.share > few:
         return None
-    first, _ = grouped(cells.buffer, starts, stops)
-    if len(first) > _MOST_TEXTS * len(cells):
+    first, _ = cells.groups.all
+    if len(first) > few * len(cells):
         return None
-    return pieces(cells.buffer, starts[first], stops[first])
+    return pieces(cells.buffer, cells.starts[first], cells.stops[first])
+
+
+@inner
+def _has_blanks(buffer: Bytes, bounds: Ints) -> bool:
+    """Tell whether any cell may begin or end with a blank."""
+    blanks = 0
+    for cell in range(len(bounds) - 1):
+        blanks += buffer[bounds[cell]] == _BLANK
+        blanks += buffer[bounds[cell + 1] - 1] == _BLANK
+    return blanks > 0
 
 
 @compiled
