@@ -4,8 +4,12 @@ Files, and parts of them, are hashed as they are read (``hashed``); whatever a r
 is read at the end.  Blocks of ``BLOCK`` bytes are hashed by themselves and their hashes
 hashed again, so that the parts of a big file can be hashed anywhere.
 
-HMAC-SHA-256, cut to 16 bytes: 1.8 GB/s on a processor with instructions for it.  Keyed,
-since whoever knows the hash of a small file could otherwise guess what is in it.
+A block's hash is Poly1305 (RFC 8439) under the content key, the file's is HMAC-SHA-256 of its
+blocks', cut to 16 bytes.  Keyed, since whoever knows the hash of a small file could otherwise
+guess what is in it, or make another file of the same hash.  Poly1305 takes a seventh of the
+time of SHA-256; as its authors say, a key serves one message if the tags are published: those
+of blocks never leave the processes, and are no part of the state.  Two given blocks share a
+tag under 2**-86 of all keys.
 """
 
 from __future__ import annotations
@@ -15,6 +19,8 @@ import io
 import os
 import sys
 from typing import TYPE_CHECKING, Any, cast
+
+from cryptography.hazmat.primitives.poly1305 import Poly1305
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,16 +54,18 @@ class Digest:
             self.place += len(view[:room])
             view = view[room:]
             if self.place % BLOCK == 0:
-                self._blocks.append(self._block.digest())
+                self._blocks.append(self._block.finalize())
                 self._block = self._new()
 
     def blocks(self) -> tuple[bytes, ...]:
-        """Return the hashes of the blocks."""
-        last = (self._block.digest(),) if self.place % BLOCK else ()
-        return (*self._blocks, *last)
+        """Return the hashes of the blocks; nothing can be added to the last one then."""
+        if self.place % BLOCK:
+            self._blocks.append(self._block.finalize())
+            self.place += -self.place % BLOCK
+        return tuple(self._blocks)
 
-    def _new(self) -> hmac.HMAC:
-        return hmac.new(self.key, digestmod="sha256")
+    def _new(self) -> Poly1305:
+        return Poly1305(self.key)
 
 
 class Hashed(io.BufferedReader):
