@@ -72,6 +72,11 @@ INSERT INTO alarm VALUES (1, X'2f7368617265', X'612e637376', X'00ff', 1, '', 'èº
 """
 )
 
+# Findings and false alarms may speak of one value.
+_VALUES = _ALARMS.replace("1, 2, '{}');", "1, 2, '{}', '');").replace(
+    "'Li', '', 0);", "'Li', '', 0, '');"
+)
+
 SAMPLES: dict[int, str] = {
     1: _FILES,
     2: _COLUMNS,
@@ -79,4 +84,5 @@ SAMPLES: dict[int, str] = {
     4: _REVIEWED,
     5: _ALARMS,
     6: _ALARMS,
+    7: _VALUES,
 }

@@ -369,3 +369,28 @@ def test_a_full_disk_is_told_as_such_and_costs_only_the_last_batch(store: Store)
 
     assert full.value.errno == errno.ENOSPC
     assert [r.file.path for r in saved(store).files()] == [FILE.path]
+
+
+@pytest.mark.parametrize("question", ["knows_like", "adopt"])
+def test_to_ask_for_a_likeness_takes_no_longer_the_more_files_of_that_size_there_are(
+    store: Store, question: str
+) -> None:
+    """One that looked at each of them took hours to judge a million small files anew."""
+    steps: list[int] = []
+    for files in (100, 3_000):
+        begin(store, "old")
+        store.save(
+            replace(report(replace(FILE, path=b"%05d.csv" % number)), content=b"%016d" % number)
+            for number in range(files)
+        )
+        begin(store, f"new {files}")
+        store.connection.set_progress_handler(lambda: steps.append(1), 1)
+        new = replace(FILE, path=b"new.csv")
+        found = store.knows_like(new) if question == "knows_like" else store.adopt(new, b"other")
+        store.connection.set_progress_handler(None, 1)
+
+        assert not found
+        steps.append(0)
+    first = steps.index(0)
+
+    assert len(steps) - first <= 2 * first
