@@ -70,7 +70,25 @@ MARKDOWN = """| 姓名 | 性别 |
 
 | 张 | 男 |
 """
+FORM = """入职登记表
+姓名
+«姓名: »张伟
+性 别：
+
+«性 别: »男
+出生日期
+家庭住址
+«家庭住址: »杭州市西湖区文三路9号
+姓名	«姓名: »李娜	性别	«性别: »女	备注	无
+姓名	性别	家庭住址
+民族,«民族: »汉族
+姓名,性别
+姓名,a,b
+家庭住址
+是员工的住处；须按时更新。
+"""
 MARKED = [
+    ("text", FORM),
     *(("sql", text) for text in SQL.split("\n--\n")),
     *(("html", text) for text in HTML.split("\n--\n")),
     ("markdown", MARKDOWN),
@@ -82,7 +100,7 @@ LINES = st.lists(st.sampled_from(TEXTS).map(lambda text: text + "\n"))
 
 
 def written(blocks: list[bytes], genre: str) -> str:
-    return b"".join(with_labels(blocks, genre)).decode()
+    return b"".join(with_labels(blocks, genre, 1)).decode()
 
 
 @pytest.mark.parametrize(("genre", "marked"), MARKED)
@@ -106,7 +124,7 @@ def test_a_long_line_may_end_a_block_after_any_sign(every: int) -> None:
         data = text.replace("\n", " ").encode() if genre == "html" else text.encode()
         places = [place + 1 for place, sign in enumerate(data) if sign in b" ,()\t\n'\""][::every]
         blocks = [data[start:stop] for start, stop in pairwise([0, *places, len(data)])]
-        if genre != "markdown":  # whose lines come whole
+        if genre not in ("markdown", "text"):  # whose lines come whole
             assert written(blocks, genre) == written([data], genre)
 
 
@@ -134,6 +152,15 @@ PEOPLE = (("张伟", "男", "1990-03-07", "8800"), ("李娜", "女", "1985-11-20
 HEADS = ("姓名", "性别", "出生日期", "月薪")
 OF_PEOPLE = {"PERSON_NAME_ZH", "GENDER", "DOB", "SALARY_INCOME"}
 FILES = {
+    "form.txt": "".join(
+        f"{head}\n{one}\n" for row in PEOPLE for head, one in zip(HEADS, row, strict=True)
+    ),
+    "tab.txt": "".join(
+        f"{head}\t{one}\n" for row in PEOPLE for head, one in zip(HEADS, row, strict=True)
+    ),
+    "pair.csv": "".join(
+        f"{head},{one}\n" for row in PEOPLE for head, one in zip(HEADS, row, strict=True)
+    ),
     "a.html": "<table><tr>"
     + "".join(f"<th>{head}</th>" for head in HEADS)
     + "</tr>\n"
@@ -159,6 +186,14 @@ def test_what_only_a_columns_name_tells_is_found_and_counted(tmp_path: Path, nam
     assert set(found["entity"]) == OF_PEOPLE
     assert set(found["count"]) == {2}
     assert set(found["field"]) == {""}
+
+
+def test_a_log_of_keys_and_values_is_no_table_though_each_line_has_as_many_commas() -> None:
+    line = "2024-03-01T08:00:00 sent, mobile=13912345678, user=x, ip=203.0.113.7\n"
+    table = "2024-03-01T08:00:00,mobile,http://a.b/c,203.0.113.7\n"
+
+    assert look((line * 30).encode(), "a.log").reader == "text"
+    assert look((table * 30).encode(), "a.log").reader == "delimited"
 
 
 def test_things_alone_are_nobody(tmp_path: Path) -> None:

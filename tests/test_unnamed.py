@@ -79,6 +79,62 @@ def test_words_of_other_kinds_are_no_names(name: str, seed: int, people: int, wo
     assert not tallies(name, cells)
 
 
+LISTED = {
+    "ETHNICITY": ("汉族", "回族", "维吾尔族"),
+    "POLITICAL": ("群众", "中共党员", "共青团员"),
+    "MARITAL": ("已婚", "未婚", "离异"),
+}
+
+
+@pytest.mark.parametrize("entity", LISTED)
+@pytest.mark.parametrize("name", ["", "col_3"])
+def test_words_of_a_list_that_name_nothing_else_are_found(entity: str, name: str) -> None:
+    cells = [*LISTED[entity] * 4, "无"]
+    found = tallies(name, cells)[entity]
+
+    assert (found.verdict, found.count, found.distinct) == (Verdict.PROBABLE, 12, 3)
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ["群众"] * 30,  # one word proves nothing
+        ["群众", "中共党员"] * 4,  # nor do few cells
+        ["汉", "回", "满"] * 10,
+        ["01", "02", "05"] * 10,
+        ["是", "否"] * 20,
+        ["群众", "商户", "企业"] * 10,
+    ],
+)
+def test_words_and_codes_that_name_other_things_too_prove_nothing(cells: list[str]) -> None:
+    assert not tallies("", cells)
+
+
+def test_passports_tell_themselves_in_a_column_without_a_name() -> None:
+    dice = Random(1)
+    passports = [f"{dice.choice('EG')}{dice.randrange(10**8):08}" for _ in range(40)]
+    serial = [f"E{row:08}" for row in range(40)]
+
+    assert tallies("", passports)["CN_PASSPORT"].verdict is Verdict.PROBABLE
+    assert not counted(tallies("", passports[:19]))
+    assert not counted(tallies("", serial))
+    assert not counted(tallies("", [f"S{each[1:]}" for each in passports]))
+    assert not counted(tallies("val", passports))
+
+
+def counted(found: dict[str, Tally]) -> list[str]:
+    return [entity for entity, one in found.items() if one.verdict.counts]
+
+
+def test_addresses_within_a_network_are_nobodys_whatever_the_name() -> None:
+    inside = [f"192.168.{row}.7" for row in range(30)]
+    outside = [f"203.0.{row}.7" for row in range(30)]
+
+    assert tallies("login_ip", outside)["IP_ADDRESS"].verdict is Verdict.CONFIRMED
+    assert tallies("login_ip", [*inside, *outside])["IP_ADDRESS"].verdict is Verdict.CONFIRMED
+    assert tallies("login_ip", inside)["IP_ADDRESS"].verdict is Verdict.POSSIBLE
+
+
 @settings(max_examples=20)
 @given(seeds, st.integers(1, 7))
 def test_a_few_words_that_look_like_names_prove_nothing(seed: int, count: int) -> None:
@@ -96,7 +152,15 @@ def test_a_name_that_says_something_else_speaks_against_them(name: str) -> None:
 @given(st.sampled_from([headers.UNNAMED, "col_3"]), seeds)
 def test_presidio_finds_the_same(name: str, seed: int) -> None:
     dice = Random(seed)
-    others = [*WORDS, "无", "3-2-501", "12 Main Street"]
+    others = [
+        *WORDS,
+        *(word for words in LISTED.values() for word in words),
+        "无",
+        "汉",
+        "01",
+        "3-2-501",
+        "12 Main Street",
+    ]
     texts = [dice.choice([person(dice), address(dice), dice.choice(others)]) for _ in range(20)]
     cells = of_array(pa.array(texts, pa.string()))
     ours, theirs = (engine("zh").find(cells, name) for engine in (finder, reference))

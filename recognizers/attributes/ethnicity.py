@@ -6,7 +6,7 @@ Source: GB/T 3304-1991.
 from __future__ import annotations
 
 from recognizers.attributes import shapes
-from recognizers.attributes.hidden import HiddenRecognizer
+from recognizers.attributes.hidden import HiddenRecognizer, ListedRecognizer
 
 _NAMES = shapes.names("ethnicity")
 _SHORT = [name.removesuffix("族") for name in _NAMES if name.endswith("族")]
@@ -15,7 +15,15 @@ _ENGLISH = shapes.any_case(
 )
 
 
-class EthnicityRecognizer(HiddenRecognizer):
+class _NamedRecognizer(HiddenRecognizer):
+    """Recognize names that end as those of ethnic groups do."""
+
+    ENTITY = "ETHNICITY"
+    COUNTRY_CODE = "cn"
+    SHAPE = shapes.one_of(name for name in _NAMES if name.endswith("族"))
+
+
+class EthnicityRecognizer(ListedRecognizer):
     """Recognize ethnic groups, by name or code, in a column that announces them."""
 
     ENTITY = "ETHNICITY"
@@ -26,4 +34,5 @@ class EthnicityRecognizer(HiddenRecognizer):
     CHECK_SHAPE = f"{shapes.one_of((*_NAMES, *_SHORT, *_ENGLISH))}|{shapes.codes('ethnicity')}"
     HEADERS = ("民族", "ethnic_group", "mzm")
     GENUINE = ("汉族", "汉", "维吾尔族", "01", "1", "56", "Han", "其他")
+    ALONE = _NamedRecognizer
     IMPOSTORS = ("中国", "99", "57", "Chinese food")

@@ -6,9 +6,14 @@ year, and the number of stars must not tell a word's length either.
 
 from __future__ import annotations
 
-from typing import ClassVar
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
 
+from recognizers import headers
 from recognizers.by_header import HeaderRecognizer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class HiddenRecognizer(HeaderRecognizer):
@@ -21,3 +26,18 @@ class HiddenRecognizer(HeaderRecognizer):
         """Return stars, whatever the value."""
         del value
         return self.STARS
+
+
+class ListedRecognizer(HiddenRecognizer):
+    """Recognize values of a list whose words name hardly anything else, whatever the name."""
+
+    TELLS = True
+    ALONE: ClassVar[type[HiddenRecognizer]]  # recognizes the words of the list, and no codes
+
+    def under(self, names: Sequence[str]) -> HeaderRecognizer:
+        """Return the recognizer of the words that tell by themselves, where no name does."""
+        return self._alone_standing if any(map(headers.is_unnamed, names)) else self
+
+    @cached_property
+    def _alone_standing(self) -> HiddenRecognizer:
+        return self.ALONE(self.supported_language, self.context, self.name)

@@ -6,15 +6,24 @@ Source: GB/T 2261.2-2003.
 from __future__ import annotations
 
 from recognizers.attributes import shapes
-from recognizers.attributes.hidden import HiddenRecognizer
+from recognizers.attributes.hidden import HiddenRecognizer, ListedRecognizer
 
 _WORDS = "离异 单身 已婚已育 已婚未育 未婚未育 有配偶 无配偶 分居 未知 保密 是 否 已 未 Y N".split()
+_OF_NOBODY_ELSE = "离异 已婚已育 已婚未育 未婚未育 有配偶 无配偶".split()
 _ENGLISH = shapes.any_case(
     "single married divorced widowed separated unmarried remarried yes no true false".split()
 )
 
 
-class MaritalRecognizer(HiddenRecognizer):
+class _WordRecognizer(HiddenRecognizer):
+    """Recognize words that name no other status."""
+
+    ENTITY = "MARITAL"
+    COUNTRY_CODE = None
+    SHAPE = shapes.one_of((*shapes.names("marital"), *_OF_NOBODY_ELSE))
+
+
+class MaritalRecognizer(ListedRecognizer):
     """Recognize marital status, by word or code, in a column that announces it."""
 
     ENTITY = "MARITAL"
@@ -29,4 +38,5 @@ class MaritalRecognizer(HiddenRecognizer):
     )
     HEADERS = ("婚姻状况", "marital_status", "hyzk", "婚否")
     GENUINE = ("未婚", "已婚", "离异", "20", "Married", "1", "否")
+    ALONE = _WordRecognizer
     IMPOSTORS = ("北京", "77", "良好", "-")

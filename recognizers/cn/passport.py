@@ -19,6 +19,7 @@ import numpy as np
 from recognizers import checksums, signs
 from recognizers.cn import mrz
 from recognizers.cn.product_words import PRODUCT_WORDS
+from recognizers.facts import USUAL_SERIES
 from recognizers.scores import SIMILARITY, WEAK_HEADER
 from recognizers.series import Series, SeriesRecognizer, belong, both_cases
 
@@ -55,6 +56,7 @@ class CnPassportRecognizer(SeriesRecognizer):
     TITLE_ZH = "护照号码"
     SOURCE = "国家移民管理局; ICAO Doc 9303"
     SERIES = (*CHINESE, *FOREIGN)
+    SERIAL = slice(2, 6)
     LENGTHS = (*sorted({series.length for series in (*CHINESE, *FOREIGN)}), mrz.WIDTH)
     PLAIN = "|".join([mrz.RUN, *(series.pattern for series in (*CHINESE, *FOREIGN))])
     PLAIN_SCORE = 0.3
@@ -120,6 +122,11 @@ class CnPassportRecognizer(SeriesRecognizer):
         kinds = (mrz.is_line(values), belong(values, COMMON), belong(values, CHINESE))
         foreign = np.where(checksums.is_digits(values[:, :1]), DIGITS_ONLY, OTHER)
         return np.select(kinds, (ZONE, COMMON_SERIES, 0.0), foreign)
+
+    def facts(self, values: Bytes, today: str) -> dict[str, Mask]:
+        """Tell which are of the common series."""
+        del today
+        return {USUAL_SERIES: belong(values, COMMON)}
 
     def quiet_heads(self, length: int) -> str:
         """Return the heads of the common series, and of a line of the zone."""

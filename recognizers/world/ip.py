@@ -16,7 +16,7 @@ import numpy as np
 
 from recognizers import checksums
 from recognizers.base import ProvenRecognizer
-from recognizers.facts import SMALL_FIRST
+from recognizers.facts import LOCAL, SMALL_FIRST
 from recognizers.forms import Form
 
 if TYPE_CHECKING:
@@ -152,11 +152,11 @@ class IpAddressRecognizer(ProvenRecognizer):
         return np.where(_read(values)[1], 0.0, NOT_PUBLIC)
 
     def facts(self, values: Bytes, today: str) -> dict[str, Mask]:
-        """Tell which begin with a number below 20, as versions do."""
+        """Tell which begin with a number below 20, as versions do, and which are not public."""
         del today
         small = values[:, 1] == POINT
         small |= (values[:, 0] == ord("1")) & (values[:, 2] == POINT)
-        return {SMALL_FIRST: small}
+        return {SMALL_FIRST: small, LOCAL: ~_read(values)[1]}
 
 
 def _read(values: Bytes) -> tuple[Mask, Mask]:

@@ -21,6 +21,7 @@ _PLAIN_TO_SEE = frozenset(
     " MASKED_CN_BANK_CARD MASKED_CN_MOBILE"
     " MASKED_CN_RESIDENT_ID PASSWORD_IN_TEXT".split()
 )
+_LISTED = frozenset("ETHNICITY MARITAL POLITICAL".split())
 # Four digits of a number (``SERIAL``); a run of serial numbers leaves most of them unused.
 _CELLS = 10_000
 _LEAST_CROWD = 3  # different numbers, all of which share those digits where they are few
@@ -35,6 +36,7 @@ class Check:
     name_zh: str = ""
     name_en: str = ""
     is_plain_to_see: bool = False
+    is_listed: bool = False  # the values are the few words of a list that names nothing else
 
     @property
     def is_strong(self) -> bool:
@@ -57,7 +59,7 @@ def check_of(entity: str) -> Check:
     """Return the check of an entity."""
     known = recognizers.checks().get(entity)
     if known is None:
-        return Check(None)
+        return Check(None, is_listed=entity in _LISTED)
     name = known.name or "form"
     key = f"classify.check.{name.replace(' ', '_')}"
     plain = entity in _PLAIN_TO_SEE

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from recognizers.facts import SMALL_FIRST
+from recognizers.facts import LOCAL, SMALL_FIRST, USUAL_SERIES
 from recognizers.headers import OF_THINGS
 from scanner.classify.chance import FEW, SURE, Check, crowding, log_tail, odds_in_words
+from scanner.classify.named import header_note
 from scanner.evidence import BLANK, ELSEWHERE, OWN, Bucket
 from scanner.model import Note, Verdict
 
@@ -31,6 +32,7 @@ _TELLING = 0.5  # score from which a single cell speaks for itself
 _STRONG_HEADER, _WEAK_HEADER = 0.6, 0.85  # share of cells that must have the shape
 _NEARLY_ALL = 0.9
 _LOOKS_ALIKE = 0.3  # of words and lines of other kinds begin as a name, or read as an address
+_SERIES = 20  # distinct numbers without a check digit that speak for themselves
 _PART = 0.3  # of the cells, where the rest is something else: firms among customers
 
 
@@ -115,14 +117,23 @@ class Column:
         return self.evidence.score >= _TELLING and not self.against
 
     @property
-    def is_version(self) -> bool:
-        """Whether a column without a word on it counts from small numbers, as versions do.
+    def doubt(self) -> str:
+        """Return the message of why addresses are none, or nobody's; "" if they may be.
 
-        Of addresses that are given out, one in twelve begins below 20.
+        A column without a word on it counts from small numbers as versions do; of addresses
+        that are given out, one in twelve begins below 20.  Others mean something within one
+        network only.
         """
-        small = self.evidence.facts[SMALL_FIRST]
         nearly_all = _NEARLY_ALL * self.evidence.count(Bucket.WHOLE_VALID)
-        return not (self.hit or self.near) and small >= nearly_all > 0
+        if not (self.hit or self.near) and self.evidence.facts[SMALL_FIRST] >= nearly_all > 0:
+            return "classify.version"
+        return "classify.local" if self.evidence.facts[LOCAL] >= nearly_all > 0 else ""
+
+    @property
+    def is_usual_series(self) -> bool:
+        """Whether nearly all cells of a column without a name are as people's numbers are."""
+        usual = self.evidence.facts[USUAL_SERIES] >= _NEARLY_ALL * self.cells
+        return usual and not self.has_name and self.passed >= _SERIES
 
     @property
     def shaped(self) -> int:
@@ -146,9 +157,9 @@ def judge_identifier(column: Column) -> tuple[Verdict, tuple[Note, ...]]:
         why.append(Note.of("classify.few", tried=tried))
     if serial and verdict is not Verdict.CONFIRMED:
         why.append(Note.of("classify.serial", seen=serial[0], expected=serial[1]))
-    if column.is_version and verdict.counts:
+    if column.doubt and verdict.counts:
         verdict = Verdict.POSSIBLE
-        why.append(Note.of("classify.version"))
+        why.append(Note.of(column.doubt))
     if column.is_rare:
         why.append(Note.of("classify.rare", shaped=column.shaped, cells=column.cells))
     return verdict, (*why, *_closing(column, passed, tried, verdict))
@@ -165,7 +176,7 @@ def _identifier_verdict(column: Column, passed: int, tried: int, *, is_serial: b
     proves = beats_luck and tried >= FEW and (column.hit or column.check.is_strong)
     if column.header == "strong" or (proves and not is_serial and not column.against):
         return Verdict.CONFIRMED
-    is_likely = column.hit or column.near or beats_luck or column.speaks
+    is_likely = column.hit or column.near or beats_luck or column.speaks or column.is_usual_series
     return Verdict.PROBABLE if is_likely and not is_serial else Verdict.POSSIBLE
 
 
@@ -231,6 +242,10 @@ def judge_own(column: Column) -> tuple[Verdict, tuple[Note, ...]]:
 
 def _by_themselves(column: Column, why: tuple[Note, ...]) -> tuple[Verdict, tuple[Note, ...]]:
     """Judge cells that nearly all look like names, or addresses, in a column without a name."""
+    if column.check.is_listed:
+        note = Note.of("classify.listed", distinct=column.passed)
+        is_list = column.passed > 1 and column.evidence.count(Bucket.WHOLE_VALID) >= FEW
+        return Verdict.PROBABLE if is_list else Verdict.POSSIBLE, (*why, note)
     passed, odds = column.passed, log_tail(column.passed, column.tried, _LOOKS_ALIKE)
     note = Note.of("classify.themselves", distinct=passed, odds=odds_in_words(odds))
     return Verdict.PROBABLE if odds <= SURE else Verdict.POSSIBLE, (*why, note)
@@ -239,24 +254,6 @@ def _by_themselves(column: Column, why: tuple[Note, ...]) -> tuple[Verdict, tupl
 def needed_share(column: Column) -> float:
     """Return which share of the cells must have the shape that the name announces."""
     return _STRONG_HEADER if column.header == "strong" else _WEAK_HEADER
-
-
-def header_note(column: Column) -> Note:
-    """Say what the column's name tells."""
-    if column.hit:
-        return Note.of(f"classify.header.{column.hit.strength}", word=column.hit.word)
-    if column.negative:
-        return Note.of("classify.header.negative", word=column.negative)
-    if column.near or column.against:
-        return near_notes(column)[0]
-    return Note.of("classify.header.silent" if column.has_name else "classify.header.missing")
-
-
-def near_notes(column: Column) -> tuple[Note, ...]:
-    """Say what the name of the file or the table tells, if anything."""
-    if column.near:
-        return (Note.of("classify.place.near", word=column.near),)
-    return (Note.of("classify.place.against", word=column.against),) if column.against else ()
 
 
 def repeated(evidence: Evidence) -> tuple[Note, ...]:

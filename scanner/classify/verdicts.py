@@ -11,13 +11,12 @@ from scanner.classify import rivals
 from scanner.classify.chance import check_of
 from scanner.classify.columns import (
     Column,
-    header_note,
     judge_attribute,
     judge_identifier,
     judge_own,
-    near_notes,
     repeated,
 )
+from scanner.classify.named import header_note, near_notes
 from scanner.classify.rivals import Judged
 from scanner.classify.texts import judge_text
 from scanner.evidence import OWN, Bucket, Evidence

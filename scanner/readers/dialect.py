@@ -16,6 +16,7 @@ from itertools import accumulate, takewhile
 from statistics import median
 
 from recognizers import headers
+from scanner.readers.headed.forms import label_of
 from scanner.readers.header import is_value
 
 DELIMITERS = (",", "\t", ";", "|", "\x01", "，")
@@ -31,6 +32,7 @@ _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*%?")
 _RULE = " \t|:+-"  # what the line under a Markdown heading is made of
 _CLOCK_COMMA = re.compile(r":\d\d,\d{3}\b")  # a log's milliseconds
 _SENTENCE = re.compile(r"[。！？…]|[.!?](?:\s|$)|\w+(?: \w+){5}")
+_LABELLED = re.compile(r"\s*[^\W\d]\w{0,30}\s*[=:：](?![/\\])\s*\S")  # mobile=1, no C:\\ or http://
 _TITLE_LINES = 10  # more are no titles
 _FEW, _MANY = 3, 10  # records
 _HALF, _MOSTLY = 0.5, 0.9
@@ -71,7 +73,9 @@ def sniff(text: str, extension: str, *, is_whole: bool) -> Dialect | None:
     best = max(found, key=_quality, default=None)
     if best and _is_table(best, text, extension):
         return best
-    return _one_column(text, is_whole=is_whole) if extension in ("csv", "tsv") else None
+    if extension not in ("csv", "tsv") or (best and _is_form(best)):
+        return None
+    return _one_column(text, is_whole=is_whole)
 
 
 def count_columns(text: str) -> int:
@@ -125,7 +129,7 @@ def _quality(dialect: Dialect) -> float:
 
 def _is_table(dialect: Dialect, text: str, extension: str) -> bool:
     if extension in _TABLE_NAMES:
-        return dialect.share >= _HALF
+        return dialect.share >= _HALF and not _is_form(dialect)
     if len(dialect.records) < (_FEW if dialect.delimiter == "，" else _FEW - 1):
         return False
     if _has_rule(text) or len(_CLOCK_COMMA.findall(text)) * 2 > len(dialect.records):
@@ -134,7 +138,7 @@ def _is_table(dialect: Dialect, text: str, extension: str) -> bool:
     enough = _MANY if is_textual else _FEW
     if dialect.share < _MOSTLY or (is_textual and dialect.width < _FEW):
         return False
-    if _is_prose(dialect):
+    if _is_prose(dialect) or _is_form(dialect):
         return False
     return _is_known(dialect.records[0]) or (
         len(dialect.records) >= enough and _has_typed_column(dialect)
@@ -155,6 +159,18 @@ def _is_prose(dialect: Dialect) -> bool:
         or sentences * 3 > len(cells)
         or ends * 2 > len(dialect.records)
     )
+
+
+def _is_form(dialect: Dialect) -> bool:
+    """Tell whether cells are labels and values in turn, or hold labels: 姓名,张伟  mobile=1."""
+    rows = [record.cells for record in dialect.records]
+    if dialect.width == 2:  # noqa: PLR2004
+        labels = [row[0] for row in rows if label_of(row[0].strip().encode())]
+        values = sum(not label_of(row[-1].strip().encode()) for row in rows)
+        is_half = len(labels) >= _HALF * len(rows) and values > _HALF * len(rows)
+        return is_half and len(set(labels)) >= _FEW
+    cells = [cell for row in rows for cell in row if cell]
+    return sum(map(bool, map(_LABELLED.match, cells))) > _HALF * len(cells)
 
 
 def _is_known(record: Record) -> bool:

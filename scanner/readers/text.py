@@ -48,7 +48,7 @@ def read(
     prose: Prose = pickle.loads(layout.details)  # noqa: S301 -- of another worker of ours
     source = Transcriber(stream, prose.encoding, plan.chunk_bytes)
     before, after = _margins(stream, file, prose, part)
-    blocks = headed.with_labels(source.blocks(part.start, part.stop), prose.genre)
+    blocks = headed.with_labels(source.blocks(part.start, part.stop), prose.genre, file.size)
     own = (escapes.resolve(block, prose.genre) for block in blocks)
     yield from windows(own, plan.chunk_bytes, before, after)
     yield from source.losses()

@@ -2,6 +2,7 @@
 
     INSERT INTO staff (xm, sex) VALUES ('张伟', '男')   ->   VALUES (xm: '张伟', sex: '男')
     <tr><td>张伟</td> ... under <th>姓名</th>           ->   <tr><td>姓名: 张伟</td> ...
+    姓名<tab>张伟   ->   姓名<tab>姓名: 张伟, in forms
     | 张伟 | 男 | under | 姓名 | 性别 |                 ->   | 姓名: 张伟 | 性别: 男 |
 
 What stands above a value, perhaps megabytes before it, then stands where a reader of one line
@@ -13,6 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from scanner.readers.headed.forms import LARGEST, Forms
 from scanner.readers.headed.html import Html
 from scanner.readers.headed.markdown import Markdown
 from scanner.readers.headed.sql import Sql
@@ -35,12 +37,19 @@ _SCRIBES: dict[str, Callable[[], _Scribe]] = {"html": Html, "markdown": Markdown
 GENRES = frozenset(_SCRIBES)
 
 
-def with_labels(blocks: Iterable[bytes], genre: str) -> Iterator[bytes]:
-    """Yield a text with the columns' names beside the values of its tables."""
-    if genre not in GENRES:
+def with_labels(blocks: Iterable[bytes], genre: str, size: int) -> Iterator[bytes]:
+    """Yield a text with the columns' names beside the values of its tables, labels in forms.
+
+    Args:
+        blocks: The text.
+        genre: What it is.
+        size: Bytes of the file.
+    """
+    make = Forms if genre == "text" and size <= LARGEST else _SCRIBES.get(genre)
+    if make is None:
         yield from blocks
         return
-    scribe = _SCRIBES[genre]()
+    scribe = make()
     for block in blocks:
         yield scribe.feed(block)
     yield scribe.rest()
