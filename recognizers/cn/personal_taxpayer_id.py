@@ -65,6 +65,8 @@ class CnPersonalTaxpayerIdRecognizer(ProvenRecognizer):
         else:
             begins = np.ones(len(codes), np.bool_)
         begins &= numbers[:, 0] != ord("0")
+        if not begins.any():
+            return begins, codes
         return begins & gb11643.is_number(numbers) & checksums.is_digits(rest), codes
 
     def passes(self, values: Bytes) -> Mask:

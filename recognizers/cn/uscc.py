@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from recognizers import checksums
+from recognizers import checksums, words
 from recognizers.arrays import SHAPED, VALID, taken
 from recognizers.base import ProvenRecognizer
 from recognizers.cn import gb11643
 from recognizers.cn.resident_id import CnResidentIdRecognizer
-from recognizers.compiled import compiled
+from recognizers.compiled import inner, telling
 from recognizers.signs import in_capitals
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ TYPES = (
 )
 _TYPE_ENDS, _AREA_ENDS = 2, 8  # an area is made of digits
 _NONE = 255  # no sign of the alphabet
+_MAY_PASS = 3  # beside ``SHAPED`` and ``VALID``
 UNCERTIFIED = -0.25  # the organisation code inside does not hold
 _SIGN = "[0-9A-HJ-NPQRTUWXYa-hj-npqrtuwxy]"
 
@@ -84,13 +85,14 @@ class CnUsccRecognizer(ProvenRecognizer):
     def plain(self, values: Bytes) -> tuple[Mask, Bytes]:
         """Tell which have a given-out type, an area and signs of the alphabet."""
         normal = in_capitals(values)
-        return _told(normal, _TYPED, _NUMBERS)[0] == SHAPED, normal
+        return _told(normal, _TYPED, _NUMBERS) != 0, normal
 
     def tell(self, values: Bytes) -> tuple[Bytes, Bytes]:
         """Tell what has a wrong last sign in one loop."""
         normal = in_capitals(values)
-        told, may_pass = _told(normal, _TYPED, _NUMBERS)
-        rows = np.flatnonzero(may_pass)
+        told = _told(normal, _TYPED, _NUMBERS)
+        rows = np.flatnonzero(told == _MAY_PASS)
+        told[rows] = SHAPED
         if len(rows):
             told[rows[self.passes(taken(normal, rows))]] = VALID
         return told, normal
@@ -132,24 +134,35 @@ def _is_telling(values: Bytes) -> Mask:
     return telling
 
 
-@compiled
-def _told(values: Bytes, typed: Mask, numbers: Bytes) -> tuple[Bytes, Mask]:
-    """Tell which have the shape, and which of these the right last sign."""
-    told, may_pass = np.zeros(len(values), np.uint8), np.zeros(len(values), np.bool_)
+@telling
+def _told(told: Bytes, values: Bytes, typed: Mask, numbers: Bytes) -> None:
+    """Tell which have the shape, ``_MAY_PASS`` of them the right last sign."""
     for row in range(len(values)):
-        if not typed[values[row, 0] * 256 + values[row, 1]]:
+        value = values[row]
+        if not typed[int(value[0]) * 256 + value[1]]:
             continue
-        total, wrong = 0, False
-        for place in range(gb11643.WIDTH - 2, -1, -1):  # Horner's scheme for powers of three
-            sign = values[row, place]
-            wrong |= numbers[sign] == _NONE
-            wrong |= _TYPE_ENDS <= place < _AREA_ENDS and sign > ord("9")
-            total = total * 3 + numbers[sign]
-        last = numbers[values[row, gb11643.WIDTH - 1]]
-        if not wrong and last != _NONE:
-            told[row] = SHAPED
-            may_pass[row] = (total + last) % 31 == 0
-    return told, may_pass
+        last = int(numbers[value[gb11643.WIDTH - 1]])
+        if checksums.all_digits(value, gb11643.WIDTH - 1):
+            total = words.weighted(words.load(value, 0), _HEAD) + int(
+                words.weighted(words.load(value, words.WORD), _MIDDLE)
+            )
+            total += (int(value[gb11643.WIDTH - 2]) - ord("0")) * _LAST
+        else:
+            total = _total(value, numbers)
+        if total >= 0 and last != _NONE:
+            told[row] = _MAY_PASS if (total + last) % 31 == 0 else SHAPED
+
+
+@inner
+def _total(value: Bytes, numbers: Bytes) -> int:
+    """Return the weighted sum of all signs but the last; -1 if one has no place there."""
+    total, wrong = 0, False
+    for place in range(gb11643.WIDTH - 2, -1, -1):  # Horner's scheme for powers of three
+        sign = value[place]
+        wrong |= numbers[sign] == _NONE
+        wrong |= _TYPE_ENDS <= place < _AREA_ENDS and sign > ord("9")
+        total = total * 3 + int(numbers[sign])
+    return -1 if wrong else total
 
 
 def _widened(values: Bytes) -> Bytes:
@@ -166,3 +179,9 @@ _TYPED[[int.from_bytes(head.encode()) for head in TYPES]] = True
 _NUMBERS = np.full(256, _NONE, np.uint8)
 _NUMBERS[list(b"0123456789ABCDEFGHJKLMNPQRTUWXY")] = np.arange(31)
 _RESIDENTS = CnResidentIdRecognizer()
+# Powers of three by 31: of the first eight signs, the next eight, and one more.
+_HEAD, _MIDDLE = (
+    words.weights(tuple(pow(3, place, 31) for place in range(first, first + words.WORD)))
+    for first in (0, words.WORD)
+)
+_LAST = pow(3, gb11643.WIDTH - 2, 31)

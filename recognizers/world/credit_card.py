@@ -17,6 +17,7 @@ import regex
 from recognizers import checksums
 from recognizers.base import ProvenRecognizer
 from recognizers.cn.bank_card import CnBankCardRecognizer, hyphened
+from recognizers.compiled import telling
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -106,10 +107,7 @@ class PaymentCardRecognizer(ProvenRecognizer):
 
     def plain(self, values: Bytes) -> tuple[Mask, Bytes]:
         """Tell which begin as a brand's cards of this length do."""
-        start = checksums.number(values, 0, _INDEXED)
-        start[(start < 0) | (start >= 10**_INDEXED)] = 0
-        shaped = _starts(values.shape[1])[start]
-        return shaped & checksums.is_digits(values) if shaped.any() else shaped, values
+        return _shaped(values, _starts(values.shape[1])).view(np.bool_), values
 
     def passes(self, values: Bytes) -> Mask:
         """Tell which have the Luhn digit and no Chinese issuer."""
@@ -121,6 +119,17 @@ class PaymentCardRecognizer(ProvenRecognizer):
     @cached_property
     def _chinese(self) -> CnBankCardRecognizer:
         return CnBankCardRecognizer()
+
+
+@telling
+def _shaped(shaped: Bytes, values: Bytes, starts: Mask) -> None:
+    """Tell which are digits of which the first are a start."""
+    for row in range(len(values)):
+        number = 0
+        for place in range(_INDEXED):
+            number = number * 10 + int(values[row, place]) - ord("0")
+        if 0 <= number < len(starts) and starts[number]:
+            shaped[row] = checksums.all_digits(values[row], values.shape[1])
 
 
 @cache

@@ -152,15 +152,27 @@ def _standing(found: Sequence[Matches], keep: Sequence[Mask]) -> list[Span]:
 
 
 def _reaching(starts: Ints, stops: Ints) -> Span:
-    if (starts[1:] < starts[:-1]).any():
+    if not _ascend(starts):
         order = np.argsort(starts, kind="stable")
         starts, stops = starts[order], stops[order]
-    return starts, _reach(stops)
+    return starts, stops if _ascend(stops) else _reach(stops)
+
+
+@inner
+def _ascend(places: Ints) -> bool:
+    wrong = False
+    for row in range(1, len(places)):
+        wrong |= places[row] < places[row - 1]
+    return not wrong
+
+
+def _spans(starts: Ints, stops: Ints, valid: Mask, keep: Mask) -> Span:
+    """Return where what holds and stands begins and ends."""
+    return (starts, stops) if valid.all() and keep.all() else _picked(starts, stops, valid, keep)
 
 
 @compiled
-def _spans(starts: Ints, stops: Ints, valid: Mask, keep: Mask) -> tuple[Ints, Ints]:
-    """Return where what holds and stands begins and ends."""
+def _picked(starts: Ints, stops: Ints, valid: Mask, keep: Mask) -> tuple[Ints, Ints]:
     count = 0
     for row in range(len(starts)):
         count += valid[row] and keep[row]
@@ -185,6 +197,10 @@ def _reach(stops: Ints) -> Ints:
 @inner
 def _drop_beaten(places: Ints, valid: Mask, keep: Mask, starts: Ints, reach: Ints) -> None:
     """Drop the failed matches, in any order, that begin within a standing span."""
+    if _are_same(places, starts):  # every cell is one value of both
+        for row in range(len(places)):
+            keep[row] &= valid[row] | (reach[row] <= places[row])
+        return
     near = 0
     for row in range(len(places)):
         if not valid[row] and keep[row]:
@@ -193,9 +209,23 @@ def _drop_beaten(places: Ints, valid: Mask, keep: Mask, starts: Ints, reach: Int
 
 
 @inner
+def _are_same(some: Ints, others: Ints) -> bool:
+    if len(some) != len(others):
+        return False
+    differ = 0
+    for row in range(len(some)):
+        differ |= some[row] ^ others[row]
+    return differ == 0
+
+
+@inner
 def _after(starts: Ints, place: int, near: int) -> int:
     """Return how many starts lie at a place or before it; most often hardly more than ``near``."""
     low, step = near if near and starts[near - 1] <= place else 0, 1
+    if low < len(starts) and starts[low] <= place:
+        low += 1
+    if low == len(starts) or starts[low] > place:
+        return low
     while low + step <= len(starts) and starts[low + step - 1] <= place:
         low += step
         step *= 2
