@@ -7,6 +7,7 @@ import ssl
 import threading
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
+from email import message_from_bytes, policy
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any
 
@@ -151,6 +152,23 @@ def test_a_summary_arrives_by_either_way_to_tls(
 
     assert b"Subject: Night" in server.heard
     assert b"Files: 3" in server.heard
+
+
+@pytest.mark.usefixtures("trusted")
+def test_a_summary_in_chinese_is_a_whole_letter(identity: Path) -> None:
+    with running(Server(identity, tls=True, status=0)) as server:
+        given = order(server.port, "tls").model_copy(update={"sender": "扫描 <scan@example.com>"})
+        courier.mail(given, "个人信息清查 2026-01-31", "文件：3\n级别：L5 1")
+    head = [line.upper() for line in server.heard].index(b"DATA") + 1
+    raw = b"\n".join(server.heard[head : server.heard.index(b".", head)])
+    letter = message_from_bytes(raw, policy=policy.default)
+
+    assert letter["Subject"] == "个人信息清查 2026-01-31"
+    assert letter["From"].addresses[0].addr_spec == "scan@example.com"
+    assert letter["To"] == "l@example.com"
+    assert abs(letter["Date"].datetime - datetime.now(UTC)) < timedelta(minutes=1)
+    assert letter["Message-ID"].endswith("@example.com>")
+    assert letter.get_content().split() == ["文件：3", "级别：L5", "1"]
 
 
 @pytest.mark.parametrize("security", ["tls", "starttls"])

@@ -13,6 +13,7 @@ import socket
 import ssl
 import time
 from email.message import EmailMessage
+from email.utils import formatdate, make_msgid, parseaddr
 from http.client import HTTPException
 from typing import TYPE_CHECKING, Any
 from urllib.error import HTTPError, URLError
@@ -63,6 +64,9 @@ def mail(order: Mail, subject: str, text: str) -> None:
     """
     message = EmailMessage()
     message["Subject"], message["From"], message["To"] = subject, order.sender, ", ".join(order.to)
+    message["Date"] = formatdate(localtime=True)  # what has none is often taken for spam
+    domain = parseaddr(order.sender)[1].rpartition("@")[2]
+    message["Message-ID"] = make_msgid(domain=domain or "localhost")
     message.set_content(text)
     context = ssl.create_default_context()
     with _server(order, context) as server:

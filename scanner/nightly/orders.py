@@ -119,8 +119,13 @@ def load(path: Path) -> Orders:
         return Orders.model_validate(data)
     except ValidationError as problems:
         told = problems.errors(include_url=False, include_input=False, include_context=False)
-        places = "; ".join(f"{_place(one['loc'])} ({one['type']})" for one in told)
-        raise Misused("nightly.mistakes", path=str(path), places=places) from None
+        found = {"extra_forbidden": "", "missing": "", "wrong": ""}
+        for one in told:
+            kind = one["type"] if one["type"] in found else "wrong"
+            found[kind] = ", ".join(filter(None, (found[kind], _place(one["loc"]))))
+        unknown, missing, wrong = (text or "-" for text in found.values())
+        args = {"unknown": unknown, "missing": missing, "wrong": wrong}
+        raise Misused("nightly.mistakes", path=str(path), **args) from None
 
 
 def _place(keys: tuple[int | str, ...]) -> str:
