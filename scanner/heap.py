@@ -1,13 +1,20 @@
-"""What a process frees it keeps at hand for its next chunk.
+"""The memory of a process that scans: what it frees stays at hand, what stays is left alone.
 
 Every chunk takes and frees the same arrays.  Given back to the system in between, each of
-their pages would have to be cleared again: a twelfth of the time of a scan.
+their pages would have to be cleared again: a twelfth of the time of a scan.  And Python's
+collector would look through all that was loaded, again and again while it is being loaded.
 """
 
 from __future__ import annotations
 
 import ctypes
+import gc
 import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # Of GNU's ``malloc.h``: parameters of ``mallopt``.
 _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
@@ -21,3 +28,20 @@ def keep_freed() -> None:
     if mallopt is not None:
         mallopt(_TRIM_THRESHOLD, _MOST_KEPT)
         mallopt(_MMAP_THRESHOLD, _LARGEST)
+
+
+@contextmanager
+def loading() -> Iterator[None]:
+    """Load what stays for good: the collector passes it over, now and later.
+
+    What is freed from then on is kept.
+    """
+    keep_freed()
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was_on:
+            gc.enable()

@@ -284,10 +284,10 @@ def _left_out(file: FileRef, whole: PartReport) -> tuple[Note, ...]:
 
 @lru_cache(maxsize=1)
 def _detector(plan: ScanPlan) -> Detector:
-    from scanner.detect import Detector  # loads Presidio: for those who examine, only
+    with heap.loading():
+        from scanner.detect import Detector  # loads Presidio: for those who examine, only
 
-    heap.keep_freed()
-    return Detector(plan)
+        return Detector(plan)
 
 
 @lru_cache(maxsize=2)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import platform
 import subprocess
 import sys
 
 import pytest
+
+from scanner import heap
 
 _SCRIPT = """
 import resource
@@ -35,3 +38,14 @@ def test_pages_are_cleared_once() -> None:
 
     before, after = map(int, done.stdout.split())
     assert after < before / 10
+
+
+def test_the_collector_passes_over_what_was_loaded() -> None:
+    before = gc.get_freeze_count()
+    with heap.loading():
+        assert not gc.isenabled()
+        stays = [[number] for number in range(100)]
+
+    assert gc.isenabled()
+    assert gc.get_freeze_count() >= before + len(stays)
+    gc.unfreeze()

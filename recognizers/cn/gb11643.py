@@ -86,12 +86,19 @@ def is_wide(values: Bytes) -> Mask:
 
 def with_upper_x(values: Bytes) -> Bytes:
     """Return the rows with an X for a last small x; themselves if there is none."""
-    small = values[:, -1] == ord("x")
-    if not small.any():
+    if not _ends_in(values, ord("x")):
         return values
     normal = values.copy()
-    normal[small, -1] = checksums.LETTER_X
+    normal[values[:, -1] == ord("x"), -1] = checksums.LETTER_X
     return normal
+
+
+@inner
+def _ends_in(values: Bytes, sign: int) -> bool:
+    found = False
+    for row in range(len(values)):
+        found |= values[row, values.shape[1] - 1] == sign
+    return found
 
 
 def is_number(values: Bytes) -> Mask:

@@ -119,8 +119,7 @@ def _told(
 @inner
 def _is_sound(value: Bytes) -> bool:
     """Tell whether all are digits that no rounding has left: the last four tell."""
-    if words.no_digit(words.load(value, 0)) | words.no_digit(words.load(value, 8)):
+    if not checksums.all_digits(value, gb11643.WIDTH):
         return False
-    if words.no_digit(words.load(value, gb11643.WIDTH - words.WORD)):
-        return False
-    return not gb11643.may_be_kept(value)
+    last = words.number(words.load(value, gb11643.WIDTH - words.WORD))
+    return last % gb11643.LEAST_SPACING != 0 and last % gb11643.KEPT != 0
