@@ -16,6 +16,7 @@ import numpy as np, pyarrow as pa
 from scanner.detect.cells import of_array, of_lines
 from scanner.detect.finder import finder
 from scanner.detect.repeats import distinct
+from scanner.readers.mixed import lines
 from scanner.readers.splitter import cut
 from tests.adversaries import cell, words
 
@@ -29,6 +30,7 @@ for _ in range(25):
     finder("zh").find(of_lines("\\n".join(texts).encode()), one_text=True)
     rows = "\\n".join(",".join(texts[:3]) for _ in range(3)).encode()
     cut(rows, ord(","), chance.choice([1, 3, 40]), 0)
+    list(lines(rows + chance.choice([b"", b"\\xe4", b"\\n"]), is_piece=chance.random() < 0.5))
 """
 
 

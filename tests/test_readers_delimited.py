@@ -346,6 +346,7 @@ def test_bytes_that_fit_nothing_are_replaced_and_counted() -> None:
     codec=st.sampled_from(("utf-8", "gb18030", "big5hkscs", "cp1252")),
     size=SIZES,
 )
+@example(words=[b"\xff", b"\n", "张三李四".encode()], codec="gb18030", size=1)
 def test_what_is_repaired_does_not_depend_on_the_size_of_blocks(
     words: list[bytes], codec: str, size: int
 ) -> None:
@@ -356,6 +357,18 @@ def test_what_is_repaired_does_not_depend_on_the_size_of_blocks(
 
     assert b"".join(some.blocks(0, len(data))) == b"".join(all_.blocks(0, len(data)))
     assert some.lost == all_.lost <= len(data)
+
+
+def test_lines_in_utf_8_are_read_right_among_many_that_fit_the_files_encoding() -> None:
+    both = "张三李四来了"  # its UTF-8 is valid GB18030, if of rare characters
+    looks = "陆路陆路陆路".encode("gb18030")  # is valid UTF-8, if of no language
+    data = b"\n".join(["王五".encode("gbk"), both.encode(), looks, b""])
+    source = Transcriber(io.BytesIO(data), Encoding("", "gb18030"), 1 << 20)
+    read = b"".join(source.blocks(0, len(data)))
+
+    assert both.encode().decode("gb18030")
+    assert looks.decode()
+    assert read.decode() == f"王五\n{both}\n陆路陆路陆路\n"
 
 
 @pytest.mark.parametrize("size", [1 << 10, 70_000, 1 << 22])

@@ -13,24 +13,21 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import numpy as np
-import pyarrow as pa
-
 from scanner.model import Loss, Note
+from scanner.readers import mixed
 from scanner.readers.ahead import announce
-from scanner.readers.encodings import UNSAFE, Encoding, frequent_share
+from scanner.readers.encodings import UNSAFE, Encoding
+from scanner.readers.mixed import LONG_LINE, is_utf8
 from scanner.readers.records import first_line_end, last_line_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import BinaryIO
 
-LONG_LINE = 64 << 10  # bytes; a shorter line is never cut
 _STUCK = 1 << 20  # bytes without a place to cut; then any place must do
 _LINE = re.compile(rb"[^\n\r]*[\n\r]*")
 _WORD = re.compile(rb"[^\x00-\x2f]+")
 _LONGEST_CHARACTER = 4  # bytes
-_LIKELY = 0.5  # share of frequent ideographs that tells GB18030 from UTF-8 with an error
 _ESCAPED = re.compile("[\udc80-\udcff]+")
 
 
@@ -58,15 +55,27 @@ class Transcriber:
         codec = self.encoding.codec
         if is_utf8(block) if codec == "utf-8" else block.isascii():
             return block
-        try:
-            return block.decode(codec).encode()
-        except UnicodeDecodeError:
+        if codec == "utf-8":
             return self._repair(block, is_piece=is_piece)
+        done, place = list[bytes](), 0
+        for start, stop in mixed.lines(block, is_piece=is_piece):
+            done.append(self._decoded(block[place:start], is_piece=is_piece))
+            done.append(self._repair(block[start:stop], is_piece=is_piece))
+            place = stop
+        done.append(self._decoded(block[place:], is_piece=is_piece))
+        return b"".join(done)
 
     def losses(self) -> Iterator[Loss]:
         """Yield what was lost, once all is read."""
         if self.lost:
             yield Loss(Note.of("readers.undecodable", size=self.lost), self.lost)
+
+    def _decoded(self, block: bytes, *, is_piece: bool) -> bytes:
+        """Return text without UTF-8 in it as UTF-8."""
+        try:
+            return block.decode(self.encoding.codec).encode()
+        except UnicodeDecodeError:
+            return self._repair(block, is_piece=is_piece)
 
     def _repair(self, block: bytes, *, is_piece: bool) -> bytes:
         if is_piece:
@@ -77,12 +86,12 @@ class Transcriber:
         line = match[0]
         if line.isascii():
             return line
-        fitted = _fit(line, self.encoding.codec) if len(line) <= LONG_LINE else None
+        fitted = mixed.fit(line, self.encoding.codec) if len(line) <= LONG_LINE else None
         return _WORD.sub(self._repair_word, line) if fitted is None else fitted
 
     def _repair_word(self, match: re.Match[bytes]) -> bytes:
         word = match[0]
-        fitted = word if word.isascii() else _fit(word, self.encoding.codec)
+        fitted = word if word.isascii() else mixed.fit(word, self.encoding.codec)
         return self._replace(word) if fitted is None else fitted
 
     def _replace(self, word: bytes) -> bytes:
@@ -107,18 +116,6 @@ class Transcriber:
             cut = len(kept) if start >= stop else _cut_text(kept)
             yield kept[:cut].encode()
             kept = kept[cut:]
-
-
-def is_utf8(data: bytes) -> bool:
-    """Check at memory speed, without building a string."""
-    ends = pa.py_buffer(np.array([0, len(data)], np.int64).tobytes())
-    try:
-        pa.Array.from_buffers(pa.large_string(), 1, [None, ends, pa.py_buffer(data)]).validate(
-            full=True
-        )
-    except pa.ArrowInvalid:
-        return False
-    return True
 
 
 def _raw_blocks(
@@ -173,17 +170,3 @@ def _cut_text(kept: str) -> int:
     if not end and len(kept) > LONG_LINE:
         end = max(kept.rfind(sign) for sign in ' ,;\t">') + 1
     return end or (len(kept) if len(kept) > _STUCK else 0)
-
-
-def _fit(piece: bytes, codec: str) -> bytes | None:
-    """Return a piece as UTF-8 if it is valid in its file's encoding or a likely other one."""
-    if is_utf8(piece) and (codec == "utf-8" or len(piece.decode()) + 6 <= len(piece)):
-        return piece
-    for other in (codec, "gb18030"):
-        try:
-            text = piece.decode(other)
-        except UnicodeDecodeError:
-            continue
-        if other == codec or frequent_share(text, other) > _LIKELY:
-            return text.encode()
-    return None

@@ -13,8 +13,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from scanner.readers.blocks import is_utf8
 from scanner.readers.encodings import frequent_share
+from scanner.readers.mixed import is_utf8
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
