@@ -45,7 +45,7 @@ class Records:
 def records(blocks: Iterable[bytes], delimiter: bytes, longest: int = LONGEST) -> Iterator[Records]:
     """Regroup blocks, the first of which begins a record, into whole records."""
     kept, waiting, wanted = b"", list[bytes](), 0
-    for block, is_last in _to_the_last(blocks):
+    for block, is_last in to_the_last(blocks):
         waiting.append(block)
         wanted -= len(block)
         if wanted > 0:  # a long record: look again when there is twice as much of it
@@ -64,7 +64,7 @@ def records(blocks: Iterable[bytes], delimiter: bytes, longest: int = LONGEST) -
     yield from _last(_together(kept, waiting), delimiter)
 
 
-def _to_the_last(blocks: Iterable[bytes]) -> Iterator[tuple[bytes, bool]]:
+def to_the_last(blocks: Iterable[bytes]) -> Iterator[tuple[bytes, bool]]:
     """Yield blocks, and whether none follows."""
     coming = iter(blocks)
     block = next(coming, None)

@@ -14,21 +14,30 @@ from io import BytesIO
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from recognizers.compiled import inner
 from scanner.model import Layout, Loss, Note, Part, TextChunk
 from scanner.readers import escapes, headed
 from scanner.readers.blocks import Transcriber
 from scanner.readers.encodings import SAFE, UNSAFE, Encoding
+from scanner.readers.records import to_the_last
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import BinaryIO
 
+    from numpy.typing import NDArray
+
     from scanner.model import FileRef, ScanPlan
+
+    Bytes = NDArray[np.uint8]
 
 MARGIN = 2048  # bytes of UTF-8 around what a piece owns
 _AROUND = 16 << 10  # bytes of the file read for a margin; escapes may take six bytes a character
 _SEARCH = 1 << 20  # bytes to look at for a place to cut
 _CONTINUATIONS = bytes(range(0x80, 0xC0))  # of UTF-8
+_LF = 0x0A
 _SAFE = re.compile(b"[" + re.escape(SAFE) + b"]")
 
 
@@ -64,10 +73,11 @@ def windows(
     A piece owns about ``size`` bytes, but never so few that it is all margin.
     """
     size = max(size, MARGIN // 4)
+    least = max(size - 4 * MARGIN, MARGIN // 4)  # a block of ``size`` is one piece
     window = _Window(before)
-    for block in blocks:
+    for block, is_last in to_the_last(blocks):
         window.data += block
-        while len(window.data) - window.start >= size + MARGIN:
+        while len(window.data) - MARGIN - window.start >= (size + MARGIN if is_last else least):
             yield window.piece(
                 window.stop_near(min(len(window.data) - MARGIN, window.start + size))
             )
@@ -87,7 +97,7 @@ class _Window:
 
     def __post_init__(self) -> None:
         self.start = len(self.data)
-        self.line = 1 - self.data.count(b"\n")
+        self.line = 1 - _count_lines(self.data, self.start)
 
     def stop_near(self, limit: int) -> int:
         """Return where to stop at most: after a line, else after a word or a character."""
@@ -101,9 +111,22 @@ class _Window:
         reach = _boundary(self.data, min(len(self.data), stop + MARGIN))
         chunk = TextChunk("", self.data[:reach], self.start, stop, self.line)
         keep = _boundary(self.data, max(0, stop - MARGIN))
-        self.line += self.data.count(b"\n", 0, keep)
+        self.line += _count_lines(self.data, keep)
         self.data, self.start = self.data[keep:], stop - keep
         return chunk
+
+
+def _count_lines(data: bytes, stop: int) -> int:
+    """Return how many line ends stand before a place."""
+    return int(_line_ends(np.frombuffer(data, np.uint8), stop))
+
+
+@inner
+def _line_ends(data: Bytes, stop: int) -> int:
+    found = 0
+    for place in range(stop):
+        found += data[place] == _LF
+    return found
 
 
 def parts(stream: BinaryIO, size: int, prose: Prose, part_bytes: int) -> tuple[Part, ...]:
