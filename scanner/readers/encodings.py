@@ -167,6 +167,8 @@ def _has_binary_controls(sample: bytes) -> bool:
 def _narrow(sample: bytes, *, is_whole: bool) -> Encoding | None:
     if sample.isascii():
         return Encoding("ASCII" if is_whole else "UTF-8", "utf-8")
+    if _is_valid(sample, "utf-8"):
+        return Encoding("UTF-8", "utf-8")
     words = [word for word in _WORD.findall(sample) if not word.isascii()]
     weight = sum(map(len, words))
     fitting = _fitting(words, "utf-8")
