@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from recognizers import words
 from recognizers.compiled import inner
 from scanner.detect.signs import (
     ALNUM,
     DECORATION,
     FOLDED,
     GOES_ON,
+    HAS_ROLE,
+    IS_MARK,
     JOINS_AFTER,
     JOINS_BEFORE,
     KIND,
@@ -34,43 +37,66 @@ from scanner.detect.signs import (
 if TYPE_CHECKING:
     from scanner.detect.arrays import Bytes, Mask
 
+    Note = tuple[Mask, int]  # which cells have marks, and the cell
+
+# A character of three bytes, as most Chinese ones are; of the later ones six bits count.
+_MASK_WIDE, _IS_WIDE = np.uint64(0xC0C0F0), np.uint64(0x8080E0)
+_NEXT, _LAST = np.uint64(0xFC0), np.uint64(0x3F)
+_NO_ASCII = 0x80
 _MIDDLE_DOT = 0xC2  # first byte of "·"
 
 
 @inner
-def gap_end(buffer: Bytes, start: int, last: int, signs: Bytes, seen: Mask) -> int:
-    """Pass what is no letter or digit; return where it ends, beyond the cell if that is odd."""
-    place = start
+def gap_end(buffer: Bytes, place: int, last: int, signs: Bytes, note: Note) -> int:
+    """Pass what is no letter or digit; return where it ends, beyond the cell if that is odd.
+
+    Note whether the cell has a mark.
+    """
+    marked, cell = note
     while place < last:
         sign = buffer[place]
+        if sign >= _NO_ASCII:
+            after = _roleless_end(buffer, place, last, signs)
+            if after > place:
+                place = after
+                continue
         kind = signs[KIND + sign]
         if kind == ALNUM:
             break
         after = place + signs[STEP + sign]
         if kind == OTHER:
-            seen[sign] = True
+            marked[cell] |= signs[IS_MARK + sign] != 0
         else:
             role = _role(buffer, place, signs)
             if role & FOLDED and _matters(buffer, place, role, signs):
                 return last + 1
             if role & MARK or (role & TOUCHING and _touches_plain(buffer, place, after, signs)):
-                seen[sign] = True
-            if not role:
-                after = _roleless_end(buffer, after, last, signs)
+                marked[cell] = True
         place = after
     return min(place, last)
 
 
 @inner
-def _roleless_end(buffer: Bytes, start: int, last: int, signs: Bytes) -> int:
-    """Return where the next ASCII sign is, or what may begin a character with a role.
-
-    Takes no steps: where a byte is does not depend on the one before, which is much faster.
-    """
-    place = start
-    while place < last and buffer[place] >= 0x80 and not _may_lead(buffer, place, signs):  # noqa: PLR2004 -- ASCII
-        place += 1
+def _roleless_end(buffer: Bytes, place: int, last: int, signs: Bytes) -> int:
+    """Return where the next ASCII sign is, or what may begin a character with a role."""
+    while place < last:
+        word = words.load(buffer, place)
+        if word & _MASK_WIDE == _IS_WIDE:
+            if signs[HAS_ROLE + _character(word)]:
+                break
+            place += WIDE
+        elif buffer[place] < _NO_ASCII or _may_lead(buffer, place, signs):
+            break
+        else:
+            place += 1
     return place
+
+
+@inner
+def _character(word: np.uint64) -> np.int64:
+    """Return the character that the first three bytes are."""
+    first, second = (word & np.uint64(0xF)) << np.uint64(12), (word >> np.uint64(2)) & _NEXT
+    return np.int64(first | second | (word >> np.uint64(16)) & _LAST)
 
 
 @inner

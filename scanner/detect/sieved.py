@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
     Marks = Mapping[ProvenRecognizer, Mask]  # cells that may hold what only marks give away
 
+_FEW = 2  # times as many cells, if some are copied to be searched
+
 
 class Sieve:
     """All marks of some recognizers' values, looked for in one pass."""
@@ -45,19 +47,19 @@ class Sieve:
             for mark, _ in one.SIEVE:
                 self.marks[mark] = self.marks.get(mark, True) and one.TOUCHES
         self.marks.update(dict.fromkeys(labels.MARKS, False))
-        self._first = sorted({mark.encode()[0] for mark in self.marks})
 
     def marked(self, cells: Cells, found: Sifted) -> tuple[Marks, Mask]:
         """Tell which cells have the marks of which recognizers' values, and which have labels.
 
         Args:
             cells: What is searched.
-            found: What they hold.
+            found: What they hold; of odd cells not all signs were seen.
         """
-        if not found.seen[self._first].any():
-            return {}, self._labelled(cells, np.flatnonzero(found.odd))
-        bits = self._patterns.which(cells)
-        any_of = np.bitwise_or.reduce(bits)
+        among = np.flatnonzero(found.marked | found.odd)
+        if not len(among):
+            return {}, np.zeros(len(cells), np.bool_)
+        bits = self._bits(cells, among)
+        any_of = np.bitwise_or.reduce(bits) if found.marked.any() else np.uint64(0)
         marks = {
             one: _has(bits, bit)
             for bit, one in enumerate(self._recognizers)
@@ -65,12 +67,13 @@ class Sieve:
         }
         return marks, _has(bits, len(self._recognizers))
 
-    def _labelled(self, cells: Cells, odd: Ints) -> Mask:
-        """Tell which odd cells have labels: their signs were not all seen."""
-        labelled = np.zeros(len(cells), np.bool_)
-        if len(odd):
-            labelled[odd] = _has(self._patterns.which(cells.take(odd)), len(self._recognizers))
-        return labelled
+    def _bits(self, cells: Cells, among: Ints) -> Bits:
+        """Search some cells, or all where those are most of them."""
+        if _FEW * len(among) > len(cells):
+            return self._patterns.which(cells)
+        bits = np.zeros(len(cells), np.uint64)
+        bits[among] = self._patterns.which(cells.take(among))
+        return bits
 
 
 def _has(found: Bits, bit: int) -> Mask:

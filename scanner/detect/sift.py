@@ -15,11 +15,12 @@ import numpy as np
 from recognizers import words
 from recognizers.compiled import inner
 from scanner.detect.gaps import gap_end, leads, trails
-from scanner.detect.signs import JOIN
+from scanner.detect.signs import IS_MARK, JOIN
 
 if TYPE_CHECKING:
     from scanner.detect.arrays import Bytes, Ints, Mask
     from scanner.detect.cells import Cells
+    from scanner.detect.gaps import Note
 
 WITH_DIGIT, ANY = 1, 3  # how runs of a length and a first sign can be of use; bits
 LONGEST = 64  # runs at least this long are no identifier of ours
@@ -53,7 +54,7 @@ class Sifted(NamedTuple):
 
     runs: Runs  # in regular cells
     odd: Mask  # (len(cells),)
-    seen: Mask  # (256,): in regular cells, ASCII signs but some digits, and first bytes of marks
+    marked: Mask  # (len(cells),): whether regular ones have a mark of some values
 
 
 def sift(cells: Cells, wanted: Bytes, signs: Bytes) -> Sifted:
@@ -73,42 +74,62 @@ def sift(cells: Cells, wanted: Bytes, signs: Bytes) -> Sifted:
         np.empty(most, np.uint8),
         np.empty(most, np.bool_),
     )
-    odd, seen = np.zeros(len(cells), np.bool_), np.zeros(256, np.bool_)
-    count = _sift(cells.buffer, cells.bounds, wanted, signs, Sifted(runs, odd, seen))
-    return Sifted(Runs._make(array[:count] for array in runs), odd, seen)
+    odd, marked = np.zeros(len(cells), np.bool_), np.zeros(len(cells), np.bool_)
+    where = (cells.buffer, cells.bounds, cells.digits)
+    count = _sift(where, wanted, signs, Sifted(runs, odd, marked))
+    return Sifted(Runs._make(array[:count] for array in runs), odd, marked)
 
 
 @inner
-def _sift(buffer: Bytes, bounds: Ints, wanted: Bytes, signs: Bytes, out: Sifted) -> int:
-    (of_cell, starts, lengths, heads, whole), odd, seen = out
+def _sift(where: tuple[Bytes, Ints, Bytes], wanted: Bytes, signs: Bytes, out: Sifted) -> int:
+    (buffer, bounds, digits), (of_cell, starts, lengths, heads, whole) = where, out.runs
     count = 0
-    for cell in range(len(bounds) - 1):
-        first, place, last = bounds[cell], bounds[cell], bounds[cell + 1]
-        kept, before = count, (-1, -1)
-        while place < last:
-            start = gap_end(buffer, place, last, signs, seen)
-            if start >= last:
-                odd[cell] = start > last
-                break
-            place = _run_end(buffer, start, last, seen)
-            if _is_odd(buffer, (first, last), before, (start, place), signs):
-                odd[cell] = True
-                break
-            before = (start, place)
-            length = min(place - start, LONGEST)
-            use = wanted[length, buffer[start]]
-            if use == WITH_DIGIT and not _has_digit(buffer, start, place):
-                continue
-            if use and not _is_held(buffer, first, start, place, last):
-                of_cell[count], starts[count] = cell, start
-                lengths[count], heads[count] = length, buffer[start]
-                whole[count] = leads(buffer, (first, start), signs) and trails(
-                    buffer, (place, last), signs
-                )
-                count += 1
-        if odd[cell]:
-            count = kept
+    for cell in range(len(digits)):
+        if not digits[cell]:
+            count = _sift_one(where, cell, count, (wanted, signs), out)
+        elif wanted[digits[cell], buffer[bounds[cell]]]:
+            of_cell[count], starts[count] = cell, bounds[cell]
+            lengths[count], heads[count] = digits[cell], buffer[bounds[cell]]
+            whole[count] = True
+            count += 1
     return count
+
+
+@inner
+def _sift_one(
+    where: tuple[Bytes, Ints, Bytes],
+    cell: int,
+    count: int,
+    tables: tuple[Bytes, Bytes],
+    out: Sifted,
+) -> int:
+    """Find the runs in one cell, after so many; return how many there are then."""
+    (buffer, bounds, _), (wanted, signs) = where, tables
+    (of_cell, starts, lengths, heads, whole), odd, marked = out
+    first, place, last = bounds[cell], bounds[cell], bounds[cell + 1]
+    kept, before = count, (-1, -1)
+    while place < last:
+        start = gap_end(buffer, place, last, signs, (marked, cell))
+        if start >= last:
+            odd[cell] = start > last
+            break
+        place = _run_end(buffer, start, last, signs, (marked, cell))
+        if _is_odd(buffer, (first, last), before, (start, place), signs):
+            odd[cell] = True
+            break
+        before = (start, place)
+        length = min(place - start, LONGEST)
+        use = wanted[length, buffer[start]]
+        if use == WITH_DIGIT and not _has_digit(buffer, start, place):
+            continue
+        if use and not _is_held(buffer, first, start, place, last):
+            of_cell[count], starts[count] = cell, start
+            lengths[count], heads[count] = length, buffer[start]
+            whole[count] = leads(buffer, (first, start), signs) and trails(
+                buffer, (place, last), signs
+            )
+            count += 1
+    return kept if odd[cell] else count
 
 
 @inner
@@ -135,27 +156,28 @@ def _is_odd(
 
 
 @inner
-def _run_end(buffer: Bytes, start: int, last: int, seen: Mask) -> int:
-    """Return where a run of letters and digits ends; digits are passed eight at a time."""
-    place = start
+def _run_end(buffer: Bytes, place: int, last: int, signs: Bytes, note: Note) -> int:
+    """Return where a run of letters and digits ends; note whether one is a mark."""
+    marked, cell = note
     while place < last:
-        digits_on = words.first(words.no_digit(words.load(buffer, place)))
-        place += digits_on
-        if digits_on < words.WORD:
-            after = _letters_end(buffer, place, seen)
-            if after == place:
-                break
-            place = after
+        word = words.load(buffer, place)
+        on = words.first(words.no_alnum(word))
+        digits_on = words.first(words.no_digit(word))
+        if digits_on < on and not marked[cell]:
+            marked[cell] = _has_mark(buffer, place + digits_on, min(place + on, last), signs)
+        place += on
+        if on < words.WORD:
+            break
     return min(place, last)
 
 
 @inner
-def _letters_end(buffer: Bytes, start: int, seen: Mask) -> int:
-    """Note up to eight letters and digits; return where they end."""
-    stop = start + words.first(words.no_alnum(words.load(buffer, start)))
+def _has_mark(buffer: Bytes, start: int, stop: int, signs: Bytes) -> bool:
+    """Tell whether any of up to eight letters and digits is a mark."""
+    found = np.uint8(0)
     for place in range(start, stop):
-        seen[buffer[place]] = True
-    return stop
+        found |= signs[IS_MARK + buffer[place]]
+    return bool(found)
 
 
 @inner

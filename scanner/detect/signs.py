@@ -27,9 +27,12 @@ WIDE = 3  # bytes of UTF-8 of a full-width sign
 
 
 # Where the tables by bytes begin in the one array of ``signs``, which is passed about faster
-# than eight of them.
-KIND, STEP, JOIN, GOES_ON, LEAD_IN, TRAIL, ROW, MAY_LEAD = (256 * number for number in range(8))
-TAILS = MAY_LEAD + (1 << 16)  # by the row of a first byte, and the two bytes after it
+# than nine of them.
+KIND, STEP, JOIN, GOES_ON, LEAD_IN, TRAIL, IS_MARK, ROW, MAY_LEAD = (
+    256 * number for number in range(9)
+)
+HAS_ROLE = MAY_LEAD + (1 << 16)  # by the character
+TAILS = HAS_ROLE + (1 << 16)  # by the row of a first byte, and the two bytes after it
 
 
 def signs(marks: Mapping[str, bool]) -> Bytes:
@@ -38,7 +41,9 @@ def signs(marks: Mapping[str, bool]) -> Bytes:
     ``KIND``, ``STEP``  of a byte; how long the character is that it begins
     ``JOIN``, ``GOES_ON``  whether it holds two groups together, or may stand beside a separator
     ``LEAD_IN``, ``TRAIL``  whether it is decoration before or after a value
+    ``IS_MARK``  whether it is a mark, an ASCII sign
     ``MAY_LEAD``  by two bytes, whether they can begin a character with a role
+    ``HAS_ROLE``  by a character of three bytes, whether it has a role
     ``ROW``, ``TAILS``  by its row and the two bytes that follow, the role of a character
 
     Args:
@@ -60,11 +65,14 @@ def signs(marks: Mapping[str, bool]) -> Bytes:
     table[STEP : STEP + 256] = 1
     for lead, width in ((0xC0, 2), (0xE0, 3), (0xF0, 4)):  # UTF-8
         table[STEP + lead : STEP + 256] = width
+    table[[IS_MARK + ord(mark) for mark in marks if mark.isascii()]] = True
     joining = ((JOIN, " -()"), (GOES_ON, f"{digits}{ascii_letters} -().+_%*"))
     for begin, among in (*joining, (LEAD_IN, LEADS), (TRAIL, TRAILS)):
         table[[begin + sign for sign in among.encode()]] = True
     for form, role in encoded.items():
         table[MAY_LEAD + (form[0] << 8 | form[1])] = True
+        if len(form) == WIDE:
+            table[HAS_ROLE + ord(form.decode())] = True
         after = TAILS + (first.index(form[0]) << 16 | form[1] << 8)
         table[slice(after, after + 256) if len(form) < WIDE else after + form[2]] = role
     return table
