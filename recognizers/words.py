@@ -149,6 +149,20 @@ def equal(word: np.uint64, sign: int) -> np.uint64:
     return (other - ONES) & ~other & TOPS
 
 
+@inner
+def found(content: Bytes, place: int, stop: int, sign: int) -> int:
+    """Return where a sign is first from a place on, ``stop`` if it is not before that."""
+    last = min(stop, len(content) - WORD + 1)
+    while place < last:
+        marks = equal(load(content, place), sign)
+        if marks:
+            return min(place + first(marks), stop)
+        place += WORD
+    while place < stop and content[place] != sign:
+        place += 1
+    return min(place, stop)
+
+
 def weights(eight: tuple[int, ...]) -> tuple[np.uint64, np.uint64]:
     """Return weights of eight digits as ``weighted`` takes them."""
     even, odd = (sum(one << (48 - 16 * at) for at, one in enumerate(eight[i::2])) for i in (0, 1))

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import regex
 
+from recognizers import words
 from recognizers.base import ProvenRecognizer
 from recognizers.compiled import compiled
 from recognizers.forms import Form
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from presidio_analyzer import Pattern
 
     from recognizers.arrays import Bytes, Mask, Scores
+    from recognizers.grouping import Ints
 
 AT = ord("@")
 ROLE = -0.1  # a mailbox of an office, maybe nobody's own
@@ -125,13 +127,12 @@ class EmailAddressRecognizer(ProvenRecognizer):
 
     def passes(self, values: Bytes) -> Mask:
         """Tell which hosts lie in a domain that somebody can have registered."""
-        flat, starts, stops = _hosts(values)
+        flat = np.ascontiguousarray(values).ravel()
+        starts, stops = _hosts(flat, len(values), values.shape[1])
         first, which = grouped(flat, starts, stops)
         hosts = [flat[starts[row] : stops[row]].tobytes() for row in first.tolist()]
-        good = np.array([is_registrable(host) for host in hosts], np.bool_)[which]
-        mailbox = starts - 1 - np.arange(len(values)) * values.shape[1]
-        registrable: Mask = good & (mailbox <= _LONGEST_MAILBOX)
-        return registrable
+        good = np.array([is_registrable(host) for host in hosts], np.bool_)
+        return _registrable(good, which, starts, values.shape[1])
 
     def bonus(self, values: Bytes) -> Scores:
         """Take a little from the mailboxes of offices."""
@@ -143,39 +144,42 @@ class EmailAddressRecognizer(ProvenRecognizer):
         return f"{mailbox[: self.SHOWN] if len(mailbox) > 2 * self.SHOWN else ''}***@***"
 
 
-def _hosts(values: Bytes) -> tuple[Bytes, NDArray[np.int64], NDArray[np.int64]]:
-    """Return what follows the "@" of each value, as pieces of a buffer."""
-    flat = np.ascontiguousarray(values).ravel()
-    return flat, *_after_at(flat, len(values), values.shape[1])
-
-
 @compiled
 def _lowered(texts: Bytes) -> Bytes:
     lowered = texts.copy()
-    for row in range(len(texts)):
-        for place in range(texts.shape[1]):
-            if ord("A") <= texts[row, place] <= ord("Z"):
-                lowered[row, place] |= 0x20
+    flat = lowered.ravel()
+    for place in range(len(flat)):
+        sign = flat[place]
+        flat[place] = sign | np.uint8(0x20) if ord("A") <= sign <= ord("Z") else sign
     return lowered
 
 
 @compiled
-def _after_at(flat: Bytes, count: int, width: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _hosts(flat: Bytes, count: int, width: int) -> tuple[Ints, Ints]:
     """Return where hosts begin and end; nowhere if there is no "@" with a mailbox before it."""
     starts, stops = np.zeros(count, np.int64), np.zeros(count, np.int64)
     for row in range(count):
-        place, end = row * width, (row + 1) * width
-        while place < end and flat[place] != AT:
-            place += 1
-        if row * width < place < end:
-            starts[row] = stops[row] = place + 1
-            while stops[row] < end and flat[stops[row]]:
-                stops[row] += 1
+        begin, end = row * width, (row + 1) * width
+        place = words.found(flat, begin, end, AT)
+        if begin < place < end:
+            starts[row], stops[row] = place + 1, words.found(flat, place + 1, end, 0)
     return starts, stops
 
 
 @compiled
-def _are_roles(values: Bytes, slots: NDArray[np.int64], roles: Bytes, in_roles: Mask) -> Mask:
+def _registrable(
+    good: Mask, which: NDArray[np.int64], starts: NDArray[np.int64], width: int
+) -> Mask:
+    """Tell which addresses have a good host, and a mailbox that is not too long."""
+    passing = np.empty(len(which), np.bool_)
+    for row in range(len(which)):
+        mailbox = starts[row] - 1 - row * width
+        passing[row] = good[which[row]] and mailbox <= _LONGEST_MAILBOX
+    return passing
+
+
+@compiled
+def _are_roles(values: Bytes, slots: Ints, roles: Bytes, in_roles: Mask) -> Mask:
     """Tell which mailboxes are those of offices."""
     found, most = np.zeros(len(values), np.bool_), min(values.shape[1], _LONGEST_ROLE)
     for row in range(len(values)):
@@ -195,7 +199,7 @@ def _are_roles(values: Bytes, slots: NDArray[np.int64], roles: Bytes, in_roles: 
 
 
 @cache
-def _roles() -> tuple[NDArray[np.int64], Bytes, Mask]:
+def _roles() -> tuple[Ints, Bytes, Mask]:
     """Return which of ``ROLES`` has a hash, what they are, and which signs are in any.
 
     The table of hashes is so large that no two share one; its size is a power of two.

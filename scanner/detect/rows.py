@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from recognizers import words
 from recognizers.compiled import compiled
 
 if TYPE_CHECKING:
@@ -32,7 +33,16 @@ def rows_of(content: Bytes, starts: Ints, stops: Ints) -> Bytes:
 @compiled
 def _padded(content: Bytes, starts: Ints, stops: Ints, width: int) -> Bytes:
     rows = np.zeros((len(starts), width), np.uint8)
+    flat = rows.ravel()
     for row in range(len(starts)):
-        for place in range(min(width, stops[row] - starts[row])):
-            rows[row, place] = content[starts[row] + place]
+        size, start, to, place = min(width, stops[row] - starts[row]), starts[row], row * width, 0
+        while place + words.WORD <= size:
+            words.store(flat, to + place, words.load(content, start + place))
+            place += words.WORD
+        if 0 < place < size:  # the last eight bytes overlap those before
+            last = size - words.WORD
+            words.store(flat, to + last, words.load(content, start + last))
+        elif not place:
+            for short in range(size):
+                flat[to + short] = content[start + short]
     return rows
