@@ -255,8 +255,14 @@ def _said(text: Bytes, size: int, tree: Tree, is_last: bool) -> float:  # noqa: 
             if digits >= _A_NUMBER and said < 0:
                 said = 0.0
         digits += ord("0") <= text[place] <= ord("9")
-        place = max(end, place + 1)
+        place = max(end, place + _width(text[place]))
     return said
+
+
+@inner
+def _width(sign: int) -> int:
+    """Return how many bytes the character has that begins so; no word begins within one."""
+    return 1 + (sign >= _TWO) + (sign >= _THREE) + (sign >= _FOUR)
 
 
 @inner
