@@ -41,17 +41,21 @@ def find_attributes(
     values = Texts(cells.buffer, starts=texts.starts, stops=texts.stops)
     passing = _passing(kinds, column)
     failing = _failing(kinds, column, passing)
-    seen = _seen(passing, failing)
+    passed, seen, shared = _seen(passing, failing)
     blank = len(kinds)  # the bit of texts that say nothing
     for bit, (one, score) in enumerate(announced):
         if not (seen >> bit | seen >> blank) & 1:
             continue
-        which = (np.uint64(bit), np.uint64(blank))
-        count, says_nothing = _counted(passing, failing, texts.of_cell, which)
+        count, says_nothing = len(cells), 0
+        if not shared >> bit & 1 or passed >> blank & 1:
+            which = (np.uint64(bit), np.uint64(blank))
+            count, says_nothing = _counted(passing, failing, texts.of_cell, which)
         if count or says_nothing:
             found = (passing, failing, texts.of_cell, (count, bit))
             cell, starts, stops, rows = _placed(cells, *found)
-            holds, scores = _held(passing, rows, bit, score)
+            holds, scores = np.zeros(count, np.bool_), np.zeros(count)
+            if passed >> bit & 1:
+                _hold(passing, rows, (np.uint64(bit), score), (holds, scores))
             at, whole_cell = (cell, starts, stops), np.ones(count, np.bool_)
             yield Matches(one, *at, holds, whole_cell, scores, values, rows, blank=says_nothing)
 
@@ -115,12 +119,13 @@ def _moved(found: Bits, to: Bits) -> Bits:
 
 
 @inner
-def _seen(passing: Bits, failing: Bits) -> int:
-    """Return the bits that any text has."""
-    seen = np.uint64(0)
+def _seen(passing: Bits, failing: Bits) -> tuple[int, int, int]:
+    """Return the bits with which any text passes, those that any has, and those that all have."""
+    passed, seen, shared = np.uint64(0), np.uint64(0), ~np.uint64(0)
     for text in range(len(passing)):
-        seen |= passing[text] | failing[text]
-    return int(seen)
+        has = passing[text] | failing[text]
+        passed, seen, shared = passed | passing[text], seen | has, shared & has
+    return int(passed), int(seen), int(shared)
 
 
 @inner
@@ -157,11 +162,12 @@ def _shaped(passing: Bits, failing: Bits, of_cell: Ints, wanted: tuple[int, int]
     return cells
 
 
-@compiled
-def _held(passing: Bits, rows: Ints, bit: int, score: float) -> tuple[Mask, Scores]:
-    """Tell which texts pass, and what score that gives."""
-    holds, scores = np.empty(len(rows), np.bool_), np.empty(len(rows), np.float64)
+@inner
+def _hold(
+    passing: Bits, rows: Ints, gives: tuple[np.uint64, float], out: tuple[Mask, Scores]
+) -> None:
+    """Note which texts pass with a bit, and the score that it gives those."""
+    (bit, score), (holds, scores) = gives, out
     for row in range(len(rows)):
-        holds[row] = bool(passing[rows[row]] >> np.uint64(bit) & np.uint64(1))
+        holds[row] = passing[rows[row]] >> bit & np.uint64(1) != 0
         scores[row] = score if holds[row] else 0.0
-    return holds, scores
