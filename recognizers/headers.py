@@ -52,7 +52,10 @@ _QUESTIONS_EN = frozenset("is has if can need allow enable flag use".split())
 _COUNTING = frozenset("no num number nbr".split())
 _NUMBER_WORDS = _COUNTING | {"code"}
 # How data warehouses shorten the last word of a name: cust_nm, birth_dt, sex_cd; id_num.
-_SHORTENED = {"nm": "name", "dt": "date", "cd": "code", "num": "no", "nbr": "no"}
+_SHORTENED = {
+    **{"nm": "name", "dt": "date", "cd": "code", "num": "no", "nbr": "no"},
+    **{"bal": "balance", "sts": "status", "lvl": "level", "dtl": "detail"},
+}
 # What has no number of its own: asset_no is a thing's, not its worth.
 _UNNUMBERED = frozenset(
     "AGE ASSET_BALANCE CN_ADDRESS_COARSE CN_ADDRESS_FULL DOB PERSON_NAME_ZH SALARY_INCOME".split()

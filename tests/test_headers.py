@@ -185,6 +185,10 @@ def test_a_word_that_ends_as_another_is_none(name: str) -> None:
         ("id_num", "CN_RESIDENT_ID"),
         ("card_nbr", "CN_BANK_CARD"),
         ("jbgz", "SALARY_INCOME"),
+        ("acct_bal", "ASSET_BALANCE"),
+        ("edu_lvl", "EDUCATION"),
+        ("addr_dtl", "CN_ADDRESS_FULL"),
+        ("marital_sts", "MARITAL"),
     ],
 )
 def test_a_shortened_last_word_is_read_as_the_whole_one(name: str, entity: str) -> None:
@@ -192,7 +196,8 @@ def test_a_shortened_last_word_is_read_as_the_whole_one(name: str, entity: str) 
 
 
 @pytest.mark.parametrize(
-    "name", ["upd_dt", "hire_dt", "wavelength_nm", "prod_nm", "nm", "dt", "cd"]
+    "name",
+    ["upd_dt", "hire_dt", "wavelength_nm", "prod_nm", "order_sts", "vip_lvl", "nm", "dt", "cd"],
 )
 def test_a_shortened_word_of_a_thing_stays_one(name: str) -> None:
     assert not headers.match(name)
