@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from recognizers import words
 from recognizers.siphash import siphash, siphashes
 from scanner.detect.expressions import has_digit
+from scanner.detect.rows import rows_of
 
 # What stands for one instruction can only be called by compiled code.
 _njit: Any = numba.njit
@@ -87,3 +88,24 @@ def test_an_expression_tells_whether_it_can_do_without_digits() -> None:
     assert not has_digit("[A-Z]{2}[0-9]{0,6}")
     assert not has_digit("[0-9A-F]{8}")
     assert not has_digit(r"\d")  # not understood
+
+
+@given(st.binary(max_size=40), st.integers(0, 40), st.integers(0, 40))
+def test_a_sign_is_found_where_it_is_first(content: bytes, start: int, stop: int) -> None:
+    start, stop = sorted((min(start, len(content)), min(stop, len(content))))
+    for sign in (0, ord("@"), content[-1] if content else 1):
+        place = content.find(bytes([sign]), start, stop)
+
+        found = words.found(np.frombuffer(content, np.uint8), start, stop, sign)
+        assert found == (place if place >= 0 else stop)
+
+
+def test_pieces_of_any_size_are_laid_out_in_rows() -> None:
+    content = np.frombuffer(bytes(range(1, 101)), np.uint8)
+    places = np.array([(start, start + size) for start in (0, 3, 50) for size in range(40)])
+    rows = rows_of(content, *places.T.copy())
+
+    assert rows.shape == (len(places), 39)
+    assert [row.tobytes() for row in rows] == [
+        content[start:stop].tobytes().ljust(39, b"\0") for start, stop in places.tolist()
+    ]
