@@ -53,8 +53,15 @@ _COUNTING = frozenset("no num number nbr".split())
 _NUMBER_WORDS = _COUNTING | {"code"}
 # How data warehouses shorten the last word of a name: cust_nm, birth_dt, sex_cd; id_num.
 _SHORTENED = {
-    **{"nm": "name", "dt": "date", "cd": "code", "num": "no", "nbr": "no"},
-    **{"bal": "balance", "sts": "status", "lvl": "level", "dtl": "detail"},
+    "nm": "name",
+    "dt": "date",
+    "cd": "code",
+    "num": "no",
+    "nbr": "no",
+    "bal": "balance",
+    "sts": "status",
+    "lvl": "level",
+    "dtl": "detail",
 }
 # What has no number of its own: asset_no is a thing's, not its worth.
 _UNNUMBERED = frozenset(
