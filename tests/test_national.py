@@ -62,3 +62,24 @@ def test_as_many_random_numbers_pass_as_is_stated(one: NationalNumberRecognizer)
 def tables_of(entity: str) -> list[str]:
     rows = tables.rows("header_words")
     return [row["word"] for row in rows if row["entity"] == entity]
+
+
+@national
+def test_what_arrays_see_refuses_nothing_that_passes(one: NationalNumberRecognizer) -> None:
+    chance = Random(11)
+    values = [*one.GENUINE]
+    for _ in range(20_000):  # one change of what passes: some of them pass
+        value, place = list(chance.choice(one.GENUINE)), 0
+        for _ in range(2):
+            place = chance.randrange(len(value))
+            value[place] = chance.choice("0123456789") if value[place].isdigit() else value[place]
+        values.append("".join(value))
+    lengths = sorted({*map(len, values)} & {*one.LENGTHS})
+    alike = [[value for value in values if len(value) == length] for length in lengths]
+    passing = 0
+    for some in alike:
+        shaped, normal = one.plain(to_matrix(some))
+        good = shaped & one.passes(normal)
+        passing += int(good.sum())
+        assert not (good & ~one.may_pass(normal)).any()
+    assert passing > len(one.GENUINE)

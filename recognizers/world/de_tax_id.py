@@ -8,9 +8,15 @@ Source: Abgabenordnung § 139b; python-stdnum de.idnr.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from stdnum.de import idnr
 
+from recognizers import checksums
 from recognizers.world.national import NationalNumberRecognizer
+
+if TYPE_CHECKING:
+    from recognizers.arrays import Bytes, Mask
 
 
 class GermanTaxIdRecognizer(NationalNumberRecognizer):
@@ -46,3 +52,7 @@ class GermanTaxIdRecognizer(NationalNumberRecognizer):
     def is_valid(cls, value: str) -> bool:
         """Tell whether a value of the make passes."""
         return idnr.is_valid(value)
+
+    def may_pass(self, values: Bytes) -> Mask:
+        """Tell which have the right check digit."""
+        return checksums.mod_11_10(values)

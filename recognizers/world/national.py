@@ -97,3 +97,9 @@ class NationalNumberRecognizer(ProvenRecognizer):
         starts = [0, *ends[:-1]]
         pieces = ["".join(places[at:end]) for at, end in zip(starts, ends, strict=True)]
         return separator.join(pieces)
+
+
+def weighs_tens(values: Bytes, weights: tuple[int, ...]) -> Mask:
+    """Tell of which digits the weighted sum is a multiple of ten."""
+    total = (values - np.uint8(ord("0"))).astype(np.int32) @ np.array(weights, np.int32)
+    return np.asarray(total % 10 == 0)

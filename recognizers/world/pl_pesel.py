@@ -7,9 +7,14 @@ Source: Ustawa o ewidencji ludności; python-stdnum pl.pesel.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from stdnum.pl import pesel
 
-from recognizers.world.national import NationalNumberRecognizer
+from recognizers.world.national import NationalNumberRecognizer, weighs_tens
+
+if TYPE_CHECKING:
+    from recognizers.arrays import Bytes, Mask
 
 
 class PolishPeselRecognizer(NationalNumberRecognizer):
@@ -38,3 +43,7 @@ class PolishPeselRecognizer(NationalNumberRecognizer):
     def is_valid(cls, value: str) -> bool:
         """Tell whether a value of the make passes."""
         return pesel.is_valid(value)
+
+    def may_pass(self, values: Bytes) -> Mask:
+        """Tell which have the right check digit."""
+        return weighs_tens(values, (1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1))

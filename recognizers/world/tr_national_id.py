@@ -7,9 +7,14 @@ Source: Nüfus Hizmetleri Kanunu; python-stdnum tr.tckimlik.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from stdnum.tr import tckimlik
 
-from recognizers.world.national import NationalNumberRecognizer
+from recognizers.world.national import NationalNumberRecognizer, weighs_tens
+
+if TYPE_CHECKING:
+    from recognizers.arrays import Bytes, Mask
 
 
 class TurkishIdRecognizer(NationalNumberRecognizer):
@@ -39,3 +44,7 @@ class TurkishIdRecognizer(NationalNumberRecognizer):
     def is_valid(cls, value: str) -> bool:
         """Tell whether a value of the make passes."""
         return tckimlik.is_valid(value)
+
+    def may_pass(self, values: Bytes) -> Mask:
+        """Tell which have the right first check digit."""
+        return weighs_tens(values, (3, 1, 3, 1, 3, 1, 3, 1, 3, 1, 0))
