@@ -9,6 +9,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -43,6 +44,24 @@ def text(content: str, start: int = 0, stop: int | None = None) -> FieldEvidence
     chunk = TextChunk("", data, start, len(data) if stop is None else stop, first_line=1)
     Detector(PLAN).examine(chunk, evidence)
     return evidence.fields["", ""]
+
+
+@pytest.mark.parametrize(
+    ("value", "entity"),
+    [
+        ("zhangwei[at]example.com", "EMAIL_ADDRESS"),
+        ("lat=39.90923&lng=116.397428", "GEO_PAIR_IN_TEXT"),
+        ("坐标：116.397428,39.90923", "GEO_PAIR_IN_TEXT"),
+        ("password=Passw0rd!", "PASSWORD_IN_TEXT"),
+    ],
+)
+def test_no_long_line_is_cut_within_a_value(value: str, entity: str) -> None:
+    filler = "{'a','b','c'} "
+    for shift in range(40):
+        line = "x" * shift + " " + filler * (4096 // len(filler) - 3)
+        found = text(line + f"{value} " + filler * 60 + f"; {value} " + filler * 400)
+
+        assert found.of(entity).count(Bucket.INLINE_STRONG, Bucket.INLINE_WEAK) == 2, shift
 
 
 def gist(field: FieldEvidence) -> dict[str, object]:

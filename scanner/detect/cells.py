@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 import pyarrow as pa
 
-from recognizers.compiled import compiled
+from recognizers.compiled import compiled, inner
 from scanner.detect.digits import digits_of
 from scanner.detect.groups import Groups
 from scanner.model import ROOM
 
 if TYPE_CHECKING:
-    from scanner.detect.arrays import Bytes, Ints, Mask
+    from scanner.detect.arrays import Bytes, Ints
 
 PAD = 8  # spare bytes before, so that neighbours can be looked at without a check
 UTF8_MOST = 4  # bytes of a character
@@ -133,37 +133,64 @@ def of_array(column: pa.StringArray | pa.LargeStringArray) -> Cells:
 
 
 def of_lines(text: bytes) -> Cells:
-    """Lay running text out as cells, one a line, long lines cut where nothing can match.
+    """Lay running text out as cells, one a line, long lines cut where nothing matches.
 
-    A cut follows a sign that no recognizer's pattern contains, so no finding spans it.
+    A cut follows a sign that hardly any value contains: of those near by, the safest.
     """
     buffer = _padded(text)
     content = buffer[PAD:-TAIL]
     bounds = np.concatenate(([0], np.flatnonzero(content == _NEWLINE) + 1, [len(content)]))
     if np.max(np.diff(bounds), initial=0) > LONG_LINE:
-        bounds = np.union1d(bounds, _cuts(content, _CUT_AFTER))
+        bounds = np.union1d(bounds, _cuts(content))
     return Cells(buffer, bounds.astype(np.int64) + PAD)
 
 
 LONG_LINE = 4096  # bytes
 _NEWLINE = 0x0A
-_CUT_AFTER = np.zeros(256, np.bool_)
-_CUT_AFTER[np.frombuffer(b',;"<>{}[]|=', np.uint8)] = True
+_NEAR = 1024  # bytes in which the safest place is chosen
+_COMMA, _DOUBLE, _SINGLE = ord(","), ord('"'), ord("'")
+# Only passwords in quotes hold such a sign.
+_SAFE = np.zeros(256, np.bool_)
+_SAFE[np.frombuffer(b";{}|>", np.uint8)] = True
+# These are in coordinates, e-mail[at]hosts and passports' lines: better than no place at all.
+_RISKY = np.zeros(256, np.bool_)
+_RISKY[np.frombuffer(b',"<[]=', np.uint8)] = True
 
 
 @compiled
-def _cuts(content: Bytes, is_safe: Mask) -> Ints:
-    """Return some safe places to cut, about one every ``LONG_LINE`` bytes."""
+def _cuts(content: Bytes) -> Ints:
+    """Return some places to cut, about one every ``LONG_LINE`` bytes."""
     cuts, count = np.empty(len(content) // LONG_LINE + 1, np.int64), 0
     place = LONG_LINE - 1
     while place < len(content):
-        if is_safe[content[place]]:
-            cuts[count] = place + 1
+        cut = _cut(content, place)
+        if cut:
+            cuts[count] = cut
             count += 1
-            place += LONG_LINE
+            place = cut - 1 + LONG_LINE
         else:
-            place += 1
+            place += _NEAR
     return cuts[:count]
+
+
+@inner
+def _cut(content: Bytes, first: int) -> int:
+    """Return the safest place near by, the first of its kind, or 0.
+
+    After a comma between quoted values nothing goes on either.
+    """
+    stop, risky, quoted = min(first + _NEAR, len(content) - 1), 0, 0
+    for place in range(first, stop):
+        sign = content[place]
+        if _SAFE[sign]:
+            return place + 1
+        if _RISKY[sign]:
+            risky = risky or place + 1
+        if sign == _COMMA:
+            before, after = content[place - 1], content[place + 1]
+            if before == after and after in (_DOUBLE, _SINGLE):
+                quoted = quoted or place + 1
+    return quoted or risky
 
 
 def _padded(content: bytes | memoryview) -> Bytes:
