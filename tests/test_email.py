@@ -13,6 +13,7 @@ from presidio_analyzer.predefined_recognizers import EmailRecognizer as Presidio
 
 from recognizers import grouping
 from recognizers.arrays import to_matrix
+from recognizers.base import ProvenRecognizer
 from recognizers.world import suffixes
 from recognizers.world.email import ROLE, EmailAddressRecognizer
 from tests.judged_values import bonus, found, passes, per_row, score
@@ -104,3 +105,13 @@ def test_a_hundred_thousand_mails_are_judged_in_a_blink() -> None:
     assert EMAIL.passes(mails).all()
     assert per_row(EMAIL.passes, mails) < 1.5  # 0.2 on a quiet machine
     assert per_row(EMAIL.bonus, mails) < 1.0
+
+
+pieces = st.sampled_from(
+    [*"zZ9._+-@#()[] 张，\n", "a.cn", "zhang@example.com", "[at]", "#At#", "(at)", ".com"]
+)
+
+
+@given(st.lists(pieces, max_size=30).map("".join))
+def test_what_is_far_from_a_mark_need_not_be_searched(text: str) -> None:
+    assert EMAIL.spans(text) == ProvenRecognizer.spans(EMAIL, text)

@@ -10,19 +10,22 @@ Source: RFC 5321, RFC 1035; https://publicsuffix.org
 from __future__ import annotations
 
 from functools import cache, reduce
+from string import ascii_letters, digits
 from typing import TYPE_CHECKING
 
 import numpy as np
 import regex
 
 from recognizers import words
-from recognizers.base import ProvenRecognizer
+from recognizers.base import PATIENCE, ProvenRecognizer
 from recognizers.compiled import compiled
 from recognizers.forms import Form
 from recognizers.grouping import grouped
 from recognizers.world.suffixes import is_registrable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
     from presidio_analyzer import Pattern
 
@@ -54,6 +57,10 @@ _LABEL = "[0-9A-Za-z](?:[0-9A-Za-z-]{0,61}[0-9A-Za-z])?"
 _TOP = "(?:[Xx][Nn]--[0-9A-Za-z-]{0,58}[0-9A-Za-z]|[A-Za-z]{2,63})"
 _END = "(?![0-9A-Za-z])"
 _AT = regex.compile(r"[#(\[]at[#)\]]")
+# In a long text only what stands around these marks is searched: all signs that the forms take.
+_MARK = regex.compile(r"@|[#(\[][Aa][Tt][#)\]]")
+_SIGNS = ascii_letters + digits + "_.+-@#()[]"
+_NO_SIGN = regex.compile(r"[^0-9A-Za-z_.+\-@#()\[\]]")
 
 
 class EmailAddressRecognizer(ProvenRecognizer):
@@ -117,6 +124,16 @@ class EmailAddressRecognizer(ProvenRecognizer):
         forms = (("plain", cls.PLAIN, cls.PLAIN_SCORE), *cls.VARIANTS)
         return [Form(name, f"{_START}(?:{form}){_END}", score) for name, form, score in forms]
 
+    def spans(self, folded: str) -> list[tuple[int, int, str, float]]:
+        """Return the same as for any text, where marks are."""
+        around = [*_around_marks(folded)]
+        return [
+            (*match.span(), name, score)
+            for name, compiled, score in self._compiled
+            for start, stop in around
+            for match in compiled.finditer(folded, start, stop, timeout=PATIENCE)
+        ]
+
     def compact(self, text: str) -> str:
         """Return the address in lower case."""
         return _AT.sub("@", text.lower())
@@ -142,6 +159,18 @@ class EmailAddressRecognizer(ProvenRecognizer):
         """Return the first sign of a longer mailbox; a host may name a person, too."""
         mailbox, _, _ = value.partition("@")
         return f"{mailbox[: self.SHOWN] if len(mailbox) > 2 * self.SHOWN else ''}***@***"
+
+
+def _around_marks(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where runs of our signs with a mark in them begin, one sign before, and end."""
+    stop = 0
+    for mark in _MARK.finditer(text):
+        if mark.start() < stop:
+            continue
+        start = stop + len(text[stop : mark.start()].rstrip(_SIGNS))
+        after = _NO_SIGN.search(text, mark.end())
+        stop = after.start() if after else len(text)
+        yield max(0, start - 1), stop
 
 
 @compiled
