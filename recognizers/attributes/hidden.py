@@ -32,7 +32,11 @@ class ListedRecognizer(HiddenRecognizer):
     """Recognize values of a list whose words name hardly anything else, whatever the name."""
 
     TELLS = True
-    ALONE: ClassVar[type[HiddenRecognizer]]  # recognizes the words of the list, and no codes
+
+    @classmethod
+    def alone(cls) -> type[HiddenRecognizer]:
+        """Return the recognizer of the words of the list, without codes."""
+        raise NotImplementedError
 
     def under(self, names: Sequence[str]) -> HeaderRecognizer:
         """Return the recognizer of the words that tell by themselves, where no name does."""
@@ -40,4 +44,4 @@ class ListedRecognizer(HiddenRecognizer):
 
     @cached_property
     def _alone_standing(self) -> HiddenRecognizer:
-        return self.ALONE(self.supported_language, self.context, self.name)
+        return self.alone()(self.supported_language, self.context, self.name)

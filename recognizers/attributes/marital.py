@@ -15,14 +15,6 @@ _ENGLISH = shapes.any_case(
 )
 
 
-class _WordRecognizer(HiddenRecognizer):
-    """Recognize words that name no other status."""
-
-    ENTITY = "MARITAL"
-    COUNTRY_CODE = None
-    SHAPE = shapes.one_of((*shapes.names("marital"), *_OF_NOBODY_ELSE))
-
-
 class MaritalRecognizer(ListedRecognizer):
     """Recognize marital status, by word or code, in a column that announces it."""
 
@@ -38,5 +30,16 @@ class MaritalRecognizer(ListedRecognizer):
     )
     HEADERS = ("婚姻状况", "marital_status", "hyzk", "婚否")
     GENUINE = ("未婚", "已婚", "离异", "20", "Married", "1", "否")
-    ALONE = _WordRecognizer
     IMPOSTORS = ("北京", "77", "良好", "-")
+
+    @classmethod
+    def alone(cls) -> type[HiddenRecognizer]:
+        """Return the recognizer of the words of the list, without codes."""
+        return _WordRecognizer
+
+
+class _WordRecognizer(MaritalRecognizer):
+    """Recognize words that name no other status."""
+
+    SHAPE = shapes.one_of((*shapes.names("marital"), *_OF_NOBODY_ELSE))
+    CHECK_SHAPE = ""

@@ -19,13 +19,6 @@ _OF_NOBODY_ELSE = frozenset(_WORDS) - frozenset("积极分子 发展对象 普�
 _ENGLISH = ("CPC member", "CCP member", "Party member", "League member", "Masses", "None")
 
 
-class _WordRecognizer(HiddenRecognizer):
-    """Recognize words that name no other status."""
-
-    ENTITY = "POLITICAL"
-    SHAPE = shapes.one_of((*shapes.names("political"), *_OF_NOBODY_ELSE))
-
-
 class PoliticalRecognizer(ListedRecognizer):
     """Recognize political affiliation, by word or code, in a column that announces it."""
 
@@ -40,5 +33,16 @@ class PoliticalRecognizer(ListedRecognizer):
     )
     HEADERS = ("政治面貌", "political_status", "zzmm", "入党时间", "是否党员")
     GENUINE = ("中共党员", "群众", "共青团员", "01", "13", "2011-07-01", "是")
-    ALONE = _WordRecognizer
     IMPOSTORS = ("北京", "88", "良好", "-")
+
+    @classmethod
+    def alone(cls) -> type[HiddenRecognizer]:
+        """Return the recognizer of the words of the list, without codes."""
+        return _WordRecognizer
+
+
+class _WordRecognizer(PoliticalRecognizer):
+    """Recognize words that name no other status."""
+
+    SHAPE = shapes.one_of((*shapes.names("political"), *_OF_NOBODY_ELSE))
+    CHECK_SHAPE = ""
