@@ -44,8 +44,8 @@ _LIBRARIES = (
 
 # The rooms that a result passes through.
 _DECIDING = frozenset(
-    "alarms.py classify content.py detect documents errors.py evidence.py keyset.py model.py"
-    " readers walk worker.py".split()
+    "alarms.py classify content.py detect documents errors.py evidence.py heap.py keyset.py"
+    " model.py readers walk worker.py".split()
 )
 
 

@@ -106,3 +106,12 @@ def test_nothing_above_the_level_ever_passes(found: list[tuple[FileReport, Revie
     high = [report for report, _ in found if report.outcome in read and report.level > Level.L3]
 
     assert len(obstacles(Terms(), found)) >= len(high)
+
+
+def test_an_unread_file_counts_whatever_else_is_wrong_with_it() -> None:
+    undecided = [(file(Level.L4, Outcome.PARTIAL), NONE)] * 2
+    masked = [(file(Level.L1, Outcome.PARTIAL), decided(Choice.MASK))]
+
+    whys = [one.why for one in obstacles(Terms(Level.L5, Level.L3, 2), undecided + masked)]
+
+    assert whys == [Why.UNDECIDED, Why.UNDECIDED, Why.UNREAD]

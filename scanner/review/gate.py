@@ -63,14 +63,16 @@ def obstacles(terms: Terms, files: Iterable[tuple[FileReport, Reviewed]]) -> lis
     """Return what stands in the way, sorted by weight.
 
     Unread files that nobody decided on are in the way only when there are more of them
-    than allowed; then all are listed.
+    than allowed, whatever else is wrong with them; then all are listed.
     """
     found: list[Obstacle] = []
     unread: list[Obstacle] = []
+    count = 0
     for report, reviewed in files:
+        count += _hides_something(report, reviewed)
         for obstacle in _of(terms, report, reviewed):
             (unread if obstacle.why is Why.UNREAD else found).append(obstacle)
-    if len(unread) > terms.allow_unread:
+    if count > terms.allow_unread:
         found += unread
     return sorted(found, key=lambda one: one.weight)
 
@@ -82,7 +84,7 @@ def _of(terms: Terms, report: FileReport, reviewed: Reviewed) -> Iterator[Obstac
     why = _why(terms, report, reviewed)
     if why:
         yield _obstacle(why, report, reviewed.changes if why is Why.REVIEW else ())
-    elif _is_unread(report) and reviewed.holds not in (Choice.HAND_OVER, Choice.ENCRYPT):
+    elif _hides_something(report, reviewed):
         yield _obstacle(Why.UNREAD, report, (report.reason,) if report.reason else ())
 
 
@@ -98,6 +100,13 @@ def _why(terms: Terms, report: FileReport, reviewed: Reviewed) -> Why | None:
     if not needs or reviewed.state is State.DECIDED:
         return None
     return Why.REVIEW if reviewed.state is State.REVIEW else Why.UNDECIDED
+
+
+def _hides_something(report: FileReport, reviewed: Reviewed) -> bool:
+    """Tell whether content that nobody has seen or decided on would be handed over."""
+    if reviewed.holds is not None and reviewed.holds.withholds:
+        return False
+    return _is_unread(report) and reviewed.holds not in (Choice.HAND_OVER, Choice.ENCRYPT)
 
 
 def _is_unread(report: FileReport) -> bool:
