@@ -180,3 +180,15 @@ def test_the_machine_answers_as_the_expressions_do(searches: bool) -> None:  # n
         way = automaton.somewhere if searches else automaton.whole
 
         assert way(pattern).matches(cells_of(texts)).tolist() == [bool(ask(t)) for t in texts]
+
+
+@pytest.mark.parametrize(
+    "one", [each for each in PROVEN if each.LENGTHS], ids=lambda one: one.ENTITY
+)
+def test_columns_of_written_forms_are_seen_as_presidio_sees_them(
+    one: type[ProvenRecognizer],
+) -> None:
+    for value in one.GENUINE:
+        cells = cells_of([value])
+        for name in ("", one.CONTEXT[0], "手机号", "证件号码"):
+            assert gist(finder("zh").find(cells, name)) == gist(reference("zh").find(cells, name))

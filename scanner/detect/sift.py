@@ -28,7 +28,7 @@ _WIDEST_GAP = 2  # signs between two groups: "(010) 62345678"
 _LEAST_GROUPED = 7  # signs in two neighbouring groups of any grouped form
 _FIRST_ODD, _LAST_ODD = 0xC3, 0xDF  # first bytes of two-byte characters: × may stand for X
 _POINT, _AT, _ZERO, _NINE, _PLUS = ord("."), ord("@"), ord("0"), ord("9"), ord("+")
-_HYPHEN = ord("-")
+_HYPHEN, _SIX, _EIGHT = ord("-"), ord("6"), ord("8")
 # 8-4-4-4- before the last group, and where its hyphens are, counted backwards.
 _UUID_LEAD, _UUID_HYPHENS = 24, (1, 6, 11, 16)
 
@@ -142,13 +142,13 @@ def _is_odd(
 ) -> bool:
     """Tell whether a run is one group of several, or does not end where it seems to."""
     return (
-        _is_signed(buffer, cell[0], run[0])
+        _is_signed(buffer, cell[0], run[0], run[1])
         or _is_strange(buffer, run[0], run[1], cell[1])
         or (
             0 < run[0] - before[1] <= _WIDEST_GAP
             and signs[JOIN + buffer[before[1]]]
             and signs[JOIN + buffer[run[0] - 1]]
-            and run[1] - run[0] + before[1] - before[0] >= _LEAST_GROUPED
+            and run[1] - run[0] + before[1] - before[0] >= _least_grouped(buffer, before[0])
             and _is_digit_led(buffer, before[0])
             and (_is_digit_led(buffer, run[0]) or _begins_iban(buffer, before, run))
         )
@@ -199,9 +199,17 @@ def _is_alnum(sign: int) -> bool:
 
 
 @inner
-def _is_signed(buffer: Bytes, first: int, start: int) -> bool:
-    """Tell whether a plus is before a run: the run may be a country's code."""
-    return start > first and buffer[start - 1] == _PLUS
+def _is_signed(buffer: Bytes, first: int, start: int, stop: int) -> bool:
+    """Tell whether a plus is before digits: they may begin with a country's code."""
+    if start == first or buffer[start - 1] != _PLUS:
+        return False
+    place = start
+    while place < stop:
+        others = words.no_digit(words.load(buffer, place))
+        if others:
+            return place + words.first(others) >= stop
+        place += words.WORD
+    return True
 
 
 @inner
@@ -210,6 +218,13 @@ def _is_strange(buffer: Bytes, start: int, stop: int, last: int) -> bool:
     return (
         stop - start >= _LEAST_GROUPED and stop < last and _FIRST_ODD <= buffer[stop] <= _LAST_ODD
     )
+
+
+@inner
+def _least_grouped(buffer: Bytes, first: int) -> int:
+    """Return how many signs two groups hold at the least: 886 912 345 678 is Taiwan's own way."""
+    is_taiwans = buffer[first] == _EIGHT and buffer[first + 1] == _EIGHT
+    return _LEAST_GROUPED - int(is_taiwans and buffer[first + 2] == _SIX)
 
 
 @inner
