@@ -143,6 +143,20 @@ if not cast("Any", numba.config).DISABLE_JIT:
 
 
 @inner
+def next_of(content: Bytes, start: int, signs: tuple[int, int, int]) -> int:
+    """Return where the next of three signs is, or the end."""
+    place = start
+    while place + BLOCK <= len(content):
+        marks = marked(content, place, signs)
+        if marks:
+            return place + lowest(marks)
+        place += BLOCK
+    while place < len(content) and content[place] not in signs:
+        place += 1
+    return place
+
+
+@inner
 def equal(word: np.uint64, sign: int) -> np.uint64:
     """Mark the first byte that equals a sign, and maybe some after it; zero if none does."""
     other = word ^ (ONES * np.uint64(sign))

@@ -110,3 +110,13 @@ def test_pieces_of_any_size_are_laid_out_in_rows() -> None:
     assert [row.tobytes() for row in rows] == [
         content[start:stop].tobytes().ljust(39, b"\0") for start, stop in places.tolist()
     ]
+
+
+@given(st.text("ab\n\r", max_size=200), st.integers(0, 200))
+def test_the_next_of_some_signs_is_found_in_blocks_as_one_by_one(text: str, start: int) -> None:
+    content = np.frombuffer(text.encode(), np.uint8)
+    expected = [place for place in range(start, len(text)) if text[place] in "\n\r"]
+
+    found = words.next_of(content, start, (0x0A, 0x0D, 0x0A))
+
+    assert found == (expected[0] if expected else max(start, len(text)))

@@ -199,7 +199,7 @@ def _drop_beaten(places: Ints, valid: Mask, keep: Mask, starts: Ints, reach: Int
     """Drop the failed matches, in any order, that begin within a standing span."""
     if _are_same(places, starts):  # every cell is one value of both
         for row in range(len(places)):
-            keep[row] &= valid[row] | (reach[row] <= places[row])
+            keep[row] &= valid[row]
         return
     near = 0
     for row in range(len(places)):

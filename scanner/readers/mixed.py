@@ -96,7 +96,7 @@ def _next(data: Bytes, start: int, is_piece: bool) -> tuple[int, int]:  # noqa: 
     """Return where the next line that may be UTF-8 begins, and where the one after it does."""
     line = start
     while line < len(data):
-        stop = len(data) if is_piece else _line_end(data, line)
+        stop = len(data) if is_piece else words.next_of(data, line, (_LF, _CR, _LF))
         following = stop
         while following < len(data) and (data[following] == _LF or data[following] == _CR):
             following += 1
@@ -104,19 +104,6 @@ def _next(data: Bytes, start: int, is_piece: bool) -> tuple[int, int]:  # noqa: 
             return line, following
         line = following
     return line, line
-
-
-@inner
-def _line_end(data: Bytes, start: int) -> int:
-    place = start
-    while place + words.BLOCK <= len(data):
-        marks = words.marked(data, place, (_LF, _CR, _LF))
-        if marks:
-            return place + words.lowest(marks)
-        place += words.BLOCK
-    while place < len(data) and data[place] != _LF and data[place] != _CR:
-        place += 1
-    return place
 
 
 @inner

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     Longs = NDArray[np.int64]
 
 _QUOTE, _LF, _CR = ord('"'), ord("\n"), ord("\r")
+_QUOTES = (_QUOTE, _QUOTE, _QUOTE)  # as ``words.next_of`` takes signs
 _MOST_FIELDS = 1 << 20  # cut at a time
 
 
@@ -179,24 +180,11 @@ def _quoted(data: Bytes, start: int) -> tuple[int, int, int]:
 
     If it has quotes itself, it is not as it stands there: ~``start``.
     """
-    place, doubled = _next_quote(data, start + 1), 0
+    place, doubled = words.next_of(data, start + 1, _QUOTES), 0
     while place + 1 < len(data) and data[place + 1] == _QUOTE:
-        place, doubled = _next_quote(data, place + 2), doubled + 1
+        place, doubled = words.next_of(data, place + 2, _QUOTES), doubled + 1
     size = place - start - 1 - doubled
     return ~start if doubled else start + 1, size, min(place + 1, len(data))
-
-
-@inner
-def _next_quote(data: Bytes, start: int) -> int:
-    place = start
-    while place + words.BLOCK <= len(data):
-        marks = words.marked(data, place, (_QUOTE, _QUOTE, _QUOTE))
-        if marks:
-            return place + words.lowest(marks)
-        place += words.BLOCK
-    while place < len(data) and data[place] != _QUOTE:
-        place += 1
-    return place
 
 
 @inner
