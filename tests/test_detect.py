@@ -52,6 +52,7 @@ def text(content: str, start: int = 0, stop: int | None = None) -> FieldEvidence
         ("zhangwei[at]example.com", "EMAIL_ADDRESS"),
         ("lat=39.90923&lng=116.397428", "GEO_PAIR_IN_TEXT"),
         ("坐标：116.397428,39.90923", "GEO_PAIR_IN_TEXT"),
+        ("lng: 116.397428; lat: 39.90923", "GEO_PAIR_IN_TEXT"),
         ("password=Passw0rd!", "PASSWORD_IN_TEXT"),
     ],
 )

@@ -151,10 +151,10 @@ _NEAR = 1024  # bytes in which the safest place is chosen
 _COMMA, _DOUBLE, _SINGLE = ord(","), ord('"'), ord("'")
 # Only passwords in quotes hold such a sign.
 _SAFE = np.zeros(256, np.bool_)
-_SAFE[np.frombuffer(b";{}|>", np.uint8)] = True
+_SAFE[np.frombuffer(b"{}|>", np.uint8)] = True
 # These are in coordinates, e-mail[at]hosts and passports' lines: better than no place at all.
 _RISKY = np.zeros(256, np.bool_)
-_RISKY[np.frombuffer(b',"<[]=', np.uint8)] = True
+_RISKY[np.frombuffer(b',;"<[]=', np.uint8)] = True
 
 
 @compiled
