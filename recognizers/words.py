@@ -62,21 +62,22 @@ def move(content: Bytes, place: int, target: Bytes, to: int) -> None:
     target[to : to + STRETCH] = content[place : place + STRETCH]
 
 
-if not cast("Any", numba.config).DISABLE_JIT:
+def address(context: Any, builder: Any, array: Any, args: Any, size: int = 0) -> Any:
+    """Return, in code to compile, where a word or a vector of so many bytes is in an array."""
+    content, place, *_ = args
+    data = context.make_array(array)(context, builder, content).data
+    kind = ir.VectorType(ir.IntType(8), size) if size else ir.IntType(64)
+    return builder.bitcast(builder.gep(data, [place]), kind.as_pointer())
 
-    def _address(context: Any, builder: Any, array: Any, args: Any, size: int = 0) -> Any:
-        """Return where a word is, or a vector of so many bytes, in an array at a place."""
-        content, place, *_ = args
-        data = context.make_array(array)(context, builder, content).data
-        kind = ir.VectorType(ir.IntType(8), size) if size else ir.IntType(64)
-        return builder.bitcast(builder.gep(data, [place]), kind.as_pointer())
+
+if not cast("Any", numba.config).DISABLE_JIT:
 
     @intrinsic
     def load(_: Any, content: Any, place: Any) -> Any:  # noqa: ARG001 -- types of a twin
         """Return the eight bytes that begin at a place."""
 
         def code(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-            return builder.load(_address(context, builder, signature.args[0], args), align=1)
+            return builder.load(address(context, builder, signature.args[0], args), align=1)
 
         return types.uint64(content, types.intp), code
 
@@ -85,7 +86,7 @@ if not cast("Any", numba.config).DISABLE_JIT:
         """Write eight bytes that begin at a place."""
 
         def code(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-            target = _address(context, builder, signature.args[0], args)
+            target = address(context, builder, signature.args[0], args)
             builder.store(args[2], target, align=1)
             return context.get_dummy_value()
 
@@ -106,7 +107,7 @@ if not cast("Any", numba.config).DISABLE_JIT:
         """Mark, by a bit each, which of the ``BLOCK`` bytes at a place are one of three signs."""
 
         def code(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-            at = _address(context, builder, signature.args[0], args, size=BLOCK)
+            at = address(context, builder, signature.args[0], args, size=BLOCK)
             block, found = builder.load(at, align=1), ir.Constant(ir.IntType(BLOCK), 0)
             for number in range(3):
                 sign = builder.trunc(builder.extract_value(args[2], number), ir.IntType(8))
@@ -134,8 +135,8 @@ if not cast("Any", numba.config).DISABLE_JIT:
         """Copy the ``STRETCH`` bytes at a place to a place in another array."""
 
         def code(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-            here = _address(context, builder, signature.args[0], args, size=STRETCH)
-            there = _address(context, builder, signature.args[2], args[2:], size=STRETCH)
+            here = address(context, builder, signature.args[0], args, size=STRETCH)
+            there = address(context, builder, signature.args[2], args[2:], size=STRETCH)
             builder.store(builder.load(here, align=1), there, align=1)
             return context.get_dummy_value()
 

@@ -10,9 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pyarrow as pa
 
-from recognizers import words
+from recognizers import utf8, words
 from recognizers.compiled import inner
 from scanner.readers.encodings import frequent_share
 
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 LONG_LINE = 64 << 10  # bytes; a shorter line is never cut
 _ENOUGH = 6  # bytes that UTF-8 takes beyond one a character: two ideographs and more
 _LIKELY = 0.5  # share of frequent ideographs that tells GB18030 from UTF-8 with an error
-_SMALL = 16 << 10  # bytes; decoding takes less than calling Arrow
+_SMALL = 1 << 10  # bytes; decoding takes less than a call of compiled code
 _CHINESE = ("gb18030", "big5hkscs")
 _LF, _CR, _FIRST_OF_WORDS = 0x0A, 0x0D, 0x30
 
@@ -35,14 +34,7 @@ def is_utf8(data: bytes) -> bool:
     """Check at memory speed, where it matters without building a string."""
     if len(data) < _SMALL:
         return data.isascii() or _is_valid(data, "utf-8")
-    ends = pa.py_buffer(np.array([0, len(data)], np.int64).tobytes())
-    try:
-        pa.Array.from_buffers(pa.large_string(), 1, [None, ends, pa.py_buffer(data)]).validate(
-            full=True
-        )
-    except pa.ArrowInvalid:
-        return False
-    return True
+    return utf8.is_valid(data)
 
 
 def fit(piece: bytes, codec: str) -> bytes | None:
