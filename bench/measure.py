@@ -19,6 +19,7 @@ import scanner
 from scanner import walk, worker
 from scanner.classify.policy import shipped
 from scanner.model import FileReport, Outcome, ScanPlan
+from scanner.parts import join
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +39,7 @@ def scan(path: Path) -> FileReport:
     layout = worker.inspect_file(orders, listed.file)
     assert not isinstance(layout, FileReport), layout.reason
     parts = (worker.examine_part(orders, listed.file, layout, part) for part in layout.parts)
-    report = worker.conclude(orders, listed.file, layout, [reduce(worker.join, parts)])
+    report = worker.conclude(orders, listed.file, layout, [reduce(join, parts)])
     assert report.outcome is Outcome.SCANNED, report.reason
     return report
 

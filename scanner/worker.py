@@ -1,8 +1,8 @@
 """Everything that happens to one file, and the catch-all.
 
 ``examine_files``  small files, each whole
-``inspect_file``, ``examine_part`` (any worker, any order), ``join``, ``conclude``
-                   a big file in parts, which add up to the same report
+``inspect_file``, ``examine_part`` (any worker, any order), ``conclude``
+                   a big file in ``parts``, which add up to the same report
 
 Nothing here raises: trouble becomes the outcome of its file.
 """
@@ -21,6 +21,7 @@ from scanner.classify import policy
 from scanner.errors import Unreadable, describe
 from scanner.evidence import FileEvidence
 from scanner.model import FileReport, Layout, Loss, Note, Outcome, Part, PartReport, Remark
+from scanner.parts import join, joint_outcome, share_of, span_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,27 +55,11 @@ def inspect_file(plan: ScanPlan, file: FileRef) -> Layout | FileReport:
 def examine_part(plan: ScanPlan, file: FileRef, layout: Layout, part: Part) -> PartReport:
     """Examine one part of a file."""
     course = _Course()
-    span = _span(file, layout, part)
+    span = span_of(file, layout, part)
     with course, content.hashed(walk.open_quietly(file), _key(plan), span) as stream:
         report = _examine(plan, file, layout, part, stream)
         return replace(report, blocks=stream.blocks())
     return course.part_report(file, part, 0)
-
-
-def join(earlier: PartReport, later: PartReport) -> PartReport:
-    """Add the report of the part that follows; the evidence of ``earlier`` grows."""
-    evidence = earlier.evidence or FileEvidence()
-    evidence.merge(later.evidence or FileEvidence())
-    return replace(
-        earlier,
-        part=replace(earlier.part, stop=later.part.stop),
-        outcome=_joint_outcome(earlier.outcome, later.outcome),
-        evidence=evidence,
-        reason=earlier.reason or later.reason,
-        bytes_read=earlier.bytes_read + later.bytes_read,
-        seconds=earlier.seconds + later.seconds,
-        notes=tuple(dict.fromkeys(earlier.notes + later.notes)),
-    )
 
 
 def conclude(
@@ -119,26 +104,9 @@ def _with_gaps(whole: PartReport, gaps: Sequence[Note]) -> PartReport:
     """Let no file be complete whose findings are not; the first gap becomes the reason."""
     if not gaps:
         return whole
-    outcome = _joint_outcome(whole.outcome, Outcome.PARTIAL)
+    outcome = joint_outcome(whole.outcome, Outcome.PARTIAL)
     reason, *more = (whole.reason, *gaps) if whole.reason else gaps
     return replace(whole, outcome=outcome, reason=reason, notes=(*whole.notes, *more[:_TOLD]))
-
-
-def share_of(file: FileRef, layout: Layout, part: Part) -> int:
-    """Return how many of a file's bytes a part stands for; the parts add up to its size."""
-    start, stop = _span(file, layout, part)
-    return stop - start
-
-
-def _span(file: FileRef, layout: Layout, part: Part) -> tuple[int, int]:
-    """Return the bytes that a part stands for; its own units may be others."""
-    parts = layout.parts
-    first, last = parts[0].start, parts[-1].stop
-    follower = parts[part.index + 1].start if part.index + 1 < len(parts) else last
-    units = max(1, last - first)
-    here = file.size * (part.start - first) // units
-    there = file.size if follower == last else file.size * (follower - first) // units
-    return here, there
 
 
 @dataclass(slots=True)
@@ -253,7 +221,7 @@ def _examine(
                 detector.examine(chunk, course.evidence, file.title)
                 course.has_read = True
         if not walk.unchanged(file, stream):
-            start, stop = _span(file, layout, part)
+            start, stop = span_of(file, layout, part)
             gone = stop - min(max(start, walk.size_now(stream)), stop)
             course.leave_out(Loss(Note.of("run.changed"), gone))
     return course.part_report(file, part, share_of(file, layout, part))
@@ -264,12 +232,6 @@ def _outcome_of(problem: Exception) -> Outcome:
         return problem.outcome
     is_systems = isinstance(problem, MemoryError) or getattr(problem, "errno", None) is not None
     return Outcome.UNREADABLE if is_systems else Outcome.FAILED
-
-
-def _joint_outcome(earlier: Outcome, later: Outcome) -> Outcome:
-    if Outcome.FAILED in (earlier, later):
-        return Outcome.FAILED
-    return earlier if earlier == later else Outcome.PARTIAL
 
 
 def _nothing_to_read(file: FileRef) -> PartReport:

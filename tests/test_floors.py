@@ -29,6 +29,7 @@ FLOOR = {
     "warm": 2,
     "pointing": 2,
     "content": 1,
+    "parts": 1,
     "walk": 1,
     "readers": 1,
     "detect": 1,

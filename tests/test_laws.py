@@ -67,7 +67,8 @@ def examine(plan: ScanPlan, path: Path) -> FileReport:
 
 def gist(report: FileReport) -> object:
     entities = [(name, replace(total)) for name, total in report.entities]
-    return report.outcome, report.reason, report.level, report.hits, report.tallies, entities
+    found = report.level, report.hits, report.tallies, entities
+    return report.outcome, report.reason, *found, report.notes, report.content
 
 
 def table_gist(report: FileReport) -> object:

@@ -29,6 +29,7 @@ from scanner.model import (
     ScanPlan,
     TextChunk,
 )
+from scanner.parts import join, share_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -267,7 +268,7 @@ def test_the_shares_of_all_parts_add_up_to_the_file(
     edges = np.cumsum([start, *units]).tolist()
     parts = tuple(Part(at, edges[at], edges[at + 1]) for at in range(len(units)))
     layout = Layout("text", "text", parts=parts)
-    shares = [worker.share_of(FileRef(b"", b"", size), layout, part) for part in parts]
+    shares = [share_of(FileRef(b"", b"", size), layout, part) for part in parts]
 
     assert sum(shares) == size
     assert min(shares) >= 0
@@ -283,12 +284,16 @@ def test_parts_may_be_joined_in_any_grouping(ends: list[Outcome]) -> None:
         Detector().examine(chunk(bytes(at + 1)), evidence, "x")
         reason = None if ends[at] is Outcome.SCANNED else Note.of("memory", at=at)
         file = FileRef(b"/", b"x")
-        return PartReport(file, Part(at, at, at + 1), ends[at], evidence, reason, at, at)
+        blocks = (bytes([at]),)
+        return PartReport(
+            file, Part(at, at, at + 1), ends[at], evidence, reason, at, at, blocks=blocks
+        )
 
-    left = worker.join(worker.join(part(0), part(1)), part(2))
-    right = worker.join(part(0), worker.join(part(1), part(2)))
+    left = join(join(part(0), part(1)), part(2))
+    right = join(part(0), join(part(1), part(2)))
 
     assert replace(left, evidence=None) == replace(right, evidence=None)
     assert (left.part, left.bytes_read) == (Part(0, 0, 3), 3)
+    assert left.blocks == (b"\0", b"\1", b"\2")
     assert left.evidence is not None
     assert left.evidence.fields["", ""].of("X").count(Bucket.WHOLE_VALID) == 3

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from scanner import worker
 from scanner.executors import Lost, Task
+from scanner.parts import join, share_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,7 +97,7 @@ class Piece:
     @property
     def size(self) -> int:
         """Return the bytes that the part stands for."""
-        return worker.share_of(self.spread.file, self.spread.layout, self.part)
+        return share_of(self.spread.file, self.spread.layout, self.part)
 
 
 Job = Batch | Likeness | Inspection | Piece
@@ -148,7 +149,7 @@ class Spread:
         self.waiting[report.part.index] = report
         while self.added in self.waiting:
             later = self.waiting.pop(self.added)
-            self.whole = worker.join(self.whole, later) if self.whole else later
+            self.whole = join(self.whole, later) if self.whole else later
             self.added += 1
 
     @property
