@@ -57,6 +57,11 @@ def lowest(marks: np.uint64) -> int:
     return (word & -word).bit_length() - 1
 
 
+def many(marks: np.uint64) -> int:
+    """Return how many bits are set."""
+    return int(marks).bit_count()
+
+
 def move(content: Bytes, place: int, target: Bytes, to: int) -> None:
     """Copy the ``STRETCH`` bytes at a place to a place in another array."""
     target[to : to + STRETCH] = content[place : place + STRETCH]
@@ -131,6 +136,15 @@ if not cast("Any", numba.config).DISABLE_JIT:
         return types.int64(types.uint64), code
 
     @intrinsic
+    def many(_: Any, marks: Any) -> Any:  # noqa: ARG001
+        """Return how many bits are set."""
+
+        def code(_context: Any, builder: Any, _signature: Any, args: Any) -> Any:
+            return builder.ctpop(args[0])
+
+        return types.int64(types.uint64), code
+
+    @intrinsic
     def move(_: Any, content: Any, place: Any, target: Any, to: Any) -> Any:  # noqa: ARG001
         """Copy the ``STRETCH`` bytes at a place to a place in another array."""
 
@@ -155,6 +169,19 @@ def next_of(content: Bytes, start: int, signs: tuple[int, int, int]) -> int:
     while place < len(content) and content[place] not in signs:
         place += 1
     return place
+
+
+@inner
+def count_of(content: Bytes, start: int, stop: int, signs: tuple[int, int, int]) -> int:
+    """Return how many bytes between two places are one of three signs."""
+    place, found = start, 0
+    while place + BLOCK <= stop:
+        found += many(marked(content, place, signs))
+        place += BLOCK
+    while place < stop:
+        found += content[place] in signs
+        place += 1
+    return found
 
 
 @inner

@@ -1,8 +1,7 @@
 """The words of the scanner: what travels between the rooms.
 
-Raw text lives in the worker only, inside a ``TableChunk`` or ``TextChunk``; it is
-hidden from ``repr``.  Everything else here is small, bounded per file, and could be
-read aloud.
+Raw text lives in the worker only, inside a ``TableChunk`` or ``TextChunk``; it is hidden
+from ``repr``.  All else here is small, bounded per file, and could be read aloud.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 FAST, PRESIDIO = "fast", "presidio"  # ways to look for the same values
 ENGINES = (FAST, PRESIDIO)
 OwnFiles = tuple[tuple[str, str], ...]  # files of recognizers: name and YAML text of each
-ROOM = 264  # spare bytes around the text of a column: who has them is not copied
+ROOM = 264  # spare bytes around a column or a text: who has them is not copied
 
 
 class Level(IntEnum):
@@ -166,10 +165,11 @@ class TextChunk:
     """A piece of running text in UTF-8; findings that begin in [start, stop) are its own."""
 
     part: str  # page, member, sheet ...; "" for a plain file
-    data: bytes = field(repr=False)  # valid UTF-8
+    data: bytes = field(repr=False)  # valid UTF-8, but for the room around it
     start: int  # bytes into data
     stop: int
-    first_line: int  # number of the line that data begins in, within its Part, 1-based
+    first_line: int  # number of the line that its text begins in, within its Part, 1-based
+    room: tuple[int, int] = (0, 0)  # spare bytes of data before and after its text
 
 
 @dataclass(frozen=True, slots=True)

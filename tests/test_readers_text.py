@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scanner import readers
-from scanner.model import FileRef, Layout, Loss, Part, ScanPlan, TextChunk
+from scanner.model import ROOM, FileRef, Layout, Loss, Part, ScanPlan, TextChunk
 from scanner.readers import escapes, text
 from scanner.readers.encodings import Encoding
 
@@ -65,17 +65,21 @@ def owned(data: bytes, name: str = "a.txt", plan_: ScanPlan | None = None) -> st
 
 
 def check_pieces(pieces: list[TextChunk], size: int, whole: str) -> None:
-    """Check one part's pieces: bounded, valid, with margins, numbered by line."""
+    """Check one part's pieces: bounded, valid, with margins and room, numbered by line."""
     data = whole.encode()
     place = 0
     for piece in pieces:
-        piece.data.decode()
-        begins = place - piece.start
-        assert len(piece.data) <= size + 3 * text.MARGIN + 8
-        assert data[begins : begins + len(piece.data)] == piece.data
-        assert piece.start >= min(place, text.MARGIN)
+        before, after = piece.room
+        held = piece.data[before : len(piece.data) - after]
+        held.decode()
+        begins = place + before - piece.start
+        assert len(piece.data) <= size + 3 * text.MARGIN + 8 + 2 * ROOM
+        assert min(before, after) >= ROOM
+        assert data[begins : begins + len(held)] == held
+        assert piece.start - before >= min(place, text.MARGIN)
         place += piece.stop - piece.start
-        assert len(piece.data) - piece.stop >= min(len(data) - place, text.MARGIN - 4)
+        margin = len(piece.data) - after - piece.stop
+        assert margin >= min(len(data) - place, text.MARGIN - 4)
         assert piece.first_line == 1 + data[:begins].count(b"\n")
     assert place == len(data)
 
@@ -117,12 +121,13 @@ def test_parts_own_every_byte_once_and_read_the_margins_across_their_ends(
     assert "".join(texts) == whole
     assert len(parts) > 2 or (codec == "gb18030" and " " not in line)  # nowhere sure to cut
     for before, part, after in zip(parts, parts[1:], [*parts[2:], None], strict=False):
-        assert part[0].start >= 256
-        assert before[-1].data[before[-1].stop :]
-        margin = part[0].data[: part[0].start]
+        room = part[0].room[0]
+        assert part[0].start - room >= 256
+        assert before[-1].data[before[-1].stop : -before[-1].room[1]]
+        margin = part[0].data[room : part[0].start]
         assert before[-1].data[: before[-1].stop].endswith(margin)
         assert part[0].first_line == 1 - margin.count(b"\n")
-        assert (after is None) == (part[-1].stop == len(part[-1].data))
+        assert (after is None) == (part[-1].stop == len(part[-1].data) - part[-1].room[1])
 
 
 def test_a_part_is_cut_after_a_line_if_there_is_one() -> None:

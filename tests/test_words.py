@@ -120,3 +120,13 @@ def test_the_next_of_some_signs_is_found_in_blocks_as_one_by_one(text: str, star
     found = words.next_of(content, start, (0x0A, 0x0D, 0x0A))
 
     assert found == (expected[0] if expected else max(start, len(text)))
+
+
+@given(st.text(",;。x", max_size=200), st.integers(0, 200), st.integers(0, 200))
+def test_signs_are_counted_in_blocks_as_one_by_one(text: str, start: int, stop: int) -> None:
+    data = text.encode()
+    start, stop = sorted((min(start, len(data)), min(stop, len(data))))
+
+    found = words.count_of(np.frombuffer(data + b",", np.uint8), start, stop, (ord(","), 0, 59))
+
+    assert found == data[start:stop].count(b",") + data[start:stop].count(b";")

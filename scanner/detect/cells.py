@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 import pyarrow as pa
 
+from recognizers import words
 from recognizers.compiled import compiled, inner
 from scanner.detect.digits import digits_of
 from scanner.detect.groups import Groups
@@ -132,21 +133,60 @@ def of_array(column: pa.StringArray | pa.LargeStringArray) -> Cells:
     return Cells(_padded(content), bounds - bounds[0] + PAD)
 
 
-def of_lines(text: bytes) -> Cells:
+def of_lines(text: bytes, room: tuple[int, int] = (0, 0)) -> Cells:
     """Lay running text out as cells, one a line, long lines cut where nothing matches.
 
     A cut follows a sign that hardly any value contains: of those near by, the safest.
+
+    Args:
+        text: In UTF-8.
+        room: How many bytes before it and after it are spare; with enough it is not copied.
     """
-    buffer = _padded(text)
-    content = buffer[PAD:-TAIL]
-    bounds = np.concatenate(([0], np.flatnonzero(content == _NEWLINE) + 1, [len(content)]))
-    if np.max(np.diff(bounds), initial=0) > LONG_LINE:
-        bounds = np.union1d(bounds, _cuts(content))
-    return Cells(buffer, bounds.astype(np.int64) + PAD)
+    before, after = room
+    buffer = np.frombuffer(text, np.uint8)
+    first, last = before, len(text) - after
+    if before < PAD or after < TAIL:
+        buffer = _padded(buffer[first:last].data)
+        first, last = PAD, len(buffer) - TAIL
+    bounds, longest = _line_bounds(buffer, first, last)
+    if longest > LONG_LINE:
+        bounds = np.union1d(bounds, _cuts(buffer[first:last]) + first)
+    return Cells(buffer, bounds)
+
+
+@compiled
+def _line_bounds(buffer: Bytes, first: int, last: int) -> tuple[Ints, int]:
+    """Return where the lines of a text begin, and its end; and how long the longest is."""
+    bounds = np.empty(words.count_of(buffer, first, last, _NEWLINES) + 2, np.int64)
+    longest = _write_bounds(buffer, first, last, bounds)
+    return bounds, longest
+
+
+@inner
+def _write_bounds(buffer: Bytes, first: int, last: int, bounds: Ints) -> int:
+    bounds[0] = first
+    count, place, longest = 1, first, 0
+    while place + words.BLOCK <= last:
+        marks = words.marked(buffer, place, _NEWLINES)
+        while marks:
+            bounds[count] = place + words.lowest(marks) + 1
+            longest = max(longest, bounds[count] - bounds[count - 1])
+            marks &= marks - np.uint64(1)
+            count += 1
+        place += words.BLOCK
+    while place < last:
+        if buffer[place] == _NEWLINE:
+            bounds[count] = place + 1
+            longest = max(longest, bounds[count] - bounds[count - 1])
+            count += 1
+        place += 1
+    bounds[count] = last
+    return int(max(longest, bounds[count] - bounds[count - 1]))
 
 
 LONG_LINE = 4096  # bytes
 _NEWLINE = 0x0A
+_NEWLINES = (_NEWLINE, _NEWLINE, _NEWLINE)  # as ``words.marked`` takes signs
 _NEAR = 1024  # bytes in which the safest place is chosen
 _COMMA, _DOUBLE, _SINGLE = ord(","), ord('"'), ord("'")
 # Only passwords in quotes hold such a sign.

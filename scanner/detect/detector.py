@@ -12,6 +12,7 @@ from recognizers.base import ProvenRecognizer
 from recognizers.by_header import HeaderRecognizer
 from recognizers.compiled import compiled
 from scanner.detect import cells as laid_out
+from scanner.detect import lines
 from scanner.detect.finder import finder
 from scanner.detect.hashing import Hasher
 from scanner.detect.overlaps import LIKELY
@@ -75,23 +76,19 @@ class Detector:
         self, chunk: TextChunk, evidence: FileEvidence, near: Sequence[Place]
     ) -> None:
         field = evidence.text(chunk.part)
-        cells = laid_out.of_lines(chunk.data)
-        lasts = cells.bounds[1:] - 1  # of lines, and of pieces of long ones
-        is_line = cells.buffer[lasts] == _NEWLINE
-        newlines, lines_before = lasts[is_line], np.cumsum(is_line) - is_line
-        first, last = chunk.start + laid_out.PAD, chunk.stop + laid_out.PAD
-        begins = np.concatenate(([laid_out.PAD], newlines + 1))
-        begins = begins[(begins >= first) & (begins < last)]
+        cells = laid_out.of_lines(chunk.data, chunk.room)
+        moved = int(cells.bounds[0]) - chunk.room[0]
+        first, last = chunk.start + moved, chunk.stop + moved
         found = self._finder.find(cells, near=near, one_text=True)
         for match in _in_order(found, evidence):
             mine = match.take((match.starts >= first) & (match.starts < last))
-            self.record(mine, field, chunk.first_line + lines_before[mine.cells])
+            self.record(mine, field, chunk.first_line + lines.before(cells, mine.cells))
         if self._verifier:
             with noted(evidence, chunk.part, "") as unlike:
                 unlike.update(self._verifier.in_lines(cells, found, (first, last), near))
-        field.rows += int(np.count_nonzero((newlines >= first) & (newlines < last)))
-        signs = cells.buffer[begins]
-        field.non_null += int(np.count_nonzero((signs != _NEWLINE) & (signs != _RETURN)))
+        counted = lines.counted(cells, first, last)
+        field.rows += counted.ended
+        field.non_null += counted.filled
 
     def record(self, match: Matches, field: FieldEvidence, places: Ints) -> None:
         """Add the matches of one recognizer, each in its bucket."""
@@ -201,5 +198,3 @@ def _numbers_seen(values: Bytes, first: int, last: int) -> Mask:
 
 
 _NOWHERE = sys.maxsize
-_NEWLINE = 0x0A
-_RETURN = 0x0D

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from recognizers.compiled import inner
-from scanner.model import Layout, Loss, Note, Part, TextChunk
+from recognizers import words
+from scanner.model import ROOM, Layout, Loss, Note, Part, TextChunk
 from scanner.readers import escapes, headed
 from scanner.readers.blocks import Transcriber
 from scanner.readers.encodings import SAFE, UNSAFE, Encoding
@@ -27,17 +27,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import BinaryIO
 
-    from numpy.typing import NDArray
-
     from scanner.model import FileRef, ScanPlan
-
-    Bytes = NDArray[np.uint8]
 
 MARGIN = 2048  # bytes of UTF-8 around what a piece owns
 _AROUND = 16 << 10  # bytes of the file read for a margin; escapes may take six bytes a character
 _SEARCH = 1 << 20  # bytes to look at for a place to cut
 _CONTINUATIONS = bytes(range(0x80, 0xC0))  # of UTF-8
-_LF = 0x0A
+_LFS = (0x0A, 0x0A, 0x0A)  # as ``words.count_of`` takes signs
 _SAFE = re.compile(b"[" + re.escape(SAFE) + b"]")
 
 
@@ -76,28 +72,39 @@ def windows(
     least = max(size - 4 * MARGIN, MARGIN // 4)  # a block of ``size`` is one piece
     window = _Window(before)
     for block, is_last in to_the_last(blocks):
-        window.data += block
-        while len(window.data) - MARGIN - window.start >= (size + MARGIN if is_last else least):
-            yield window.piece(
-                window.stop_near(min(len(window.data) - MARGIN, window.start + size))
-            )
-    if len(window.data) > window.start:
-        stop = len(window.data)
-        window.data += after
+        window.append(block)
+        while window.end - MARGIN - window.start >= (size + MARGIN if is_last else least):
+            yield window.piece(window.stop_near(min(window.end - MARGIN, window.start + size)))
+    if window.end > window.start:
+        stop = window.end
+        window.append(after)
         yield window.piece(stop)
 
 
 @dataclass(slots=True)
 class _Window:
-    """The text between what is done with and what is not yet read."""
+    """The text between what is done with and what is not yet read, with ``ROOM`` around it.
+
+    So it is copied once, when a block is added, and then examined where it is.
+    """
 
     data: bytes
     start: int = 0
     line: int = 1
 
     def __post_init__(self) -> None:
-        self.start = len(self.data)
+        self.data = b"".join((bytes(ROOM), self.data, bytes(ROOM)))
+        self.start = self.end
         self.line = 1 - _count_lines(self.data, self.start)
+
+    @property
+    def end(self) -> int:
+        """Return where the text ends."""
+        return len(self.data) - ROOM
+
+    def append(self, block: bytes) -> None:
+        """Add text."""
+        self.data = b"".join((self.data[: self.end], block, bytes(ROOM)))
 
     def stop_near(self, limit: int) -> int:
         """Return where to stop at most: after a line, else after a word or a character."""
@@ -108,25 +115,18 @@ class _Window:
 
     def piece(self, stop: int) -> TextChunk:
         """Return the piece that ends at ``stop``, and move on."""
-        reach = _boundary(self.data, min(len(self.data), stop + MARGIN))
-        chunk = TextChunk("", self.data[:reach], self.start, stop, self.line)
-        keep = _boundary(self.data, max(0, stop - MARGIN))
+        reach = _boundary(self.data, min(self.end, stop + MARGIN))
+        room = (ROOM, len(self.data) - reach)
+        chunk = TextChunk("", self.data, self.start, stop, self.line, room)
+        keep = _boundary(self.data, max(ROOM, stop - MARGIN))
         self.line += _count_lines(self.data, keep)
-        self.data, self.start = self.data[keep:], stop - keep
+        self.data, self.start = bytes(ROOM) + self.data[keep:], stop - keep + ROOM
         return chunk
 
 
 def _count_lines(data: bytes, stop: int) -> int:
     """Return how many line ends stand before a place."""
-    return int(_line_ends(np.frombuffer(data, np.uint8), stop))
-
-
-@inner
-def _line_ends(data: Bytes, stop: int) -> int:
-    found = 0
-    for place in range(stop):
-        found += data[place] == _LF
-    return found
+    return int(words.count_of(np.frombuffer(data, np.uint8), 0, stop, _LFS))
 
 
 def parts(stream: BinaryIO, size: int, prose: Prose, part_bytes: int) -> tuple[Part, ...]:
