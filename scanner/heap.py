@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 # Of GNU's ``malloc.h``: parameters of ``mallopt``.
 _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
@@ -24,10 +24,20 @@ _LARGEST = 16 << 20  # bytes: what is larger comes from the system, and goes bac
 
 def keep_freed() -> None:
     """Keep freed memory up to a bound; without GNU's C library nothing changes."""
-    mallopt = getattr(ctypes.CDLL(None), "mallopt", None) if sys.platform == "linux" else None
-    if mallopt is not None:
+    if mallopt := _of_gnu("mallopt"):
         mallopt(_TRIM_THRESHOLD, _MOST_KEPT)
         mallopt(_MMAP_THRESHOLD, _LARGEST)
+
+
+def give_back() -> None:
+    """Give all freed memory back: after what was large, and lay in pieces among others."""
+    if trim := _of_gnu("malloc_trim"):
+        trim(0)
+
+
+def _of_gnu(name: str) -> Callable[..., int] | None:
+    """Return a function of GNU's C library, if that is what we run on."""
+    return getattr(ctypes.CDLL(None), name, None) if sys.platform == "linux" else None
 
 
 @contextmanager

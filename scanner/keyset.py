@@ -3,22 +3,31 @@
 A key is a SipHash-2-4 of a normalised value under the scan's key, 64 bits, so the set
 holds no value and cannot be reversed without the key.  Two of ten million values share
 a key with a chance of 3 in a million.
+
+What is added stays as it comes, in sorted runs, until somebody asks; only if many keys
+are repeats are the runs joined meanwhile.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import datasketches
 import numpy as np
 from numpy.typing import NDArray
 
-EXACT_LIMIT = 10_000_000  # distinct values; beyond, a theta sketch takes over
-_SKETCH_LG_K = 14  # 16,384 entries: standard error 0.8 %
-_COMPACT_AFTER = 1 << 20  # pending keys that trigger a merge: sorting once is cheapest
-_PENDING_PART = 4  # of a large set, this part may be pending: more would double its memory
+from scanner import heap, theta
 
-_STEP = 1 << 16  # keys that are Python integers at a time
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+EXACT_LIMIT = 10_000_000  # distinct values; beyond, a theta sketch takes over
+_LOOK_AFTER = 1 << 17  # keys more than at the last look for repeats
+_LOOK_PART = 4  # or this part more, if that is more
+_MOST_RUNS = 256
+_LARGE = 1 << 20  # keys
+_STEP = 1 << 15  # keys joined at a time: they stay in the processor's cache
+_SAMPLE = np.uint64(1 << 58)  # keys below, one in 64, are a fair sample of hashes
+_CROWDED = 0.8  # of a sample is distinct
 
 Keys = NDArray[np.uint64]
 _NONE: Keys = np.empty(0, np.uint64)
@@ -27,13 +36,14 @@ _NONE: Keys = np.empty(0, np.uint64)
 class KeySet:
     """A set of keys that can be added to, merged, stored and counted."""
 
-    __slots__ = ("_limit", "_pending", "_pending_size", "_sketch", "_sorted")
+    __slots__ = ("_limit", "_looked", "_loose", "_runs", "_size", "_sketch")
 
     def __init__(self, keys: Keys | None = None, limit: int = EXACT_LIMIT) -> None:
         self._limit = limit
-        self._sorted: Keys = _NONE
-        self._pending: list[Keys] = []
-        self._pending_size = 0
+        self._runs: list[Keys] = []  # each sorted, without repeats, and never changed
+        self._loose: list[Keys] = []
+        self._size = 0  # of both, repeats counted
+        self._looked = 0  # at which size it was looked for repeats
         self._sketch: Any = None
         if keys is not None:
             self.add(keys)
@@ -41,48 +51,43 @@ class KeySet:
     def add(self, keys: Keys) -> None:
         """Add keys; repeats are free."""
         if len(keys):
-            self._pending.append(keys)
-            self._pending_size += len(keys)
-        if self._pending_size > max(_COMPACT_AFTER, len(self._sorted) // _PENDING_PART):
-            self._compact()
+            self._loose.append(keys)
+            self._grow(len(keys))
 
     def merge(self, other: KeySet) -> None:
         """Add all that ``other`` holds."""
-        if self._is_empty and not other._pending:
-            self._sorted, self._sketch = other._sorted, other._sketch  # neither is ever changed
-            return
-        for keys in (other._sorted, *other._pending):
-            self.add(keys)
+        other._sort_loose()
         if other._sketch is not None:
-            self._compact()
-            self._absorb(other._sketch)
-
-    @property
-    def _is_empty(self) -> bool:
-        return not (len(self._sorted) or self._pending or self._sketch)
+            self._sketch = theta.sketch((), *self._sketches, other._sketch)
+        self._runs += other._runs
+        self._grow(other._size)
 
     @property
     def exact(self) -> bool:
         """Whether ``len`` is a count, not an estimate."""
-        self._compact()
+        self._join()
         return self._sketch is None
 
     def __len__(self) -> int:
-        self._compact()
-        return len(self._sorted) if self._sketch is None else round(self._sketch.get_estimate())
+        keys = self._join()
+        return len(keys) if self._sketch is None else round(self._sketch.get_estimate())
 
     def bounds(self) -> tuple[int, int]:
         """Return lower and upper bound of the count: equal when exact, else at 95 %."""
-        self._compact()
+        self._join()
         if self._sketch is None:
             return len(self), len(self)
         return int(self._sketch.get_lower_bound(2)), int(self._sketch.get_upper_bound(2)) + 1
 
+    def keys(self) -> Keys:
+        """Return the keys in order, of a set that is exact; not to be changed."""
+        return self._join()
+
     def to_bytes(self) -> bytes:
         """Return what ``from_bytes`` reads; the first byte tells exact from sketch."""
-        self._compact()
+        keys = self._join()
         if self._sketch is None:
-            return b"".join((b"E", self._sorted.data))
+            return b"".join((b"E", keys.data))
         return b"S" + bytes(self._sketch.serialize())
 
     @classmethod
@@ -90,43 +95,105 @@ class KeySet:
         """Rebuild a set from ``to_bytes``."""
         keys = cls(limit=limit)
         if data[:1] == b"E":
-            keys._sorted = np.frombuffer(data, np.uint64, offset=1).copy()
+            keys._hold(np.frombuffer(data, np.uint64, offset=1).copy())
         else:
-            keys._sketch = datasketches.compact_theta_sketch.deserialize(data[1:])
+            keys._sketch = theta.read(data[1:])
         return keys
 
-    def __getstate__(self) -> tuple[bytes, int]:
-        return self.to_bytes(), self._limit
+    def __getstate__(self) -> tuple[int, bytes, bytes]:
+        """Return the limit, the keys and the sketch; from then on they share their memory."""
+        packed = self._join().tobytes()
+        self._hold(np.frombuffer(packed, np.uint64))
+        return self._limit, packed, self._sketch.serialize() if self._sketch is not None else b""
 
-    def __setstate__(self, state: tuple[bytes, int]) -> None:
-        copy = KeySet.from_bytes(*state)
-        for name in self.__slots__:
-            setattr(self, name, getattr(copy, name))
+    def __setstate__(self, state: tuple[int, bytes, bytes]) -> None:
+        self._limit, packed, sketch = state
+        self._loose, self._sketch = [], theta.read(sketch) if sketch else None
+        self._hold(np.frombuffer(packed, np.uint64))
 
-    def _compact(self) -> None:
-        if not self._pending:
+    @property
+    def _sketches(self) -> tuple[Any, ...]:
+        return () if self._sketch is None else (self._sketch,)
+
+    def _hold(self, run: Keys) -> None:
+        """Hold one run and nothing else."""
+        self._runs = [run] if len(run) else []
+        self._loose = []
+        self._size = self._looked = len(run)
+
+    def _grow(self, count: int) -> None:
+        """Take note of more keys, and see to it that few of them are repeats."""
+        self._size += count
+        if len(self._runs) > _MOST_RUNS:
+            self._join()
+        if self._size - self._looked <= max(_LOOK_AFTER, self._looked // _LOOK_PART):
             return
-        together = np.concatenate((self._sorted, *self._pending))
-        self._sorted, self._pending, self._pending_size = _NONE, [], 0  # freed before the next step
-        self._sorted = _distinct(together)
-        if self._sketch is not None or len(self._sorted) > self._limit:
-            self._absorb(None)
+        self._looked = self._size
+        if self._sketch is not None or self._size > self._limit or self._is_crowded():
+            self._join()
+        elif sum(map(len, self._loose)) > _LARGE:
+            self._sort_loose()
 
-    def _absorb(self, other: Any) -> None:
-        """Fold our exact keys, our sketch and ``other`` into one sketch."""
-        fresh = datasketches.update_theta_sketch(_SKETCH_LG_K)
-        for start in range(0, len(self._sorted), _STEP):  # a Python integer takes 32 bytes
-            for key in self._sorted[start : start + _STEP].tolist():
-                fresh.update(key)
-        union = datasketches.theta_union(_SKETCH_LG_K)
-        for sketch in (self._sketch, other, fresh):
-            if sketch is not None:
-                union.update(sketch)
-        self._sketch, self._sorted = union.get_result(), _NONE
+    def _is_crowded(self) -> bool:
+        """Tell by a sample whether many keys are repeats."""
+        sorted_ = [run[: np.searchsorted(run, _SAMPLE)] for run in self._runs]
+        sample = np.concatenate((*sorted_, *(keys[keys < _SAMPLE] for keys in self._loose)))
+        return len(_distinct(sample)) < _CROWDED * len(sample)
+
+    def _sort_loose(self) -> None:
+        if not self._loose:
+            return
+        together = np.concatenate(self._loose)
+        self._loose = []  # freed before the next step
+        run = _distinct(together)
+        self._size -= len(together) - len(run)
+        self._runs.append(run)
+
+    def _join(self) -> Keys:
+        """Make one run of all, or a sketch; return the run."""
+        self._sort_loose()
+        size = self._size
+        if self._runs and (self._sketch is not None or self._is_beyond_limit()):
+            self._sketch = theta.sketch(_joined(self._runs), *self._sketches)
+            self._hold(_NONE)
+        elif len(self._runs) > 1:
+            self._hold(_as_one(self._runs, size))
+        else:
+            return self._runs[0] if self._runs else _NONE
+        if size > _LARGE:  # its runs lay among those of other sets
+            heap.give_back()
+        return self._runs[0] if self._runs else _NONE
+
+    def _is_beyond_limit(self) -> bool:
+        return self._size > self._limit and sum(map(len, _joined(self._runs))) > self._limit
+
+
+def _as_one(runs: Sequence[Keys], most: int) -> Keys:
+    """Join runs that hold so many keys, repeats counted."""
+    held, whole = 0, np.empty(most, np.uint64)
+    for keys in _joined(runs):
+        whole[held : held + len(keys)] = keys
+        held += len(keys)
+    whole.resize(held, refcheck=False)  # nothing is copied
+    return whole
+
+
+def _joined(runs: Sequence[Keys]) -> Iterator[Keys]:
+    """Yield the distinct keys of some runs in order, some at a time, without holding all."""
+    longest = max(runs, key=len)
+    step = max(1, _STEP * len(longest) // sum(map(len, runs)))
+    edges = longest[step::step]
+    cuts = [(0, *np.searchsorted(run, edges).tolist(), len(run)) for run in runs]
+    for piece in range(len(edges) + 1):
+        yield _distinct(
+            np.concatenate(
+                [run[cut[piece] : cut[piece + 1]] for run, cut in zip(runs, cuts, strict=True)]
+            )
+        )
 
 
 def _distinct(keys: Keys) -> Keys:
-    """Return keys sorted, each once: twenty times as fast as ``np.unique``, which hashes."""
+    """Sort keys in place and return each once: twenty times as fast as ``np.unique``."""
     keys.sort()
     first = np.ones(len(keys), np.bool_)
     np.not_equal(keys[1:], keys[:-1], out=first[1:])

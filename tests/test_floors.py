@@ -49,6 +49,7 @@ FLOOR = {
     "documents": 0,
     "evidence": 0,
     "keyset": 0,
+    "theta": 0,
     "heap": 0,
     "keyfile": 0,
     "recognizers": 0,
@@ -61,6 +62,8 @@ NEIGHBOURS = {
     ("model", "alarms"),  # a plan knows of them, for the type checker only
     ("evidence", "model"),  # says in notes what is missing
     ("evidence", "keyset"),  # evidence counts in sets of keys
+    ("keyset", "theta"),  # what a large set becomes
+    ("keyset", "heap"),  # whose memory it gives back
     ("model", "evidence"),  # reports carry evidence, for the type checker only
     ("model", "keyset"),
     ("history", "model"),  # what became of levels and outcomes

@@ -95,6 +95,16 @@ def test_columns_of_one_table_never_join() -> None:
     assert list(find_joins(columns, keys.__getitem__, SHARE)) == []
 
 
+def test_columns_that_cannot_join_are_not_even_read() -> None:
+    columns = [
+        KeyColumn(0, "", 20, (0, "CN_MOBILE")),
+        KeyColumn(0, "", 20, (0, "EMAIL")),
+        KeyColumn(1, "customerid", 20, (0, "USER_ID")),
+    ]
+
+    assert list(find_joins(columns, [].__getitem__, SHARE)) == []
+
+
 def test_of_many_like_tables_each_learns_once_from_each_other_kind() -> None:
     keys = hashed(set(range(300)))
     columns = [KeyColumn(at, "", 300, (at % 2, "CN_MOBILE")) for at in range(40)]

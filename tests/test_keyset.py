@@ -3,15 +3,36 @@
 from __future__ import annotations
 
 import pickle
+from typing import TYPE_CHECKING
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scanner import keyset
 from scanner.keyset import KeySet
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Iterator
 
 LIMIT = 50_000
 batches = st.lists(st.lists(st.integers(0, 2**64 - 1), max_size=30), max_size=8)
+# Of few different keys, on both sides of what the sample is taken of.
+repeated = st.lists(
+    st.lists(st.sampled_from([*range(40), *range(2**58, 2**58 + 40), 2**64 - 1]), max_size=60),
+    max_size=12,
+)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def small_steps() -> Iterator[None]:
+    """Let the sets of these tests go the ways of large ones."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, size in (("LOOK_AFTER", 20), ("MOST_RUNS", 4), ("LARGE", 50), ("STEP", 16)):
+            patch.setattr(keyset, f"_{name}", size)
+        yield
 
 
 def filled(*groups: list[int], limit: int = LIMIT) -> KeySet:
@@ -40,6 +61,41 @@ def test_merging_equals_adding_all(left: list[list[int]], right: list[list[int]]
     assert merged.to_bytes() == filled(*left, *right).to_bytes()
 
 
+@given(batches | repeated, st.randoms(use_true_random=False), st.sampled_from([LIMIT, 60, 10]))
+def test_neither_order_nor_grouping_makes_a_difference(
+    groups: list[list[int]], dice: random.Random, limit: int
+) -> None:
+    sets = [filled(group, limit=limit) for group in groups]
+    while len(sets) > 1:
+        one = sets.pop(dice.randrange(len(sets)))
+        into = dice.choice(sets)
+        into.merge(dice.choice([one, pickle.loads(pickle.dumps(one))]))  # noqa: S301 -- ours
+    together = sets[0] if sets else KeySet(limit=limit)
+
+    assert together.to_bytes() == filled(*groups, limit=limit).to_bytes()
+    assert together.exact == (len({key for group in groups for key in group}) <= limit)
+
+
+def test_merging_leaves_the_other_as_it_was() -> None:
+    one, other = KeySet(spread(1000, 6)), KeySet(spread(1000, 7))
+    before = other.to_bytes()
+    for more in (other, other, one):
+        one.merge(more)
+    one.add(spread(1000, 8))
+
+    assert (len(one), other.to_bytes()) == (3000, before)
+
+
+def test_repeats_are_not_kept() -> None:
+    keys, few = KeySet(), spread(1000, 9)
+    for _ in range(100):
+        keys.merge(KeySet(few))
+        keys.add(few)
+
+    assert keys._size < 4 * len(few)
+    assert len(keys) == len(few)
+
+
 @given(batches)
 def test_a_set_survives_the_journey(groups: list[list[int]]) -> None:
     keys = filled(*groups)
@@ -60,6 +116,17 @@ def test_beyond_the_limit_it_says_so_and_stays_within_bounds() -> None:
     assert not keys.exact
     assert low < 4 * LIMIT < high
     assert high - low < 0.1 * 4 * LIMIT
+
+
+def test_a_sketch_does_not_depend_on_order() -> None:
+    parts = [spread(30_000, seed) for seed in range(4)]
+    forth, back = KeySet(limit=LIMIT), KeySet(limit=LIMIT)
+    for one, other in zip(parts, reversed(parts), strict=True):
+        forth.add(one)
+        back.merge(KeySet(other, limit=1000))
+
+    assert forth.to_bytes() == back.to_bytes()
+    assert not forth.exact
 
 
 def test_a_sketch_goes_on_counting() -> None:

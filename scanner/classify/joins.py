@@ -58,7 +58,7 @@ def find_joins(
         load: Returns the sorted, distinct keys of a column.
         share: From which a pair counts, 0..1.
     """
-    if len(columns) < len(("one", "another")):
+    if not _has_partners(columns):
         return
     samples = _Samples(columns, load)
     wanted = _Wanted(columns)
@@ -72,6 +72,12 @@ def find_joins(
             wanted.settle(small, large, is_join=is_join)
             if is_join:
                 yield Join(small, large, shared)
+
+
+def _has_partners(columns: Sequence[KeyColumn]) -> bool:
+    """Tell whether any group has columns of two tables."""
+    first: dict[str, int] = {}
+    return any(first.setdefault(one.group, one.table) != one.table for one in columns)
 
 
 class _Samples:

@@ -6,8 +6,6 @@ from collections import defaultdict
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-
 from scanner.classify.joins import Join, KeyColumn, find_joins
 
 if TYPE_CHECKING:
@@ -111,8 +109,8 @@ class Catalogue:
     def _load(self, index: int) -> Keys:
         column = self._columns[index]
         table = self.tables[column.table]
-        keys = self._inventory.keys_of(table.number, table.part, column.field, column.entity)
-        return np.frombuffer(keys.to_bytes()[1:], np.uint64)  # exact, or it were no key
+        found = self._inventory.keys_of(table.number, table.part, column.field, column.entity)
+        return found.keys()  # exact, or it were no key
 
 
 def _most_distinct(policy: Policy) -> int:
