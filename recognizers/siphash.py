@@ -70,6 +70,29 @@ def siphashes(content: Bytes, starts: Ints, stops: Ints, key: Key, in_capitals: 
     return keys
 
 
+@compiled
+def siphashes_of_rows(content: Bytes, width: int, key: Key) -> Keys:
+    """Return the hashes of rows of one width that stand one after the other."""
+    keys, lanes = np.empty(len(content) // width, np.uint64), np.empty((5, _AT_ONCE), np.uint64)
+    full, words = width // WORD, lanes[4]
+    for first in range(0, len(keys), _AT_ONCE):
+        count = min(_AT_ONCE, len(keys) - first)
+        _begin(lanes, count, key)
+        for turn in range(full + 1):
+            place, rest = first * width + turn * WORD, width - turn * WORD
+            for lane in range(count):
+                if turn < full:
+                    words[lane] = load(content, place)
+                else:
+                    words[lane] = tail(content, place, rest) | np.uint64(width) << np.uint64(56)
+                place += width
+            _absorb(lanes, count)
+        _close(lanes, count)
+        for lane in range(count):
+            keys[first + lane] = words[lane]
+    return keys
+
+
 @inner
 def _several(  # noqa: PLR0913 -- compiled code takes its arrays from outside of loops
     places: tuple[Bytes, Ints, Ints],
@@ -81,10 +104,8 @@ def _several(  # noqa: PLR0913 -- compiled code takes its arrays from outside of
     keys: Keys,
 ) -> None:
     """Hash pieces with so many full words."""
-    (content, starts, stops), count = places, len(which)
-    v0, v1, v2, v3, words = lanes[0], lanes[1], lanes[2], lanes[3], lanes[4]
-    for lane in range(count):
-        v0[lane], v1[lane], v2[lane], v3[lane] = _begun(key)
+    (content, starts, stops), count, words = places, len(which), lanes[4]
+    _begin(lanes, count, key)
     for turn in range(full + 1):
         for lane in range(count):
             start, stop = starts[which[lane]] + turn * WORD, stops[which[lane]]
@@ -93,14 +114,36 @@ def _several(  # noqa: PLR0913 -- compiled code takes its arrays from outside of
         for lane in range(count if turn == full else 0):
             size = stops[which[lane]] - starts[which[lane]]
             words[lane] |= np.uint64(size) << np.uint64(56)
-        for lane in range(count):
-            state = (v0[lane], v1[lane], v2[lane], v3[lane])
-            v0[lane], v1[lane], v2[lane], v3[lane] = _absorbed(state, words[lane])
+        _absorb(lanes, count)
+    _close(lanes, count)
+    for lane in range(count):
+        keys[which[lane]] = words[lane]
+
+
+@inner
+def _begin(lanes: Keys, count: int, key: Key) -> None:
+    """Set so many lanes, each a state and a word, to the beginning."""
+    v0, v1, v2, v3 = lanes[0], lanes[1], lanes[2], lanes[3]
+    for lane in range(count):
+        v0[lane], v1[lane], v2[lane], v3[lane] = _begun(key)
+
+
+@inner
+def _absorb(lanes: Keys, count: int) -> None:
+    """Take up the word of each lane."""
+    v0, v1, v2, v3, words = lanes[0], lanes[1], lanes[2], lanes[3], lanes[4]
+    for lane in range(count):
+        state = (v0[lane], v1[lane], v2[lane], v3[lane])
+        v0[lane], v1[lane], v2[lane], v3[lane] = _absorbed(state, words[lane])
+
+
+@inner
+def _close(lanes: Keys, count: int) -> None:
+    """Put the hash of each lane in the place of its word."""
+    v0, v1, v2, v3, words = lanes[0], lanes[1], lanes[2], lanes[3], lanes[4]
     for lane in range(count):
         state = (v0[lane], v1[lane], v2[lane], v3[lane])
         words[lane] = _closed(_round(_marked(state)))
-    for lane in range(count):
-        keys[which[lane]] = words[lane]
 
 
 @inner

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scanner.detect.arrays import Ints
+    from scanner.detect.detector import Places
     from scanner.detect.matches import Matches
     from scanner.evidence import FieldEvidence
     from scanner.model import FileRef, ScanPlan
@@ -66,9 +67,10 @@ class _Pointer(Detector):
         self._noted: list[tuple[FieldEvidence, Matches, Ints]] = []
         self.found: defaultdict[Spot, set[str]] = defaultdict(set)
 
-    def record(self, match: Matches, field: FieldEvidence, places: Ints) -> None:
+    def record(self, match: Matches, field: FieldEvidence, places: Places) -> None:
         super().record(match, field, places)
-        self._noted.append((field, match.take(match.valid), places[match.valid]))
+        held = match.take(match.valid)
+        self._noted.append((field, held, places(held.cells)))
 
     def look(self, here: FileEvidence, before: FileEvidence) -> None:
         """Look for the spots in the chunk that was examined last.

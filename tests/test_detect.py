@@ -17,6 +17,9 @@ from scanner.detect import Detector, analyze, explain
 from scanner.detect.automaton import Matcher
 from scanner.detect.cells import of_array
 from scanner.detect.finder import finder
+from scanner.detect.plain import wanted as wanted_by
+from scanner.detect.sift import sift
+from scanner.detect.signs import signs
 from scanner.evidence import Bucket, FieldEvidence, FileEvidence
 from scanner.model import ScanPlan, TableChunk, TextChunk
 
@@ -203,3 +206,19 @@ def test_expressions_that_need_too_many_states_together_are_parted() -> None:
         for text in texts
     ]
     assert len({*found}) == 4  # none, and each of them
+
+
+@given(st.integers(1, 40), st.data())
+def test_numbers_of_one_length_are_seen_as_they_are_among_others(
+    width: int, data: st.DataObject
+) -> None:
+    texts = data.draw(st.lists(st.text("0123456789", min_size=width, max_size=width), min_size=1))
+    ours = finder("zh")
+    wanted, signs_ = wanted_by(tuple(ours.plain)), signs({})
+    even, among = of_array(pa.array(texts)), of_array(pa.array([*texts, "-"]))
+    alike, seen = sift(even, wanted, signs_), sift(among, wanted, signs_)
+
+    assert (even.even, among.even) == (width, 0)
+    assert [one.tolist() for one in alike.runs] == [one.tolist() for one in seen.runs]
+    assert not alike.odd.any()
+    assert not alike.marked.any()

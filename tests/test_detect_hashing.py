@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recognizers.siphash import siphash
+from recognizers.siphash import siphash, siphashes, siphashes_of_rows
 from scanner.detect.hashing import Hasher
 from scanner.detect.values import Texts, Values
 
@@ -57,13 +57,34 @@ def test_texts_have_the_keys_of_their_capitals(values: list[str]) -> None:
 
 
 def test_shared_values_are_hashed_once() -> None:
-    matrix = np.arange(40, dtype=np.uint8).reshape(10, 4) + 48
+    matrix = np.arange(160, dtype=np.uint8).reshape(40, 4) + 48
     values, hasher, other = Values(matrix), Hasher(KEY), Hasher(bytes(32))
     first, then = hasher.of_matrix(matrix).tolist(), other.of_matrix(matrix).tolist()
 
     assert values.distinct_keys(np.array([3, 1, 3]), hasher).tolist() == [first[3], first[1]]
     known = [then[0], first[1], first[3], then[9]]  # under another key: those that are new
     assert values.distinct_keys(np.array([0, 1, 3, 9]), other).tolist() == known
+    assert values.keys(np.array([9, 3, 9]), hasher).tolist() == [then[9], first[3], then[9]]
+
+
+def test_where_much_is_asked_for_all_is_hashed_at_once() -> None:
+    matrix = np.arange(160, dtype=np.uint8).reshape(40, 4) + 48
+    values, hasher, other = Values(matrix), Hasher(KEY), Hasher(bytes(32))
+    every = hasher.of_matrix(matrix).tolist()
+
+    assert values.distinct_keys(np.arange(0, 40, 4), hasher).tolist() == every[::4]
+    assert values.distinct_keys(np.arange(40), other).tolist() == every
+    assert values.distinct_keys(np.array([7, 2, 7]), other).tolist() == [every[7], every[2]]
+
+
+@given(st.binary(max_size=500), st.integers(1, 20))
+def test_rows_are_hashed_as_pieces_are(content: bytes, width: int) -> None:
+    flat = np.frombuffer(content[: len(content) // width * width], np.uint8)
+    places = np.arange(0, len(flat), width)
+
+    alone = siphashes(flat, places, places + width, (np.uint64(1), np.uint64(2)), False)  # noqa: FBT003
+    together = siphashes_of_rows(flat, width, (np.uint64(1), np.uint64(2)))
+    assert together.tolist() == alone.tolist()
 
 
 def test_distinct_values_have_distinct_keys() -> None:

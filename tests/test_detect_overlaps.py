@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import recognizers
 from scanner.detect import analyze, explain
+from scanner.detect.beaten import drop_beaten, reaching
 from scanner.detect.cells import of_lines
 from scanner.detect.finder import finder
 from scanner.detect.matches import Matches
@@ -117,6 +118,34 @@ def test_arrays_and_results_are_settled_alike(lines: list[str]) -> None:
     }
 
     assert by_arrays == {(one.entity_type, one.start, one.end) for one in analyze(text)}
+
+
+places = st.lists(st.tuples(st.integers(0, 60), st.booleans(), st.booleans()), max_size=80)
+
+
+@given(
+    places, st.lists(st.tuples(st.integers(0, 60), st.integers(1, 9)), max_size=8), st.booleans()
+)
+def test_what_fails_within_a_span_is_dropped(
+    some: list[tuple[int, bool, bool]],
+    spans: list[tuple[int, int]],
+    is_sorted: bool,  # noqa: FBT001 -- hypothesis'
+) -> None:
+    some, spans = sorted(some) if is_sorted else some, spans or [(99, 1)]
+    begins = np.array([start for start, _ in spans])
+    reached = reaching(begins, begins + [size for _, size in spans])
+    at, valid, keep = (np.array(each) for each in zip(*(some or [(0, True, True)]), strict=True))
+    if len(at) == len(reached[0]) and (at == reached[0]).all():
+        return  # the short way: each place is a span's own
+    kept = keep.copy()
+    drop_beaten(at, valid, kept, *reached)
+
+    assert kept.tolist() == [
+        kept_so_far and (holds or not any(start <= place < start + size for start, size in spans))
+        for place, holds, kept_so_far in zip(
+            at.tolist(), valid.tolist(), keep.tolist(), strict=True
+        )
+    ]
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from recognizers.base import ProvenRecognizer
     from scanner.detect.arrays import Bytes, Ints, Mask
-    from scanner.detect.sift import Sifted
+    from scanner.detect.runs import Sifted
 
 Quiet = frozenset["ProvenRecognizer"]
 NOBODY: Quiet = frozenset()
@@ -54,10 +54,12 @@ def unannounced(
     if not silent:
         return NOBODY
     runs = found.runs
-    runs = runs.take(_sayable(runs.lengths, runs.heads, runs.whole, wanted(silent), one_text))
-    spans = (runs.starts, runs.starts + runs.lengths)
-    if len(runs.cell) and around(_tree(silent), cells, runs.cell, spans, one_text=one_text).any():
-        return NOBODY
+    if one_text or not runs.whole.all():
+        runs = runs.take(_sayable(runs.lengths, runs.heads, runs.whole, wanted(silent), one_text))
+        spans = (runs.starts, runs.starts + runs.lengths)
+        said = around(_tree(silent), cells, runs.cell, spans, one_text=one_text)
+        if said.any():
+            return NOBODY
     odd = _around_odd(cells, np.flatnonzero(found.odd), one_text=one_text)
     return NOBODY if is_said(cells.buffer, odd, _tree(silent)) else frozenset(silent)
 

@@ -29,18 +29,23 @@ def shifts_of(
     """Return what the words around each match, else the names it is under, do to the scores."""
     one = match.recognizer
     if not isinstance(one, ProvenRecognizer):
-        return np.zeros(len(match))
+        return _alike(0.0, len(match))
     by_name = one.header_shift(names) if names else 0.0
-    shifts = np.full(len(match), by_name)
     amid = match.amid(one_text=one_text)
     if len(amid) and one in quiet:
         amid = amid[one.needs(match.values.some(match.rows[amid])) == 0]
-    if len(amid):
-        some = match.take(amid)
-        spans = (some.starts, some.stops)
-        by_words = around(one.words.tree, cells, some.cells, spans, one_text=one_text)
-        shifts[amid] = np.where(by_words == 0, by_name, by_words)
+    if not len(amid):
+        return _alike(by_name, len(match))
+    some, shifts = match.take(amid), np.full(len(match), by_name)
+    spans = (some.starts, some.stops)
+    by_words = around(one.words.tree, cells, some.cells, spans, one_text=one_text)
+    shifts[amid] = np.where(by_words == 0, by_name, by_words)
     return shifts
+
+
+def _alike(shift: float, count: int) -> Scores:
+    """Return one shift so many times, without memory for each; not to be written to."""
+    return np.ndarray(count, np.float64, np.float64(shift), strides=(0,))
 
 
 def context(name: str, near: Sequence[Place]) -> list[str]:
@@ -53,20 +58,34 @@ def told(match: Matches, shifts: Scores) -> tuple[Matches, Scores]:
     one = match.recognizer
     if not isinstance(one, ProvenRecognizer):
         return match, shifts
-    match = replace(match, scores=_moved(match.scores, match.valid, shifts))
+    if match.valid.any() or match.scores.any():  # what fails in arrays has no score to move
+        match = replace(match, scores=_moved(match, shifts))
     if not one.NEED:
         return match, shifts
     counts = is_told(shifts, one.needs(match.values.some(match.rows)))
     return match.take(counts), shifts[counts]
 
 
-@compiled
-def _moved(scores: Scores, valid: Mask, shifts: Scores) -> Scores:
+def _moved(match: Matches, shifts: Scores) -> Scores:
     """Return the scores after context; 0 of what fails."""
-    moved = np.zeros(len(scores))
+    if len(shifts) and not shifts.strides[0]:
+        return _moved_alike(match.scores, match.valid, float(shifts[0]))
+    return _moved_each(match.scores, match.valid, shifts)
+
+
+@compiled
+def _moved_alike(scores: Scores, valid: Mask, shift: float) -> Scores:
+    moved = np.empty(len(scores))
     for row in range(len(scores)):
-        if valid[row]:
-            moved[row] = shifted(scores[row], shifts[row])
+        moved[row] = shifted(scores[row], shift) if valid[row] else 0.0
+    return moved
+
+
+@compiled
+def _moved_each(scores: Scores, valid: Mask, shifts: Scores) -> Scores:
+    moved = np.empty(len(scores))
+    for row in range(len(scores)):
+        moved[row] = shifted(scores[row], shifts[row]) if valid[row] else 0.0
     return moved
 
 

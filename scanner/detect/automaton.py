@@ -70,10 +70,12 @@ class Matcher:
         return self._by_halves(cells) if self.size > 1 else self._by_re2(cells)
 
     def _by_machine(self, machine: Machine, cells: Cells) -> Bits | None:
-        found = np.zeros(len(cells), np.uint64)
-        at = np.array([0, len(cells) // 2 if self._searches else 0])
         while not self._searches and (count := _unasked(cells.digits, machine.tables.told)):
             machine.learn_digits(count)
+        if not self._searches and cells.even and machine.tables.told[cells.even] == TOLD:
+            return np.full(len(cells), machine.tables.digits[cells.even])
+        found = np.zeros(len(cells), np.uint64)
+        at = np.array([0, len(cells) // 2 if self._searches else 0])
         while True:
             if self._searches:
                 row, kind = _search(cells.buffer, cells.bounds, machine.tables, found, at)

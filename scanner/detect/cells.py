@@ -74,6 +74,12 @@ class Cells:
         """Return how many digits each cell is; 0 if it is anything else, or too long."""
         return digits_of(self.buffer, self.bounds)
 
+    @cached_property
+    def even(self) -> int:
+        """Return how many digits each cell is, if all are, and as many; else 0."""
+        count = int(self.digits[0]) if len(self) else 0
+        return count if count and bool((self.digits == count).all()) else 0
+
     def take(self, which: Ints) -> Cells:
         """Return some of the cells."""
         if len(which) == len(self):

@@ -24,13 +24,15 @@ from scanner.evidence import BLANK, ELSEWHERE, OWN, Bucket
 from scanner.model import PRESIDIO, TableChunk
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from recognizers.places import Place
     from scanner.detect.arrays import Bytes, Ints, Mask, Scores
     from scanner.detect.matches import Findings, Matches
     from scanner.evidence import Evidence, FieldEvidence, FileEvidence
     from scanner.model import ScanPlan, TextChunk
+
+    Places = Callable[[Ints], Ints]  # which rows or lines some cells are
 
 
 class Detector:
@@ -65,7 +67,7 @@ class Detector:
             header = name if chunk.has_header else headers.UNNAMED
             found = self._finder.find(cells, header, near)
             for match in _in_order(found, evidence):
-                self.record(match, field, match.cells + chunk.first_row)
+                self.record(match, field, lambda which: which + chunk.first_row)
             if self._verifier:
                 with noted(evidence, chunk.part, name) as unlike:
                     unlike.update(self._verifier.in_column(cells, found, header, near))
@@ -82,7 +84,7 @@ class Detector:
         found = self._finder.find(cells, near=near, one_text=True)
         for match in _in_order(found, evidence):
             mine = match.take((match.starts >= first) & (match.starts < last))
-            self.record(mine, field, chunk.first_line + lines.before(cells, mine.cells))
+            self.record(mine, field, lambda which: chunk.first_line + lines.before(cells, which))
         if self._verifier:
             with noted(evidence, chunk.part, "") as unlike:
                 unlike.update(self._verifier.in_lines(cells, found, (first, last), near))
@@ -90,8 +92,14 @@ class Detector:
         field.rows += counted.ended
         field.non_null += counted.filled
 
-    def record(self, match: Matches, field: FieldEvidence, places: Ints) -> None:
-        """Add the matches of one recognizer, each in its bucket."""
+    def record(self, match: Matches, field: FieldEvidence, places: Places) -> None:
+        """Add the matches of one recognizer, each in its bucket.
+
+        Args:
+            match: What was found.
+            field: Where it was found.
+            places: Tells which rows or lines some cells are.
+        """
         if match.elsewhere and field.is_column:
             field.of(match.entity).facts[ELSEWHERE] += match.elsewhere
         if match.blank:
@@ -102,28 +110,38 @@ class Detector:
             is_it = match.values.keys(match.rows, self._hasher) == np.uint64(key)
             if is_it.any():
                 aside = field.of_value(match.entity, key)
-                self._add(match.take(is_it), aside, places[is_it], is_column=field.is_column)
-                match, places = match.take(~is_it), places[~is_it]
+                self._add(match.take(is_it), aside, places, is_column=field.is_column)
+                match = match.take(~is_it)
         if len(match):
             self._add(match, field.of(match.entity), places, is_column=field.is_column)
 
-    def _add(self, match: Matches, evidence: Evidence, places: Ints, *, is_column: bool) -> None:
+    def _add(
+        self,
+        match: Matches,
+        evidence: Evidence,
+        places: Places,
+        *,
+        is_column: bool,
+    ) -> None:
         if isinstance(match.recognizer, Stranger):
             evidence.facts[OWN] += len(match)
         bucket_of, counts = _bucketed(match.valid, match.whole, match.scores, is_column)
         for number, bucket in enumerate(Bucket):
             count = int(counts[number])
             if count:
-                rows = match.rows if count == len(match) else match.rows[bucket_of == number]
+                rows = match.rows
+                if count < len(match):
+                    rows = _those_in(rows, bucket_of, number, count)
                 evidence.add(bucket, match.values.distinct_keys(rows, self._hasher), count)
         if match.valid.any():
             self._describe(match, evidence, places)
 
-    def _describe(self, match: Matches, evidence: Evidence, places: Ints) -> None:
+    def _describe(self, match: Matches, evidence: Evidence, places: Places) -> None:
         """Note the first, the best and the countable properties of valid matches."""
         one, first = match.recognizer, match.first()
         sample = one.mask(match.value(first))
-        evidence.notice(int(places[first]), float(match.scores.max()), sample)
+        place = places(match.cells[first : first + 1])
+        evidence.notice(int(place[0]), float(match.scores.max()), sample)
         valid = match.take(match.valid)
         counted = valid.whole | (valid.scores >= LIKELY)
         for fact, mask in self._facts(valid).items():
@@ -166,17 +184,29 @@ def _bucketed(
     is_column: bool,  # noqa: FBT001 -- compiled code takes arguments in order
 ) -> tuple[Bytes, Ints]:
     """Return which bucket each match is in, by number in ``Bucket``, and how many each holds."""
-    number, counts = np.empty(len(valid), np.uint8), np.zeros(5, np.int64)
+    number, counts = np.empty(len(valid), np.uint8), np.zeros(_BUCKETS, np.int64)
     for row in range(len(valid)):
-        if is_column and whole[row]:
-            bucket = 0 if valid[row] else 1
-        elif valid[row]:
-            bucket = 2 if scores[row] >= LIKELY else 3
-        else:
-            bucket = 4
-        number[row] = bucket
-        counts[bucket] += 1
+        in_cell = 0 if valid[row] else 1
+        amid = (2 if scores[row] >= LIKELY else 3) if valid[row] else 4
+        number[row] = in_cell if is_column & whole[row] else amid
+    for bucket in range(_BUCKETS):
+        count = 0
+        for row in range(len(valid)):
+            count += number[row] == bucket
+        counts[bucket] = count
     return number, counts
+
+
+@compiled
+def _those_in(rows: Ints, bucket_of: Bytes, bucket: int, count: int) -> Ints:
+    """Return the rows of a bucket, so many."""
+    found, done, at = np.empty(count, np.int64), 0, 0
+    while done < count:
+        if bucket_of[at] == bucket:
+            found[done] = rows[at]
+            done += 1
+        at += 1
+    return found
 
 
 def _bitmap(values: Bytes, places: slice) -> int:
@@ -197,4 +227,5 @@ def _numbers_seen(values: Bytes, first: int, last: int) -> Mask:
     return seen
 
 
+_BUCKETS = len(Bucket)
 _NOWHERE = sys.maxsize

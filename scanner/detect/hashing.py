@@ -13,18 +13,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from recognizers.compiled import compiled, inner
-from recognizers.siphash import siphashes
+from recognizers.compiled import compiled
+from recognizers.siphash import siphashes, siphashes_of_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from scanner.detect.arrays import Bytes, Ints, Mask
+    from scanner.detect.arrays import Bytes, Ints
     from scanner.keyset import Keys
 
 
 _KEY_BYTES = 16
-Known = tuple["Keys", "Mask"]  # keys by row, and whether each is there
 
 
 class Hasher:
@@ -37,28 +36,17 @@ class Hasher:
 
     def of_matrix(self, values: Bytes) -> Keys:
         """Return the keys of values given as (n, width), zero-padded on the right."""
-        flat = np.ascontiguousarray(values).ravel()
-        every = np.arange(len(values))
-        return siphashes(flat, *_rows(flat, values.shape[1], every), self._key, False)  # noqa: FBT003
+        flat, width = np.ascontiguousarray(values).ravel(), values.shape[1]
+        if width and values[:, -1].all():
+            return siphashes_of_rows(flat, width, self._key)
+        return self._of_rows(flat, width, np.arange(len(values)))
 
-    def of_rows(self, values: Bytes, rows: Ints, known: Known) -> Keys:
-        """Return the keys of some rows of such values, each row's once; hash what is not known."""
-        flat = np.ascontiguousarray(values).ravel()
+    def of_rows(self, values: Bytes, rows: Ints) -> Keys:
+        """Return the keys of some rows of such values."""
+        return self._of_rows(np.ascontiguousarray(values).ravel(), values.shape[1], rows)
 
-        def hashed(some: Ints) -> Keys:
-            places = _rows(flat, values.shape[1], some)
-            return siphashes(flat, *places, self._key, False)  # noqa: FBT003
-
-        return _looked_up(rows, known, hashed)
-
-    def of_texts(self, content: Bytes, places: tuple[Ints, Ints], rows: Ints, known: Known) -> Keys:
-        """Return the keys of the capitals of some pieces of a buffer, in the same way."""
-        starts, stops = places
-
-        def hashed(some: Ints) -> Keys:
-            return self.of_slices(content, starts[some], stops[some], in_capitals=True)
-
-        return _looked_up(rows, known, hashed)
+    def _of_rows(self, flat: Bytes, width: int, rows: Ints) -> Keys:
+        return siphashes(flat, *_rows(flat, width, rows), self._key, False)  # noqa: FBT003
 
     def of_slices(
         self, content: Bytes, starts: Ints, stops: Ints, *, in_capitals: bool = False
@@ -75,20 +63,6 @@ class Hasher:
         return self.of_slices(np.frombuffer(b"".join(packed), np.uint8), starts, stops)
 
 
-def _looked_up(rows: Ints, known: Known, hashed: Callable[[Ints], Keys]) -> Keys:
-    """Return the keys of some rows, each row's once, hashing those that are not known yet."""
-    keys, is_known = known
-    is_ascending, news = _looked_over(rows, is_known)
-    if is_ascending and news == len(rows):
-        found = keys[rows] = hashed(rows)
-        is_known[rows] = True
-        return found
-    if news:
-        fresh = _fresh(rows, is_known)
-        keys[fresh] = hashed(fresh)
-    return keys[rows] if is_ascending else _each_once(rows, keys)
-
-
 @compiled
 def _rows(flat: Bytes, width: int, rows: Ints) -> tuple[Ints, Ints]:
     """Return where rows begin, and where the zeros that they are padded with do."""
@@ -99,36 +73,3 @@ def _rows(flat: Bytes, width: int, rows: Ints) -> tuple[Ints, Ints]:
             stop -= 1
         starts[at], stops[at] = start, stop
     return starts, stops
-
-
-@inner
-def _looked_over(rows: Ints, is_known: Mask) -> tuple[bool, int]:
-    """Tell whether each row is named once, in order, and how many are not known."""
-    wrong, before, news = False, -1, 0
-    for row in rows:
-        wrong |= row <= before
-        news += not is_known[row]
-        before = row
-    return not wrong, news
-
-
-@compiled
-def _fresh(rows: Ints, is_known: Mask) -> Ints:
-    """Return those of the rows that are not known, each once; know them from now on."""
-    fresh, count = np.empty(len(rows), np.int64), 0
-    for row in rows:
-        fresh[count] = row
-        count += not is_known[row]
-        is_known[row] = True
-    return fresh[:count]
-
-
-@compiled
-def _each_once(rows: Ints, keys: Keys) -> Keys:
-    """Return the keys of some rows, each row's once."""
-    found, named, count = np.empty(len(rows), np.uint64), np.zeros(len(keys), np.bool_), 0
-    for row in rows:
-        found[count] = keys[row]
-        count += not named[row]
-        named[row] = True
-    return found[:count]

@@ -44,8 +44,10 @@ class Matches:
 
     def take(self, which: Mask | Ints) -> Matches:
         """Return some of the matches."""
-        if which.dtype == np.bool_ and which.all():
-            return self
+        if which.dtype == np.bool_:
+            which = np.flatnonzero(which)
+            if len(which) == len(self):
+                return self
         return replace(
             self,
             cells=self.cells[which],
@@ -84,21 +86,22 @@ def _amid(valid: Mask, whole: Mask, one_text: bool) -> Ints:  # noqa: FBT001 -- 
     count = 0
     for row in range(len(valid)):
         count += valid[row] & (one_text | (not whole[row]))
-    rows = np.empty(count, np.int64)
-    if not count:
-        return rows
-    count = 0
-    for row in range(len(valid)):
-        if valid[row] and (one_text or not whole[row]):
-            rows[count] = row
-            count += 1
-    return rows
+    rows, done = np.empty(count + 1, np.int64), 0
+    for row in range(len(valid) if count else 0):
+        rows[done] = row
+        done += valid[row] & (one_text | (not whole[row]))
+    return rows[:count]
 
 
 @inner
 def _first(starts: Ints, valid: Mask) -> int:
+    wrong = False
+    for row in range(1, len(starts)):
+        wrong |= starts[row] < starts[row - 1]
     first = -1
     for row in range(len(starts)):
         if valid[row] and (first < 0 or starts[row] < starts[first]):
             first = row
+            if not wrong:
+                break
     return first

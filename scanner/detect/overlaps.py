@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from recognizers.base import ProvenRecognizer
-from recognizers.compiled import compiled, inner
+from recognizers.compiled import compiled
+from scanner.detect.beaten import drop_beaten, reaching
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -128,42 +129,18 @@ def settled(found: Sequence[Matches], shifts: Sequence[Scores], *, one_text: boo
     standing = _standing(found, keep) if failing else []
     for which in failing:
         for starts, reach in standing:
-            _drop_beaten(found[which].starts, found[which].valid, keep[which], starts, reach)
+            drop_beaten(found[which].starts, found[which].valid, keep[which], starts, reach)
     return [_kept(match, kept) for match, kept in zip(found, keep, strict=True)]
 
 
 def _standing(found: Sequence[Matches], keep: Sequence[Mask]) -> list[Span]:
-    """Return, of what is proved, the ascending starts and how far it reaches from there.
-
-    All in one where more fails than is proved; else by recognizer, which saves sorting much
-    for the few that fail.
-    """
+    """Return, of what each recognizer proves, the ascending starts and how far it reaches."""
     spans = [
         _spans(match.starts, match.stops, match.valid, kept)
         for match, kept in zip(found, keep, strict=True)
         if isinstance(match.recognizer, ProvenRecognizer)
     ]
-    filled = [span for span in spans if len(span[0])]
-    proved = sum(len(starts) for starts, _ in filled)
-    if len(filled) > 1 and proved < sum(len(match) for match in found) - proved:
-        starts, stops = (np.concatenate(some) for some in zip(*filled, strict=True))
-        filled = [(starts, stops)]
-    return [_reaching(*span) for span in filled]
-
-
-def _reaching(starts: Ints, stops: Ints) -> Span:
-    if not _ascend(starts):
-        order = np.argsort(starts, kind="stable")
-        starts, stops = starts[order], stops[order]
-    return starts, stops if _ascend(stops) else _reach(stops)
-
-
-@inner
-def _ascend(places: Ints) -> bool:
-    wrong = False
-    for row in range(1, len(places)):
-        wrong |= places[row] < places[row - 1]
-    return not wrong
+    return [reaching(*span) for span in spans if len(span[0])]
 
 
 def _spans(starts: Ints, stops: Ints, valid: Mask, keep: Mask) -> Span:
@@ -175,68 +152,12 @@ def _spans(starts: Ints, stops: Ints, valid: Mask, keep: Mask) -> Span:
 def _picked(starts: Ints, stops: Ints, valid: Mask, keep: Mask) -> tuple[Ints, Ints]:
     count = 0
     for row in range(len(starts)):
-        count += valid[row] and keep[row]
-    first, last, count = np.empty(count, np.int64), np.empty(count, np.int64), 0
-    for row in range(len(starts)):
-        if valid[row] and keep[row]:
-            first[count], last[count] = starts[row], stops[row]
-            count += 1
-    return first, last
-
-
-@compiled
-def _reach(stops: Ints) -> Ints:
-    """Return the furthest of the stops so far, for each."""
-    reach, furthest = np.empty(len(stops), np.int64), np.int64(0)
-    for row in range(len(stops)):
-        furthest = max(furthest, stops[row])
-        reach[row] = furthest
-    return reach
-
-
-@inner
-def _drop_beaten(places: Ints, valid: Mask, keep: Mask, starts: Ints, reach: Ints) -> None:
-    """Drop the failed matches, in any order, that begin within a standing span."""
-    if _are_same(places, starts):  # every cell is one value of both
-        for row in range(len(places)):
-            keep[row] &= valid[row]
-        return
-    near = 0
-    for row in range(len(places)):
-        if not valid[row] and keep[row]:
-            near = _after(starts, places[row], near)
-            keep[row] = not (near and reach[near - 1] > places[row])
-
-
-@inner
-def _are_same(some: Ints, others: Ints) -> bool:
-    if len(some) != len(others):
-        return False
-    differ = 0
-    for row in range(len(some)):
-        differ |= some[row] ^ others[row]
-    return differ == 0
-
-
-@inner
-def _after(starts: Ints, place: int, near: int) -> int:
-    """Return how many starts lie at a place or before it; most often hardly more than ``near``."""
-    low, step = near if near and starts[near - 1] <= place else 0, 1
-    if low < len(starts) and starts[low] <= place:
-        low += 1
-    if low == len(starts) or starts[low] > place:
-        return low
-    while low + step <= len(starts) and starts[low + step - 1] <= place:
-        low += step
-        step *= 2
-    high = min(low + step - 1, len(starts))
-    while low < high:
-        middle = (low + high) // 2
-        if starts[middle] <= place:
-            low = middle + 1
-        else:
-            high = middle
-    return low
+        count += valid[row] & keep[row]
+    first, last, done = np.empty(count + 1, np.int64), np.empty(count + 1, np.int64), 0
+    for row in range(len(starts) if count else 0):
+        first[done], last[done] = starts[row], stops[row]
+        done += valid[row] & keep[row]
+    return first[:count], last[:count]
 
 
 def _kept(match: Matches, kept: Mask) -> Matches:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from recognizers.arrays import SHAPED, VALID, pieces
-from recognizers.compiled import compiled
+from recognizers.compiled import compiled, inner
 from scanner.detect.expressions import has_digit
 from scanner.detect.matches import Matches
 from scanner.detect.sift import ANY, LONGEST, WITH_DIGIT
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from recognizers.base import ProvenRecognizer
     from scanner.detect.arrays import Bytes, Ints, Mask, Scores
     from scanner.detect.cells import Cells
-    from scanner.detect.sift import Runs
+    from scanner.detect.runs import Runs
     from scanner.model import Note
 
 
@@ -45,13 +45,13 @@ def find_plain(
     """
     for length in np.flatnonzero(_seen(found.lengths)).tolist():
         runs = found.take(np.flatnonzero(found.lengths == length))
-        signs = Values(pieces(cells.buffer, runs.starts, length))
+        signs = Values(_signs(cells.buffer, runs.starts, length))
         seen = _seen(runs.heads)
         asked, heads = _asked(tuple(recognizers), length, quiet)
         judged = []
         for at in np.flatnonzero((heads & seen).any(axis=1)).tolist():
             one = asked[at]
-            work = partial(_judged, one, signs, runs, heads[at], marks.get(one, _UNMARKED))
+            work = partial(_judged, one, signs, runs, (heads[at], seen), marks.get(one, _UNMARKED))
             for each in guarded(one, work):
                 if isinstance(each, _Judged):
                     judged.append(each)
@@ -62,6 +62,17 @@ def find_plain(
             taken_runs[each.speaking] = True
         for each in judged:
             yield from guarded(each.recognizer, partial(each.matches, runs, taken_runs))
+
+
+def _signs(buffer: Bytes, starts: Ints, length: int) -> Bytes:
+    """Return the signs of runs of a length, in ascending order: (n, length).
+
+    Where nothing stands between them, as in a column of such cells, nothing is copied.
+    """
+    first, last = int(starts[0]), int(starts[-1]) + length
+    if last - first == length * len(starts):
+        return buffer[first:last].reshape(len(starts), length)
+    return pieces(buffer, starts, length)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +153,14 @@ def _heads(one: ProvenRecognizer, length: int, quiet: frozenset[ProvenRecognizer
 
 
 def _judged(
-    one: ProvenRecognizer, signs: Values, runs: Runs, heads: Mask, marked: Mask
+    one: ProvenRecognizer, signs: Values, runs: Runs, of_heads: tuple[Mask, Mask], marked: Mask
 ) -> Iterator[_Judged]:
-    """Judge the runs with some first signs, but for those in cells that are marked."""
+    """Judge the runs with some first signs, of those there are; not those in marked cells."""
     told, values = one.tell(signs.matrix)
-    told, holding, failed = _heard(told, runs.heads, heads, runs.cell, marked)
+    heads, seen = of_heads
+    if len(marked) or (seen & ~heads).any():
+        told = _heard(told, runs.heads, heads, runs.cell, marked)
+    holding, failed = _counted(told)
     good = _rows_of(told, VALID, holding)
     # Where values are as they are written, recognizers share them.
     own = signs if values is signs.matrix else Values(values)
@@ -155,29 +169,33 @@ def _judged(
 
 
 @compiled
-def _heard(
-    told: Bytes, first: Bytes, heads: Mask, cell: Ints, marked: Mask
-) -> tuple[Bytes, int, int]:
-    """Return what is told of the runs that count, how many hold, and how many fail."""
-    heard, holding, failing = np.zeros(len(told), np.uint8), 0, 0
+def _heard(told: Bytes, first: Bytes, heads: Mask, cell: Ints, marked: Mask) -> Bytes:
+    """Return what is told of the runs that count."""
+    heard = np.zeros(len(told), np.uint8)
     for row in range(len(told)):
         if heads[first[row]] and not (len(marked) and marked[cell[row]]):
             heard[row] = told[row]
-            holding += told[row] == VALID
-            failing += told[row] == SHAPED
-    return heard, holding, failing
+    return heard
+
+
+@inner
+def _counted(told: Bytes) -> tuple[int, int]:
+    """Return of how many it is told that they hold, and that they only have the shape."""
+    holding, failing = 0, 0
+    for row in range(len(told)):
+        holding += told[row] == VALID
+        failing += told[row] == SHAPED
+    return holding, failing
 
 
 @compiled
 def _rows_of(told: Bytes, what: int, count: int) -> Ints:
     """Return the rows, so many, of which something is told."""
-    rows, done, row = np.empty(count, np.int64), 0, 0
-    while done < count:
-        if told[row] == what:
-            rows[done] = row
-            done += 1
-        row += 1
-    return rows
+    rows, done = np.empty(count + 1, np.int64), 0
+    for row in range(len(told)):
+        rows[done] = row  # written and counted, for a jump would often be guessed wrong
+        done += told[row] == what
+    return rows[:count]
 
 
 @compiled
@@ -186,15 +204,13 @@ def _left(told: Bytes, taken: Mask, whole: Mask) -> tuple[Ints, int]:
     count, lost = 0, 0
     for row in range(len(told)):
         fails = told[row] == SHAPED
-        count += fails and not taken[row]
-        lost += fails and taken[row] and whole[row]
-    rows, done, row = np.empty(count, np.int64), 0, 0
-    while done < count:
-        if told[row] == SHAPED and not taken[row]:
-            rows[done] = row
-            done += 1
-        row += 1
-    return rows, lost
+        count += fails & (not taken[row])
+        lost += fails & taken[row] & whole[row]
+    rows, done = np.empty(count + 1, np.int64), 0
+    for row in range(len(told)):
+        rows[done] = row
+        done += (told[row] == SHAPED) & (not taken[row])
+    return rows[:count], lost
 
 
 @compiled

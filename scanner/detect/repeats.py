@@ -36,7 +36,7 @@ class Distinct(NamedTuple):
 def distinct(cells: Cells) -> Distinct:
     """Tell texts apart; in a column that does not repeat itself each cell is its own."""
     starts, stops, groups = cells.starts, cells.stops, cells.groups
-    if _has_blanks(cells.buffer, cells.bounds):
+    if not cells.even and _has_blanks(cells.buffer, cells.bounds):
         starts, stops = _trimmed(cells.buffer, cells.bounds)
         groups = Groups(cells.buffer, starts, stops)
     if groups.share > _MOST_TEXTS:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from scanner.detect.arrays import Ints, Mask
     from scanner.detect.cells import Cells
     from scanner.detect.machines import Bits
-    from scanner.detect.sift import Sifted
+    from scanner.detect.runs import Sifted
     from scanner.model import Note
 
     Marks = Mapping[ProvenRecognizer, Mask]  # cells that may hold what only marks give away

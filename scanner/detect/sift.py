@@ -8,17 +8,18 @@ are odd: they are left to the patterns.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from recognizers import words
 from recognizers.compiled import inner
 from scanner.detect.gaps import gap_end, leads, trails
+from scanner.detect.runs import Runs, Sifted, of_numbers
 from scanner.detect.signs import IS_MARK, JOIN
 
 if TYPE_CHECKING:
-    from scanner.detect.arrays import Bytes, Ints, Mask
+    from scanner.detect.arrays import Bytes, Ints
     from scanner.detect.cells import Cells
     from scanner.detect.gaps import Note
 
@@ -33,30 +34,6 @@ _HYPHEN, _SIX, _EIGHT = ord("-"), ord("6"), ord("8")
 _UUID_LEAD, _UUID_HYPHENS = 24, (1, 6, 11, 16)
 
 
-class Runs(NamedTuple):
-    """Runs of one column that could be identifiers, in order.  All arrays are (n,) long."""
-
-    cell: Ints
-    starts: Ints  # into the buffer
-    lengths: Bytes
-    heads: Bytes  # first signs
-    whole: Mask  # the run is all that its cell says, but for decoration
-
-    def take(self, which: Ints) -> Runs:
-        """Return some of the runs, in order; all of them without a copy."""
-        if len(which) == len(self.cell):
-            return self
-        return Runs._make(array[which] for array in self)
-
-
-class Sifted(NamedTuple):
-    """What one pass over a column shows."""
-
-    runs: Runs  # in regular cells
-    odd: Mask  # (len(cells),)
-    marked: Mask  # (len(cells),): whether regular ones have a mark of some values
-
-
 def sift(cells: Cells, wanted: Bytes, signs: Bytes) -> Sifted:
     """Find the runs in regular cells.
 
@@ -65,6 +42,8 @@ def sift(cells: Cells, wanted: Bytes, signs: Bytes) -> Sifted:
         wanted: (LONGEST + 1, 256), by length and first sign.
         signs: What bytes mean.
     """
+    if cells.even:
+        return of_numbers(cells, wanted)
     shortest = int(np.flatnonzero(wanted.any(axis=1)).min(initial=LONGEST))
     most = len(cells.content) // max(1, shortest) + 1
     runs = Runs(

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from recognizers.arrays import taken
-from recognizers.compiled import inner
+from recognizers.compiled import compiled, inner
 from scanner.detect.rows import rows_of
 
 if TYPE_CHECKING:
     from scanner.detect.arrays import Bytes, Ints, Mask
-    from scanner.detect.hashing import Hasher, Known
+    from scanner.detect.hashing import Hasher
     from scanner.keyset import Keys
+
+
+_MANY = 4  # where a quarter of the rows is asked for, all are hashed: more will be asked for
 
 
 @dataclass(eq=False)
@@ -24,6 +27,7 @@ class Values:
     matrix: Bytes = field(repr=False)  # (m, width)
     _keys: Keys = field(init=False, repr=False)
     _is_hashed: Mask = field(init=False, repr=False)
+    _all_are_hashed: bool = field(init=False, repr=False, default=False)
 
     def __post_init__(self) -> None:
         self._keys = np.empty(len(self), np.uint64)
@@ -43,17 +47,30 @@ class Values:
 
     def distinct_keys(self, rows: Ints, hasher: Hasher) -> Keys:
         """Return the keys of some rows, each row's once however often it is named."""
-        known = self._keys, self._is_hashed
-        return self._distinct_keys(rows, known, hasher)
+        keys = self._hashed(rows, hasher)
+        if not is_ascending(rows):
+            return _each_once(keys, rows)
+        return keys if len(rows) == len(keys) else _gathered(keys, rows)
 
     def keys(self, rows: Ints, hasher: Hasher) -> Keys:
         """Return the keys of some rows in their order, repeats included."""
-        self.distinct_keys(rows, hasher)
-        keys: Keys = self._keys[rows]
-        return keys
+        return _gathered(self._hashed(rows, hasher), rows)
 
-    def _distinct_keys(self, rows: Ints, known: Known, hasher: Hasher) -> Keys:
-        return hasher.of_rows(self.matrix, rows, known)
+    def _hashed(self, rows: Ints, hasher: Hasher) -> Keys:
+        """Return keys by row; those of some rows are there, each hashed once."""
+        if self._all_are_hashed:
+            return self._keys
+        if _MANY * len(rows) >= len(self):
+            self._keys, self._all_are_hashed = self._all(hasher), True
+        elif len(fresh := _fresh(rows, self._is_hashed)):
+            self._keys[fresh] = self._some(fresh, hasher)
+        return self._keys
+
+    def _all(self, hasher: Hasher) -> Keys:
+        return hasher.of_matrix(self.matrix)
+
+    def _some(self, rows: Ints, hasher: Hasher) -> Keys:
+        return hasher.of_rows(self.matrix, rows)
 
 
 @dataclass(eq=False)
@@ -72,8 +89,12 @@ class Texts(Values):
         is_small = (found >= ord("a")) & (found <= ord("z"))
         return found - (is_small.view(np.uint8) << np.uint8(5))
 
-    def _distinct_keys(self, rows: Ints, known: Known, hasher: Hasher) -> Keys:
-        return hasher.of_texts(self.matrix, (self.starts, self.stops), rows, known)
+    def _all(self, hasher: Hasher) -> Keys:
+        return hasher.of_slices(self.matrix, self.starts, self.stops, in_capitals=True)
+
+    def _some(self, rows: Ints, hasher: Hasher) -> Keys:
+        starts, stops = self.starts[rows], self.stops[rows]
+        return hasher.of_slices(self.matrix, starts, stops, in_capitals=True)
 
 
 @inner
@@ -83,3 +104,34 @@ def is_ascending(rows: Ints) -> bool:
     for number in range(1, len(rows)):
         wrong |= rows[number] <= rows[number - 1]
     return not wrong
+
+
+@compiled
+def _gathered(keys: Keys, rows: Ints) -> Keys:
+    """Return the keys of some rows."""
+    found = np.empty(len(rows), np.uint64)
+    for at in range(len(rows)):
+        found[at] = keys[rows[at]]
+    return found
+
+
+@compiled
+def _fresh(rows: Ints, is_known: Mask) -> Ints:
+    """Return those of the rows that are not known, each once; know them from now on."""
+    fresh, count = np.empty(len(rows), np.int64), 0
+    for row in rows:
+        fresh[count] = row
+        count += not is_known[row]
+        is_known[row] = True
+    return fresh[:count]
+
+
+@compiled
+def _each_once(keys: Keys, rows: Ints) -> Keys:
+    """Return the keys of some rows, each row's once."""
+    found, named, count = np.empty(len(rows), np.uint64), np.zeros(len(keys), np.bool_), 0
+    for row in rows:
+        found[count] = keys[row]
+        count += not named[row]
+        named[row] = True
+    return found[:count]
