@@ -56,10 +56,10 @@ class KeySet:
 
     def merge(self, other: KeySet) -> None:
         """Add all that ``other`` holds."""
-        other._sort_loose()
         if other._sketch is not None:
             self._sketch = theta.sketch((), *self._sketches, other._sketch)
         self._runs += other._runs
+        self._loose += other._loose  # sorted once, with all others
         self._grow(other._size)
 
     @property
