@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 from contextlib import suppress
-from functools import reduce
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -19,7 +18,6 @@ import scanner
 from scanner import walk, worker
 from scanner.classify.policy import shipped
 from scanner.model import FileReport, Outcome, ScanPlan
-from scanner.parts import join
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,11 +33,7 @@ def plan() -> ScanPlan:
 def scan(path: Path) -> FileReport:
     """Scan one file in this process, from its first byte to judged tallies."""
     listed = next(iter(walk.walk([os.fsencode(path)])))
-    orders = plan()
-    layout = worker.inspect_file(orders, listed.file)
-    assert not isinstance(layout, FileReport), layout.reason
-    parts = (worker.examine_part(orders, listed.file, layout, part) for part in layout.parts)
-    report = worker.conclude(orders, listed.file, layout, [reduce(join, parts)])
+    (report,) = worker.examine_files(plan(), [listed.file])
     assert report.outcome is Outcome.SCANNED, report.reason
     return report
 

@@ -1,6 +1,7 @@
-"""Three kinds of trouble, and how to speak of it without quoting the data.
+"""Four kinds of trouble, and how to speak of it without quoting the data.
 
 ``Misused``      the command or a configuration file is wrong: nothing was scanned, exit 2
+``Miscut``       a guess of ours is wrong: the file is read again, nobody is told
 ``Unreadable``   this file cannot be read (``Encrypted``, ``Unsupported`` say why): its row
 anything else    a bug of ours: the row says where, never what the data was
 """
@@ -24,6 +25,10 @@ class HandoverError(Exception):
 
 class Misused(HandoverError):
     """A wrong option, policy or folder; found before anything is scanned."""
+
+
+class Miscut(Exception):
+    """A part does not end where a record does, and so the next one begins amid it."""
 
 
 class Unreadable(HandoverError):

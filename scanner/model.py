@@ -65,13 +65,10 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One sentence for people, kept as a key and values; ``messages.say`` words it.
-
-    ``args`` never holds a value found in a file.
-    """
+    """One sentence for people, kept as a key and values; ``messages.say`` words it."""
 
     key: str
-    args: tuple[tuple[str, str | int | float], ...] = ()
+    args: tuple[tuple[str, str | int | float], ...] = ()  # never with a value found in a file
 
     @classmethod
     def of(cls, key: str, **args: str | float) -> Note:
@@ -146,6 +143,7 @@ class Layout:
     notes: tuple[Note, ...] = ()  # decisions to tell: header or none, title line skipped ...
     parts: tuple[Part, ...] = ()
     details: bytes = b""  # the reader's own, pickled: who passes it on need not load readers
+    is_guess: bool = False  # where parts end: whoever reads one to its end has proved it
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +276,7 @@ class PartReport:
     bytes_read: int = 0
     seconds: float = 0.0
     notes: tuple[Note, ...] = ()
+    is_proven: bool = False  # read to its end, which is where the next one rightly begins
     blocks: tuple[bytes, ...] = ()  # hashes of the file's blocks that begin in the part
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scanner.evidence import FileEvidence
-from scanner.model import Outcome
+from scanner.model import Note, Outcome
 
 if TYPE_CHECKING:
     from scanner.model import FileRef, Layout, Part, PartReport
@@ -15,18 +15,30 @@ if TYPE_CHECKING:
 def join(earlier: PartReport, later: PartReport) -> PartReport:
     """Add the report of the part that follows; the evidence of ``earlier`` grows."""
     evidence = earlier.evidence or FileEvidence()
+    notes = (_further(note, _rows(evidence)) for note in later.notes)
+    joint_notes = tuple(dict.fromkeys((*earlier.notes, *notes)))
     evidence.merge(later.evidence or FileEvidence())
     return replace(
         earlier,
         part=replace(earlier.part, stop=later.part.stop),
         outcome=joint_outcome(earlier.outcome, later.outcome),
         evidence=evidence,
-        reason=earlier.reason or later.reason,
+        reason=_joint_reason(earlier.reason, later.reason),
         bytes_read=earlier.bytes_read + later.bytes_read,
         seconds=earlier.seconds + later.seconds,
-        notes=tuple(dict.fromkeys(earlier.notes + later.notes)),
+        notes=joint_notes,
+        is_proven=earlier.is_proven and later.is_proven,
         blocks=earlier.blocks + later.blocks,
     )
+
+
+def refutes(layout: Layout, report: PartReport) -> bool:
+    """Tell whether nobody knows where the part after this one begins: it was guessed.
+
+    Then what the parts after it found is worth nothing.
+    """
+    is_last = report.part.stop == layout.parts[-1].stop
+    return layout.is_guess and not report.is_proven and not is_last
 
 
 def joint_outcome(earlier: Outcome, later: Outcome) -> Outcome:
@@ -51,3 +63,24 @@ def span_of(file: FileRef, layout: Layout, part: Part) -> tuple[int, int]:
     here = file.size * (part.start - first) // units
     there = file.size if follower == last else file.size * (follower - first) // units
     return here, there
+
+
+def _rows(evidence: FileEvidence) -> int:
+    """Return how many rows of a table were seen."""
+    return max((field.rows for field in evidence.fields.values() if field.is_column), default=0)
+
+
+def _further(note: Note, rows: int) -> Note:
+    """Count the row that a note names from the beginning of the file."""
+    told = dict(note.args)
+    return Note.of(note.key, **told | {"row": int(told["row"]) + rows}) if "row" in told else note
+
+
+def _joint_reason(earlier: Note | None, later: Note | None) -> Note | None:
+    """Return the first reason; sizes of the same loss add up."""
+    if not (earlier and later and earlier.key == later.key):
+        return earlier or later
+    sizes = [int(dict(reason.args).get("size", 0)) for reason in (earlier, later)]
+    return (
+        Note.of(earlier.key, **dict(earlier.args) | {"size": sum(sizes)}) if any(sizes) else earlier
+    )

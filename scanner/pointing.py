@@ -6,7 +6,9 @@ which is meant, and all of them are returned.
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -40,17 +42,16 @@ class Spot(NamedTuple):
 
 def point(plan: ScanPlan, file: FileRef, spots: Sequence[Spot]) -> list[frozenset[str]] | None:
     """Return the keyed hashes of the values at each spot; None: the file is another one now."""
-    pointer, before = _Pointer(plan, spots), FileEvidence()
+    pointer, seen = _Pointer(plan, spots), FileEvidence()
+    plan = replace(plan, part_bytes=sys.maxsize)  # read as one part: rows are the file's own
     try:
         with walk.open_quietly(file) as stream:
             layout = readers.inspect(stream, file, plan)
             for part in layout.parts:
-                here = FileEvidence()
                 for chunk in readers.read(stream, file, layout, part, plan):
                     if not isinstance(chunk, (Loss, Remark)):
-                        pointer.examine(chunk, here)
-                        pointer.look(here, before)
-                before.merge(here)
+                        pointer.examine(chunk, seen)
+                        pointer.look(seen)
             is_same = walk.unchanged(file, stream)
     except (OSError, HandoverError):
         return None
@@ -72,20 +73,13 @@ class _Pointer(Detector):
         held = match.take(match.valid)
         self._noted.append((field, held, places(held.cells)))
 
-    def look(self, here: FileEvidence, before: FileEvidence) -> None:
-        """Look for the spots in the chunk that was examined last.
-
-        Args:
-            here: Of the part so far.
-            before: Of the parts before it, whose rows are not counted in ``here``.
-        """
+    def look(self, seen: FileEvidence) -> None:
+        """Look for the spots in the chunk that was examined last."""
         for field, match, places in self._noted:
             for spot in self._spots:
                 named = match.entity == spot.entity
-                if named and here.fields.get((spot.part, spot.field)) is field:
-                    earlier = before.fields.get((spot.part, field.beside or spot.field))
-                    rows_before = earlier.rows if earlier else 0
-                    self._take(spot, match, np.flatnonzero(places + rows_before == spot.row))
+                if named and seen.fields.get((spot.part, spot.field)) is field:
+                    self._take(spot, match, np.flatnonzero(places == spot.row))
         self._noted.clear()
 
     def _take(self, spot: Spot, match: Matches, rows: Ints) -> None:

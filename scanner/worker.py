@@ -21,7 +21,7 @@ from scanner.classify import policy
 from scanner.errors import Unreadable, describe
 from scanner.evidence import FileEvidence
 from scanner.model import FileReport, Layout, Loss, Note, Outcome, Part, PartReport, Remark
-from scanner.parts import join, joint_outcome, share_of, span_of
+from scanner.parts import join, joint_outcome, refutes, share_of, span_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,11 +44,14 @@ def digest_files(plan: ScanPlan, files: Sequence[FileRef]) -> list[bytes]:
     return [_content_of(plan, file) for file in files]
 
 
-def inspect_file(plan: ScanPlan, file: FileRef) -> Layout | FileReport:
-    """Take a first look: how to read the file, or its report if that cannot be."""
+def inspect_file(plan: ScanPlan, file: FileRef, *, surely: bool = False) -> Layout | FileReport:
+    """Take a first look: how to read the file, or its report if that cannot be.
+
+    ``surely``: nothing is guessed of its parts any more.
+    """
     course = _Course()
     with course, walk.open_quietly(file) as stream:
-        return readers.inspect(stream, file, plan)
+        return readers.inspect(stream, file, plan, surely=surely)
     return course.report(file)
 
 
@@ -156,20 +159,32 @@ class _Course:
         outcome = self.outcome
         if outcome is Outcome.PARTIAL and not self.has_read:
             outcome = Outcome.UNREADABLE  # a part of nothing is nothing
-        return PartReport(
-            file, part, outcome, self.evidence, self.reason, bytes_read, seconds, self.notes
-        )
+        report = PartReport(file, part, outcome, self.evidence, self.reason, bytes_read, seconds)
+        return replace(report, notes=self.notes, is_proven=not self.stopped)
 
 
 def _examine_file(plan: ScanPlan, file: FileRef) -> FileReport:
     course = _Course()
     with course, content.hashed(walk.open_quietly(file), _key(plan)) as stream:
-        layout = readers.inspect(stream, file, plan)
-        parts = [_examine(plan, file, layout, part, stream) for part in layout.parts]
+        layout, parts = _examine_all(plan, file, stream)
         held = _content_if_whole(file, parts, stream)
         report = conclude(plan, file, layout, parts, held)
         return replace(report, seconds=perf_counter() - course.began)
     return course.report(file)
+
+
+def _examine_all(
+    plan: ScanPlan, file: FileRef, stream: BinaryIO, *, surely: bool = False
+) -> tuple[Layout, list[PartReport]]:
+    """Examine one part after the other; return how they were cut, and what they add up to."""
+    layout = readers.inspect(stream, file, plan, surely=surely)
+    whole: list[PartReport] = []
+    for part in layout.parts:
+        report = _examine(plan, file, layout, part, stream)
+        if refutes(layout, report):
+            return _examine_all(plan, file, stream, surely=True)
+        whole = [reduce(join, (*whole, report))]
+    return layout, whole
 
 
 def _content_of(plan: ScanPlan, file: FileRef) -> bytes:

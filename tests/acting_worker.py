@@ -75,7 +75,7 @@ def examine_file(file: FileRef) -> FileReport:
     )
 
 
-def inspect_file(plan: ScanPlan, file: FileRef) -> Layout | FileReport:
+def inspect_file(plan: ScanPlan, file: FileRef, *, surely: bool = False) -> Layout | FileReport:
     if not may_read(file):
         return FileReport(file, Outcome.UNREADABLE, Note.of("unreadable.os", kind="EACCES"))
     content = Path(os.fsdecode(file.location)).read_bytes()

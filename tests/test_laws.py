@@ -18,6 +18,7 @@ from scanner.alarms import FalseAlarm, FalseAlarms
 from scanner.classify import policy
 from scanner.config import Request, load_plan
 from scanner.model import FileRef, FileReport, Outcome, ScanPlan, Verdict
+from scanner.parts import refutes
 from scanner.pointing import Spot, point
 from tests.estates import HEADER, ROW, csv_bytes, leaky_share, parquet_bytes
 
@@ -56,12 +57,14 @@ def ref(path: Path) -> FileRef:
     return FileRef(os.fsencode(path.parent), os.fsencode(path.name), seen.st_size, seen.st_mtime_ns)
 
 
-def examine(plan: ScanPlan, path: Path) -> FileReport:
+def examine(plan: ScanPlan, path: Path, *, surely: bool = False) -> FileReport:
     """Examine one file in all its parts, as the coordinator would."""
-    layout = worker.inspect_file(plan, ref(path))
+    layout = worker.inspect_file(plan, ref(path), surely=surely)
     if isinstance(layout, FileReport):
         return layout
     parts = [worker.examine_part(plan, ref(path), layout, part) for part in layout.parts]
+    if any(refutes(layout, part) for part in parts):
+        return examine(plan, path, surely=True)
     return worker.conclude(plan, ref(path), layout, parts)
 
 

@@ -227,7 +227,7 @@ def test_parts_end_where_records_end(text: str, step: int) -> None:
     whole = plain_table(1)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(splitting, "_BLOCK", 7)
-        parts = splitting.parts(io.BytesIO(data), len(data), whole, step)
+        parts, _ = splitting.parts(io.BytesIO(data), len(data), whole, step, surely=True)
     apart = [
         row
         for part in parts

@@ -82,7 +82,7 @@ class Readers:
         pieces = tuple(Part(at, at * 10, at * 10 + 10) for at in range(len(parts)))
         self.layout = layout or Layout("text", "fake", "UTF-8", (Note.of("memory"),), pieces)
 
-    def inspect(self, stream: BinaryIO, file: FileRef, plan: ScanPlan) -> Layout:
+    def inspect(self, stream: BinaryIO, file: FileRef, plan: ScanPlan, *, surely: bool) -> Layout:
         if isinstance(self.layout, BaseException):
             raise self.layout
         return self.layout

@@ -31,8 +31,10 @@ class _Reader(Protocol):
         """Yield the pieces of one part."""
 
 
-def inspect(stream: BinaryIO, file: FileRef, plan: ScanPlan) -> Layout:
+def inspect(stream: BinaryIO, file: FileRef, plan: ScanPlan, *, surely: bool = False) -> Layout:
     """Look at the content of a file and decide how it is read.
+
+    Unless that has to be done ``surely``, parts may end where records seem to.
 
     Raises:
         Encrypted: It needs a password or key.
@@ -41,7 +43,7 @@ def inspect(stream: BinaryIO, file: FileRef, plan: ScanPlan) -> Layout:
     """
     from scanner.readers import inspection  # loads Arrow: for those who read, only
 
-    return inspection.inspect(stream, file, plan)
+    return inspection.inspect(stream, file, plan, surely=surely)
 
 
 def read(
@@ -51,6 +53,7 @@ def read(
 
     Raises:
         Unreadable: The content is not what it seemed; pieces may have come before.
+        Miscut: So are the ends of the parts; the file is to be looked at again, ``surely``.
     """
     reader = cast("_Reader", import_module(READERS[layout.reader]))
     return reader.read(stream, file, layout, part, plan)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
+from scanner.errors import Miscut
 from scanner.model import Loss, Note, Remark, TableChunk, TextChunk
 from scanner.readers import dialect, header, splitter
 from scanner.readers.blocks import Transcriber
@@ -61,7 +62,11 @@ def table_of(
 def read(
     stream: BinaryIO, _file: FileRef, layout: Layout, part: Part, plan: ScanPlan
 ) -> Iterator[TableChunk | TextChunk | Loss | Remark]:
-    """Yield the rows of a part; what stands above the table comes as text."""
+    """Yield the rows of a part; what stands above the table comes as text.
+
+    Raises:
+        Miscut: Its end was guessed, and is none of a record.
+    """
     table: Table = pickle.loads(layout.details)  # noqa: S301 -- of another worker of ours
     source = Transcriber(stream, table.encoding, plan.chunk_bytes)
     blocks = source.blocks(part.start, part.stop)
@@ -70,6 +75,8 @@ def read(
         yield from _title(above, table)
     reader = _Reader(table)
     for piece in records(blocks, table.delimiter.encode()):
+        if piece.is_literal and layout.is_guess and part.stop < layout.parts[-1].stop:
+            raise Miscut  # a quote is open where the part ends
         yield from reader.chunk(piece)
     if part.index == 0 and not reader.rows:
         yield reader.empty()

@@ -23,8 +23,14 @@ _HEAD = 64 << 10  # bytes looked at
 _LONGEST_LINE = 1 << 20  # bytes looked at to see the first line whole
 
 
-def inspect(stream: BinaryIO, file: FileRef, plan: ScanPlan) -> Layout:
+def inspect(stream: BinaryIO, file: FileRef, plan: ScanPlan, *, surely: bool = False) -> Layout:
     """Decide by content how the open file is read, and in which parts.
+
+    Args:
+        stream: The open file.
+        file: As it was listed.
+        plan: Of the scan.
+        surely: Guess no place to cut: a guess was refuted.
 
     Raises:
         Encrypted: It needs a password or key.
@@ -43,7 +49,7 @@ def inspect(stream: BinaryIO, file: FileRef, plan: ScanPlan) -> Layout:
     encoding = sense(stream, file.size)
     if encoding is None:
         raise Unsupported("readers.binary")
-    return _look(stream, file, encoding).layout(stream, plan)
+    return _look(stream, file, encoding).layout(stream, plan, surely=surely)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,7 @@ class _Look:
     sample: str
     is_whole: bool
 
-    def layout(self, stream: BinaryIO, plan: ScanPlan) -> Layout:
+    def layout(self, stream: BinaryIO, plan: ScanPlan, *, surely: bool) -> Layout:
         """Decide between table and running text."""
         genre = genres.genre(self.sample, self.extension)
         if genres.is_structured(genre):
@@ -67,13 +73,15 @@ class _Look:
             return self._prose(
                 stream, plan, genre, Note.of("delimited.too_wide", limit=dialect.MAX_COLUMNS)
             )
-        return self._table(stream, plan, found) if found else self._prose(stream, plan, genre)
-
-    def _table(self, stream: BinaryIO, plan: ScanPlan, found: dialect.Dialect) -> Layout:
+        if not found:
+            return self._prose(stream, plan, genre)
         table, notes = delimited.table_of(found, self.sample, self.encoding)
-        parts = splitting.parts(stream, self.size, table, plan.part_bytes)
+        parts, is_guess = splitting.parts(stream, self.size, table, plan.part_bytes, surely=surely)
         name = "tsv" if found.delimiter == "\t" else "csv"
-        return Layout(name, "delimited", self.encoding.name, notes, parts, pickle.dumps(table))
+        details = pickle.dumps(table)
+        return Layout(
+            name, "delimited", self.encoding.name, notes, parts, details, is_guess=is_guess
+        )
 
     def _prose(self, stream: BinaryIO, plan: ScanPlan, genre: str, *notes: Note) -> Layout:
         prose = text.Prose(self.encoding, genre, genres.has_encoded_parts(self.sample))

@@ -1,7 +1,8 @@
-"""Where a big table may be cut in parts: at record ends that are certain.
+"""Where a big table may be cut in parts: at likely record ends, or at certain ones.
 
-One pass over the bytes counts quotes.  If all of them stand at the edges of fields or in
-pairs, a line end after an even number of them ends a record; if not, the file is one part.
+A guess takes no time, and each part proves it; whatever it refutes is cut anew, for certain.
+For that one pass over the bytes counts quotes.  If all of them stand at the edges of fields or
+in pairs, a line end after an even number of them ends a record; if not, the file is one part.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from scanner.model import Part
+from scanner.readers.guessing import likely_ends
 from scanner.readers.records import is_well_formed
 
 if TYPE_CHECKING:
@@ -27,15 +29,23 @@ _QUOTE = ord('"')
 _INSIDE = b'\n"x'  # put before a block that begins inside quotes, to make it whole
 
 
-def parts(stream: BinaryIO, size: int, table: Table, part_bytes: int) -> tuple[Part, ...]:
-    """Split a table of more than twice ``part_bytes``; header and title stay in the first."""
-    bounds = [0, size]
-    encoding = table.encoding
+def parts(
+    stream: BinaryIO, size: int, table: Table, part_bytes: int, *, surely: bool
+) -> tuple[tuple[Part, ...], bool]:
+    """Split a table of more than twice ``part_bytes``; tell whether that is a guess.
+
+    Header and title stay in the first part.
+    """
+    cuts, is_guess, encoding = None, False, table.encoding
     if size > 2 * part_bytes and not encoding.is_wide:
         first = max(part_bytes, 2 * table.body + encoding.mark)
-        bounds[1:1] = _cuts(stream, first, part_bytes, _sure_delimiter(table)) or []
-    spans = [(start, stop) for start, stop in pairwise(bounds) if stop > start]
-    return tuple(Part(index, *span) for index, span in enumerate(spans))
+        delimiter = _sure_delimiter(table)
+        if delimiter and not surely:
+            cuts = likely_ends(stream, size, table, first, part_bytes)
+        is_guess = bool(cuts)
+        cuts = cuts or _cuts(stream, first, part_bytes, delimiter)
+    spans = [(start, stop) for start, stop in pairwise([0, *(cuts or ()), size]) if stop > start]
+    return tuple(Part(index, *span) for index, span in enumerate(spans)), is_guess
 
 
 def _sure_delimiter(table: Table) -> bytes:

@@ -83,6 +83,8 @@ class _Coordinator:
 
     def _settle(self, task: Task, answer: object) -> None:
         match task.tag, answer:
+            case Piece(spread=Spread(is_refuted=True)), _:
+                pass  # its file was begun anew meanwhile
             case Batch() as job, Lost() as lost:
                 self._retry(job, lost, task.patience)
             case Inspection() | Piece() as job, Lost() as lost:
@@ -126,9 +128,21 @@ class _Coordinator:
         self._finish_if_complete(spread)
 
     def _add(self, piece: Piece, report: PartReport) -> None:
-        piece.spread.add(report)
+        spread = piece.spread
+        spread.add(report)
+        spread.told += piece.size
         self.manner.progress(0, piece.size)
-        self._finish_if_complete(piece.spread)
+        if spread.is_refuted:
+            self._begin_anew(spread)
+        else:
+            self._finish_if_complete(spread)
+
+    def _begin_anew(self, spread: Spread) -> None:
+        """Drop what was found behind a wrong cut, and all that is still to be asked there."""
+        self.spreads.remove(spread)
+        self.manner.progress(0, -spread.told)
+        self.urgent = deque(job for job in self.urgent if not _is_of(job, spread))
+        self.urgent.append(Inspection(spread.file, surely=True))
 
     def _finish_if_complete(self, spread: Spread) -> None:
         if spread.is_complete:
@@ -145,6 +159,10 @@ class _Coordinator:
     def _keep(self, reports: Sequence[FileReport]) -> None:
         self.store.save(reports)
         self.urgent.extend(self.agenda.released(report.file for report in reports))
+
+
+def _is_of(job: Job, spread: Spread) -> bool:
+    return isinstance(job, Piece) and job.spread is spread
 
 
 def _failed(file: FileRef, lost: Lost, patience: float) -> FileReport:

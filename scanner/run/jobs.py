@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from scanner import worker
 from scanner.executors import Lost, Task
-from scanner.parts import join, share_of
+from scanner.parts import join, refutes, share_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,6 +68,7 @@ class Inspection:
 
     file: FileRef
     again: bool = False
+    surely: bool = False  # guess nothing: a guess was refuted
 
     @property
     def size(self) -> int:
@@ -77,7 +79,8 @@ class Inspection:
         """Make it a task."""
         patience = _patience(self.file.size)  # it may have to look for line ends all over
         parts = self.file.size // plan.part_bytes
-        return Task(worker.inspect_file, (plan, self.file), patience, self, brings=parts)
+        call = partial(worker.inspect_file, surely=True) if self.surely else worker.inspect_file
+        return Task(call, (plan, self.file), patience, self, brings=parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +139,8 @@ class Spread:
     added: int = 0
     whole: PartReport | None = None
     waiting: dict[int, PartReport] = field(default_factory=dict)
+    told: int = 0  # bytes of it that were shown as done
+    is_refuted: bool = False  # a part begins nowhere: what this one found is worth nothing
 
     def next_piece(self) -> Piece | None:
         """Return the next part to examine, if one more may be in the air."""
@@ -145,10 +150,11 @@ class Spread:
         return Piece(self, self.layout.parts[self.asked - 1])
 
     def add(self, report: PartReport) -> None:
-        """Add up all that follows without a gap."""
+        """Add up all that follows without a gap, and begins where it seemed to."""
         self.waiting[report.part.index] = report
-        while self.added in self.waiting:
+        while self.added in self.waiting and not self.is_refuted:
             later = self.waiting.pop(self.added)
+            self.is_refuted = refutes(self.layout, later)
             self.whole = join(self.whole, later) if self.whole else later
             self.added += 1
 
