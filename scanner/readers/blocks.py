@@ -125,9 +125,7 @@ def _raw_blocks(
     stream.seek(start)
     kept, is_inside = b"", False
     while start < stop or kept:
-        fresh = stream.read(min(size, stop - start))
-        # Most often this completes a line, and nothing needs to be cut and kept.
-        fresh += stream.readline(min(LONG_LINE, stop - start - len(fresh)))
+        fresh = stream.read(_to_line_end(stream, start, stop, size))
         start = start + len(fresh) if fresh else stop
         announce(stream, start, min(size, stop - start))
         kept += fresh
@@ -137,6 +135,16 @@ def _raw_blocks(
             if cut:
                 yield kept[:cut], is_piece
                 kept = kept[cut:]
+
+
+def _to_line_end(stream: BinaryIO, start: int, stop: int, size: int) -> int:
+    """Return how much to read: then a line is complete, most often, and nothing cut and copied."""
+    if stop - start <= size:
+        return stop - start
+    stream.seek(start + size)
+    rest = stream.readline(min(LONG_LINE, stop - start - size))
+    stream.seek(start)
+    return size + len(rest)
 
 
 def _cut(kept: bytes, codec: str, *, is_inside: bool, is_last: bool) -> tuple[int, bool, bool]:
