@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 REACH = 3  # bytes before a place tell what may stand there
 SHORTEST = BLOCK + REACH
-_PIECE = 64 * BLOCK  # bytes: looked at twice while they are at hand
+_PIECE = 16 * BLOCK  # bytes: looked at twice while they are at hand
 _CONTINUES, _BEYOND = 0x80, 0xF5
 _LEADS = (0xC0, 0xE0, 0xF0)  # the least that ask for one, two, three more bytes
 _NEVER = (  # after a first byte: what would be written shorter, is a surrogate, or too high
@@ -55,6 +55,8 @@ def _fits(content: Bytes) -> bool:
         stop, some, wrong = min(start + _PIECE, last), np.uint64(0), np.uint64(0)
         for place in range(start - REACH, stop, words.WORD):
             some |= words.load(content, place)
+        for place in range(start, stop, BLOCK):
+            words.fetch(content, place + words.AHEAD)
         if not some & words.TOPS:  # ASCII
             continue
         for place in range(start, stop, BLOCK):

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from recognizers.arrays import Bytes
 
 WORD, STRETCH, BLOCK = 8, 32, 64  # bytes
+AHEAD = 4096  # bytes: what is fetched so early is there when it is looked at
 ONES = np.uint64(0x0101010101010101)  # a one in every byte: times a sign, the sign in every byte
 TOPS = np.uint64(0x8080808080808080)  # the highest bit of every byte
 _LOW_FOURS = np.uint64(0x0F0F0F0F0F0F0F0F)
@@ -60,6 +61,10 @@ def lowest(marks: np.uint64) -> int:
 def many(marks: np.uint64) -> int:
     """Return how many bits are set."""
     return int(marks).bit_count()
+
+
+def fetch(content: Bytes, place: int) -> None:
+    """Let memory bring what is at a place, or would be, while something else is done."""
 
 
 def move(content: Bytes, place: int, target: Bytes, to: int) -> None:
@@ -143,6 +148,20 @@ if not cast("Any", numba.config).DISABLE_JIT:
             return builder.ctpop(args[0])
 
         return types.int64(types.uint64), code
+
+    @intrinsic
+    def fetch(_: Any, content: Any, place: Any) -> Any:  # noqa: ARG001
+        """Let memory bring what is at a place, or would be, while something else is done."""
+
+        def code(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+            at, number = address(context, builder, signature.args[0], args), ir.IntType(32)
+            kind = ir.FunctionType(ir.VoidType(), [at.type, number, number, number])
+            call = builder.module.declare_intrinsic("llvm.prefetch", (at.type,), kind)
+            to_read, to_stay, of_data = (ir.Constant(number, flag) for flag in (0, 3, 1))
+            builder.call(call, (at, to_read, to_stay, of_data))
+            return context.get_dummy_value()
+
+        return types.void(content, types.intp), code
 
     @intrinsic
     def move(_: Any, content: Any, place: Any, target: Any, to: Any) -> Any:  # noqa: ARG001

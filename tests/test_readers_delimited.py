@@ -4,12 +4,13 @@ import csv
 import io
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from scanner.model import Loss, TableChunk
-from scanner.readers import splitter, splitting
+from scanner.readers import edges, splitter, splitting
 from scanner.readers.blocks import Transcriber
 from scanner.readers.delimited import Table, _Reader
 from scanner.readers.encodings import Encoding
@@ -174,6 +175,68 @@ def test_columns_are_what_csv_reads(text: str, width: int, rows: int) -> None:
     expected = [tuple(line) for line in lines if line]
 
     assert [tuple(cell for cell in row if cell is not None) for row in found] == expected
+
+
+ODD = (
+    *PIECES,
+    '"x"',
+    'a"b',
+    '"a""b",',
+    '"\r\n"',
+    "\n\n",
+    "\r\r\n",
+    "\n\r",
+    '\n"q",',
+    ",,",
+    "张" * 30,
+)
+
+
+def rows_cut(text: str, width: int, rows: int) -> list[tuple[Cell, ...]]:
+    """Return the rows of a text that is cut in columns, so many at a time at the least."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(splitter, "_MOST_FIELDS", width * rows)
+        found = rows_of_tables(_Reader(plain_table(width))._tables(text.encode()))
+    return [tuple(cell for cell in row if cell is not None) for row in found]
+
+
+@given(st.data(), st.sampled_from(["\n", "\r\n", "\r"]), st.integers(1, 12))
+@settings(max_examples=400)
+def test_even_rows_are_what_csv_reads_whatever_is_among_them(
+    data: st.DataObject, end: str, width: int
+) -> None:
+    """Rows enough for many blocks of bytes, alike but for some oddities anywhere."""
+    sizes = data.draw(st.lists(st.integers(0, 9), min_size=1, max_size=5))
+    cells = (("ab张d"[at % 4] * size) for at, size in enumerate(sizes * 99))
+    rows = [",".join(row) for row in zip(*[cells] * width, strict=False)]
+    text = end.join(rows[: data.draw(st.integers(1, 60))]) + data.draw(st.sampled_from(["", end]))
+    for odd in data.draw(st.lists(st.sampled_from(ODD), max_size=3)):
+        place = data.draw(st.integers(0, len(text)))
+        text = text[:place] + odd + text[place:]
+    expected = [tuple(line) for line in csv.reader(io.StringIO(text, newline="")) if line]
+
+    for most in (3, 20, 10_000):
+        assert rows_cut(text, width, most) == expected
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_rows_are_even_up_to_the_first_that_is_not(end: str) -> None:
+    for size in range(1, 130):
+        text = "\n\n" + "x" * size + f",b{end}" + f"c,d{end}" * 40
+        for more in (" " * 64, f"c,d,e{end}" + " " * 64, " " * 64 + ',"d"', f"{end}c,d" * 20):
+            view = np.frombuffer((text + more).encode(), np.uint8)
+            places = np.empty(len(view) + 65, np.int32)
+
+            assert edges.ends(view, 0, ord(","), places, (2, 1000))[2:] == (41, len(end))
+            assert edges.ends(view, 0, ord(","), places, (1, 1000))[2] == 0
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_quote_is_seen_wherever_a_block_of_bytes_ends(end: str) -> None:
+    for size in range(130):
+        text = "x" * size + f',"a""b"{end}' + f"c,d{end}" * 40
+
+        assert rows_cut(text, 2, 100) == [("x" * size, 'a"b'), *[("c", "d")] * 40]
 
 
 def test_columns_stay_as_they_are_while_more_is_cut() -> None:

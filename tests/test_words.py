@@ -39,6 +39,16 @@ def move(content: Any, place: Any, target: Any, to: Any) -> None:
     words.move(content, place, target, to)
 
 
+@_njit  # type: ignore[untyped-decorator]
+def many(marks: Any) -> Any:
+    return words.many(marks)
+
+
+@_njit  # type: ignore[untyped-decorator]
+def fetch(content: Any, place: Any) -> None:
+    words.fetch(content, place)
+
+
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1)
 KEY = tuple(np.frombuffer(bytes(range(16)), np.uint64))
 
@@ -67,6 +77,19 @@ def test_a_stretch_is_copied_from_any_place_to_any_place() -> None:
     move(source, 3, target, 11)
 
     assert target.tolist() == [*[0] * 11, *range(3, 35), *[0] * 57]
+
+
+@given(st.integers(0, (1 << 64) - 1))
+def test_bits_are_counted(marks: int) -> None:
+    assert many(np.uint64(marks)) == marks.bit_count()
+
+
+def test_what_is_fetched_need_not_be_there() -> None:
+    content = np.arange(10, dtype=np.uint8)
+    for place in (0, 9, 10, 1 << 40, -(1 << 40)):
+        fetch(content, place)
+
+    assert content.tolist() == list(range(10))
 
 
 @pytest.mark.parametrize("in_capitals", [True, False])
