@@ -23,6 +23,7 @@ from recognizers.scores import CONTRADICTION, SIMILARITY, by_names, is_told, shi
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
     from presidio_analyzer.nlp_engine import NlpArtifacts
 
     from recognizers.arrays import Bytes, Mask, Scores
@@ -133,6 +134,14 @@ class ProvenRecognizer(PatternRecognizer):
         if len(rows):
             told[rows[self.passes(taken(normal, rows))]] = VALID
         return told, normal
+
+    def surely_whole(self, content: Bytes, bounds: NDArray[np.int64]) -> Mask:
+        """Tell which texts are of the form ``WHOLE`` for certain; others may be all the same.
+
+        Text i is [bounds[i], bounds[i + 1]) of a buffer with room behind it.
+        """
+        del content
+        return np.zeros(len(bounds) - 1, np.bool_)
 
     def whole(self, texts: Bytes) -> Bytes:
         """Normalise texts of the form ``WHOLE``: the array twin of ``compact``."""

@@ -71,7 +71,7 @@ def siphashes(content: Bytes, starts: Ints, stops: Ints, key: Key, in_capitals: 
 
 
 @compiled
-def siphashes_of_rows(content: Bytes, width: int, key: Key) -> Keys:
+def siphashes_of_rows(content: Bytes, width: int, key: Key, in_capitals: bool) -> Keys:  # noqa: FBT001
     """Return the hashes of rows of one width that stand one after the other."""
     keys, lanes = np.empty(len(content) // width, np.uint64), np.empty((5, _AT_ONCE), np.uint64)
     full, words = width // WORD, lanes[4]
@@ -81,11 +81,11 @@ def siphashes_of_rows(content: Bytes, width: int, key: Key) -> Keys:
         for turn in range(full + 1):
             place, rest = first * width + turn * WORD, width - turn * WORD
             for lane in range(count):
-                if turn < full:
-                    words[lane] = load(content, place)
-                else:
-                    words[lane] = tail(content, place, rest) | np.uint64(width) << np.uint64(56)
+                word = load(content, place) if turn < full else tail(content, place, rest)
+                words[lane] = _capitals(word) if in_capitals else word
                 place += width
+            for lane in range(count if turn == full else 0):
+                words[lane] |= np.uint64(width) << np.uint64(56)
             _absorb(lanes, count)
         _close(lanes, count)
         for lane in range(count):

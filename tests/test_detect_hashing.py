@@ -77,14 +77,34 @@ def test_where_much_is_asked_for_all_is_hashed_at_once() -> None:
     assert values.distinct_keys(np.array([7, 2, 7]), other).tolist() == [every[7], every[2]]
 
 
-@given(st.binary(max_size=500), st.integers(1, 20))
-def test_rows_are_hashed_as_pieces_are(content: bytes, width: int) -> None:
+@given(st.binary(max_size=500), st.integers(1, 20), st.booleans())
+def test_rows_are_hashed_as_pieces_are(
+    content: bytes,
+    width: int,
+    in_capitals: bool,  # noqa: FBT001 -- hypothesis'
+) -> None:
     flat = np.frombuffer(content[: len(content) // width * width], np.uint8)
-    places = np.arange(0, len(flat), width)
+    places, key = np.arange(0, len(flat), width), (np.uint64(1), np.uint64(2))
 
-    alone = siphashes(flat, places, places + width, (np.uint64(1), np.uint64(2)), False)  # noqa: FBT003
-    together = siphashes_of_rows(flat, width, (np.uint64(1), np.uint64(2)))
-    assert together.tolist() == alone.tolist()
+    alone = siphashes(flat, places, places + width, key, in_capitals)
+    assert siphashes_of_rows(flat, width, key, in_capitals).tolist() == alone.tolist()
+
+
+@given(st.lists(st.integers(0, 3), max_size=12), st.booleans())
+def test_pieces_have_the_same_keys_side_by_side_and_apart(
+    sizes: list[int],
+    in_capitals: bool,  # noqa: FBT001 -- hypothesis'
+) -> None:
+    stops = np.cumsum(sizes, dtype=np.int64)
+    content = np.frombuffer(b"aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789", np.uint8)
+    hasher, starts = Hasher(KEY), stops - np.array(sizes, np.int64)
+    alone = [
+        hasher.of_slices(content, starts[[at]], stops[[at]], in_capitals=in_capitals)[0]
+        for at in range(len(sizes))
+    ]
+
+    found = hasher.of_slices(content, starts, stops, in_capitals=in_capitals)
+    assert found.tolist() == alone
 
 
 def test_distinct_values_have_distinct_keys() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 
 import numpy as np
+import pyarrow as pa
 import pytest
 import tldextract
 from hypothesis import given
@@ -16,6 +17,8 @@ from recognizers.arrays import to_matrix
 from recognizers.base import ProvenRecognizer
 from recognizers.world import suffixes
 from recognizers.world.email import ROLE, EmailAddressRecognizer
+from scanner.detect.automaton import whole
+from scanner.detect.cells import of_array
 from tests.judged_values import bonus, found, passes, per_row, score
 
 EMAIL = EmailAddressRecognizer()
@@ -115,3 +118,17 @@ pieces = st.sampled_from(
 @given(st.lists(pieces, max_size=30).map("".join))
 def test_what_is_far_from_a_mark_need_not_be_searched(text: str) -> None:
     assert EMAIL.spans(text) == ProvenRecognizer.spans(EMAIL, text)
+
+
+mailboxes = st.text("aZ09._+-@#é", min_size=1, max_size=70)
+hosts = st.lists(st.text("aZ09-é", max_size=32), max_size=7).map(".".join)
+
+
+@given(st.lists(st.tuples(mailboxes, hosts).map("@".join), min_size=1, max_size=9))
+def test_what_is_plainly_an_address_has_its_form(texts: list[str]) -> None:
+    cells = of_array(pa.array([*texts, "a.b_c-d+e@example.com", "1@a.b.c.d.ef", "x@2x.png"]))
+    plain = EmailAddressRecognizer().surely_whole(cells.buffer, cells.bounds)
+    has_form = whole(EmailAddressRecognizer.WHOLE).matches(cells)
+
+    assert not (plain & ~has_form).any()
+    assert plain[-3:].tolist() == [True, True, True]

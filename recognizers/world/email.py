@@ -21,6 +21,7 @@ from recognizers.base import PATIENCE, ProvenRecognizer
 from recognizers.compiled import compiled
 from recognizers.forms import Form
 from recognizers.grouping import grouped
+from recognizers.world.plain_email import plain_emails
 from recognizers.world.suffixes import is_registrable
 
 if TYPE_CHECKING:
@@ -137,6 +138,10 @@ class EmailAddressRecognizer(ProvenRecognizer):
     def compact(self, text: str) -> str:
         """Return the address in lower case."""
         return _AT.sub("@", text.lower())
+
+    def surely_whole(self, content: Bytes, bounds: Ints) -> Mask:
+        """Tell which are plainly an address."""
+        return plain_emails(content, bounds)
 
     def whole(self, texts: Bytes) -> Bytes:
         """Return addresses in lower case."""

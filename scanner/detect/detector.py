@@ -10,7 +10,7 @@ import numpy as np
 from recognizers import headers, places
 from recognizers.base import ProvenRecognizer
 from recognizers.by_header import HeaderRecognizer
-from recognizers.compiled import compiled
+from recognizers.compiled import compiled, inner
 from scanner.detect import cells as laid_out
 from scanner.detect import lines
 from scanner.detect.finder import finder
@@ -72,7 +72,7 @@ class Detector:
                 with noted(evidence, chunk.part, name) as unlike:
                     unlike.update(self._verifier.in_column(cells, found, header, near))
             field.rows += len(cells)
-            field.non_null += int(np.count_nonzero(np.diff(cells.bounds)))
+            field.non_null += _filled(cells.bounds)
 
     def _examine_text(
         self, chunk: TextChunk, evidence: FileEvidence, near: Sequence[Place]
@@ -174,6 +174,15 @@ def _in_order(found: Findings, evidence: FileEvidence) -> list[Matches]:
 def _first_place(match: Matches) -> int:
     first = match.first()
     return int(match.starts[first]) if first >= 0 else _NOWHERE
+
+
+@inner
+def _filled(bounds: Ints) -> int:
+    """Return how many cells hold anything."""
+    count = 0
+    for cell in range(len(bounds) - 1):
+        count += bounds[cell] < bounds[cell + 1]
+    return count
 
 
 @compiled

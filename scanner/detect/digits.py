@@ -13,11 +13,23 @@ if TYPE_CHECKING:
     from scanner.detect.arrays import Bytes, Ints
 
 MOST_DIGITS = 40  # of a cell that is told from others
+_PROBE = 256  # cells that tell whether a column has such cells at all
+
+
+def digits_of(buffer: Bytes, bounds: Ints) -> Bytes:
+    """Return how many digits each cell is; 0 if it is anything else, or is not told.
+
+    Where the first cells are none, none is told: what it would answer is found otherwise.
+    """
+    first = bounds[: _PROBE + 1]
+    if len(first) < len(bounds) and not _digits_of(buffer, first).any():
+        return np.zeros(len(bounds) - 1, np.uint8)
+    return _digits_of(buffer, bounds)
 
 
 @compiled
-def digits_of(buffer: Bytes, bounds: Ints) -> Bytes:
-    """Return how many digits each cell is; 0 if it is anything else, or more than are told."""
+def _digits_of(buffer: Bytes, bounds: Ints) -> Bytes:
+    """Return how many digits each cell is; 0 if it is anything else, or too many."""
     found = np.empty(len(bounds) - 1, np.uint8)
     for cell in range(len(found)):
         start, size = bounds[cell], bounds[cell + 1] - bounds[cell]

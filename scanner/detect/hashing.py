@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from recognizers.compiled import compiled
+from recognizers.compiled import compiled, inner
 from recognizers.siphash import siphashes, siphashes_of_rows
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Hasher:
         """Return the keys of values given as (n, width), zero-padded on the right."""
         flat, width = np.ascontiguousarray(values).ravel(), values.shape[1]
         if width and values[:, -1].all():
-            return siphashes_of_rows(flat, width, self._key)
+            return siphashes_of_rows(flat, width, self._key, False)  # noqa: FBT003
         return self._of_rows(flat, width, np.arange(len(values)))
 
     def of_rows(self, values: Bytes, rows: Ints) -> Keys:
@@ -52,6 +52,9 @@ class Hasher:
         self, content: Bytes, starts: Ints, stops: Ints, *, in_capitals: bool = False
     ) -> Keys:
         """Return the keys of pieces of a buffer; ``in_capitals`` for those of their capitals."""
+        if width := _width(starts, stops):
+            rows = content[starts[0] : stops[-1]]
+            return siphashes_of_rows(rows, width, self._key, in_capitals)
         return siphashes(content, starts, stops, self._key, in_capitals)
 
     def of_strings(self, values: Sequence[str]) -> Keys:
@@ -61,6 +64,18 @@ class Hasher:
         stops = np.cumsum(sizes)
         starts = stops - sizes
         return self.of_slices(np.frombuffer(b"".join(packed), np.uint8), starts, stops)
+
+
+@inner
+def _width(starts: Ints, stops: Ints) -> int:
+    """Return how long pieces are that stand side by side and are as long; else 0."""
+    width = stops[0] - starts[0] if len(starts) else 0
+    wrong = np.int64(0)
+    for row in range(len(starts)):
+        wrong |= (stops[row] - starts[row]) ^ width
+    for row in range(1, len(starts)):
+        wrong |= starts[row] ^ stops[row - 1]
+    return 0 if wrong else width
 
 
 @compiled

@@ -108,7 +108,10 @@ def _whole(recognizer: ProvenRecognizer, cells: Cells, odd: Ints) -> Mask:
     """Tell which cells are one plain value from end to end."""
     if not recognizer.WHOLE:
         return np.zeros(len(cells), np.bool_)
-    plain = whole(recognizer.WHOLE).matches(cells)
+    plain = recognizer.surely_whole(cells.buffer, cells.bounds)
+    rest = np.flatnonzero(~plain)
+    if len(rest):
+        plain[rest] = whole(recognizer.WHOLE).matches(cells.take(rest))
     plain[odd] = False
     return plain
 
