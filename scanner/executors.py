@@ -20,6 +20,7 @@ from enum import StrEnum
 from multiprocessing import connection, resource_tracker
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
+from scanner import answers, heap
 from scanner.errors import Misused
 
 if TYPE_CHECKING:
@@ -150,6 +151,7 @@ class Local:
         self._false_starts = 0
 
     def __enter__(self) -> Self:
+        heap.return_large()
         return self
 
     def __exit__(self, *trouble: object) -> None:
@@ -215,7 +217,7 @@ class Local:
     def _hear(self, worker: _Worker) -> None:
         """Receive an answer, the word that a worker is ready, or that it is gone."""
         try:
-            answer = worker.pipe.recv()
+            answer = answers.receive(worker.pipe)
         except (EOFError, OSError):
             self._bury(worker, Lost.KILLED)
             return
@@ -272,14 +274,15 @@ def _serve(pipe: Any, preparation: Preparation | None) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _fall_silent()
     _offer_oneself()
+    heap.share_with_arrow()
     os.environ["OMP_NUM_THREADS"] = "1"  # Arrow's too: the cores are shared out by process
     if preparation:
         preparation()
-    pipe.send(_READY)
+    answers.send(pipe, _READY)
     with suppress(EOFError, BrokenPipeError):
         while True:
             call, args = pipe.recv()
-            pipe.send(call(*args))
+            answers.send(pipe, call(*args))
 
 
 def _fall_silent() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import gc
+import os
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
 _MOST_KEPT = 128 << 20  # bytes free at the heap's end
 _LARGEST = 16 << 20  # bytes: what is larger comes from the system, and goes back to it
+_LARGE = 1 << 19  # the same, of a process that only collects
 
 
 def keep_freed() -> None:
@@ -27,6 +29,18 @@ def keep_freed() -> None:
     if mallopt := _of_gnu("mallopt"):
         mallopt(_TRIM_THRESHOLD, _MOST_KEPT)
         mallopt(_MMAP_THRESHOLD, _LARGEST)
+
+
+def return_large() -> None:
+    """Give back what is large as soon as it is freed: for a process that only collects."""
+    if mallopt := _of_gnu("mallopt"):
+        mallopt(_MMAP_THRESHOLD, _LARGE)
+
+
+def share_with_arrow() -> None:
+    """Let Arrow, which is not loaded yet, keep nothing for itself."""
+    if _of_gnu("mallopt"):
+        os.environ["ARROW_DEFAULT_MEMORY_POOL"] = "system"
 
 
 def give_back() -> None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 EXACT_LIMIT = 10_000_000  # distinct values; beyond, a theta sketch takes over
 _LOOK_AFTER = 1 << 17  # keys more than at the last look for repeats
 _LOOK_PART = 4  # or this part more, if that is more
+_LOOK_PART_BEYOND = 32  # the same for what may be beyond the limit
 _MOST_RUNS = 256
 _LARGE = 1 << 20  # keys
 _STEP = 1 << 15  # keys joined at a time: they stay in the processor's cache
@@ -100,16 +101,15 @@ class KeySet:
             keys._sketch = theta.read(data[1:])
         return keys
 
-    def __getstate__(self) -> tuple[int, bytes, bytes]:
-        """Return the limit, the keys and the sketch; from then on they share their memory."""
-        packed = self._join().tobytes()
-        self._hold(np.frombuffer(packed, np.uint64))
-        return self._limit, packed, self._sketch.serialize() if self._sketch is not None else b""
+    def __getstate__(self) -> tuple[int, Keys, bytes]:
+        """Return the limit, the keys and the sketch."""
+        keys = self._join()
+        return self._limit, keys, self._sketch.serialize() if self._sketch is not None else b""
 
-    def __setstate__(self, state: tuple[int, bytes, bytes]) -> None:
-        self._limit, packed, sketch = state
+    def __setstate__(self, state: tuple[int, Keys, bytes]) -> None:
+        self._limit, keys, sketch = state
         self._loose, self._sketch = [], theta.read(sketch) if sketch else None
-        self._hold(np.frombuffer(packed, np.uint64))
+        self._hold(keys)
 
     @property
     def _sketches(self) -> tuple[Any, ...]:
@@ -126,7 +126,8 @@ class KeySet:
         self._size += count
         if len(self._runs) > _MOST_RUNS:
             self._join()
-        if self._size - self._looked <= max(_LOOK_AFTER, self._looked // _LOOK_PART):
+        part = _LOOK_PART if self._size <= self._limit else _LOOK_PART_BEYOND
+        if self._size - self._looked <= max(_LOOK_AFTER, self._looked // part):
             return
         self._looked = self._size
         if self._sketch is not None or self._size > self._limit or self._is_crowded():

@@ -48,6 +48,7 @@ FLOOR = {
     "messages": 0,
     "documents": 0,
     "evidence": 0,
+    "answers": 0,
     "keyset": 0,
     "theta": 0,
     "heap": 0,

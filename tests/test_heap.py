@@ -30,14 +30,56 @@ print(faults())
 """
 
 
-@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="keeps memory of GNU's C library")
-def test_pages_are_cleared_once() -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", _SCRIPT], capture_output=True, text=True, check=True
-    )
+_HOLES = """
+from pathlib import Path
+import numpy as np
+from scanner import heap
 
-    before, after = map(int, done.stdout.split())
+def resident():
+    return int(Path("/proc/self/statm").read_text().split()[1])
+
+def held():
+    some = [np.ones(1 << 20, np.uint8) for _ in range(200)]
+    np.ones(20 << 20, np.uint8)  # from now on the library calls arrays of 1 MB small
+    more = [np.ones(1 << 20, np.uint8) for _ in range(200)]
+    kept = more[::2]
+    del some, more
+    return kept
+
+{first}
+before = resident()
+kept = held()
+{then}
+print((resident() - before) * 4096 >> 20)
+"""
+of_gnu = pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="is GNU's C library's memory")
+
+
+def printed(script: str) -> str:
+    """Return what a script prints in a process of its own."""
+    command = [sys.executable, "-c", script]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+@of_gnu
+def test_pages_are_cleared_once() -> None:
+    before, after = map(int, printed(_SCRIPT).split())
     assert after < before / 10
+
+
+@of_gnu
+def test_what_is_large_goes_back_whatever_lies_around_it() -> None:
+    assert int(printed(_HOLES.format(first="", then=""))) > 150
+    assert int(printed(_HOLES.format(first="heap.return_large()", then=""))) < 120
+    assert int(printed(_HOLES.format(first="", then="heap.give_back()"))) < 120
+
+
+@of_gnu
+def test_arrow_takes_its_memory_from_the_same_heap() -> None:
+    script = "from scanner import heap; {}; import pyarrow; {}"
+    backend = "print(pyarrow.default_memory_pool().backend_name)"
+
+    assert printed(script.format("heap.share_with_arrow()", backend)).strip() == "system"
 
 
 def test_the_collector_passes_over_what_was_loaded() -> None:
