@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from scanner.readers.encodings import UNSAFE
+from scanner.readers.quotes import last_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -110,7 +111,12 @@ def _last(data: bytes, delimiter: bytes) -> Iterator[Records]:
 
 def record_end(data: bytes, delimiter: bytes) -> int:
     """Return where the last whole record of ``data`` ends, 0 if none does."""
-    quotes = quote_bounds(data, delimiter)
+    if data.find(b'"') < 0:
+        return last_line_end(data, len(data))
+    counted = last_end(data, delimiter[0]) if len(delimiter) == 1 else None
+    if counted is not None:
+        return counted
+    quotes = np.fromiter(_bounds_one_by_one(data, delimiter), np.int64)
     end = len(data)
     while end:
         end = last_line_end(data, end)
