@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 
     Ints = NDArray[np.int64]
 
-_RECENT_BITS = 12
-_RECENT = 1 << _RECENT_BITS  # texts seen last: where few repeat, most are found without a hash
+_MOST_RECENT = 14  # a power of two of texts seen last: most repeats are found without a hash
 _ODD, _EVEN = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xD1B54A32D192ED02)
 _MIXED = 64  # bytes
 _LOW, _HIGH = np.frombuffer(os.urandom(16), np.uint64)  # so that nobody can prepare collisions
@@ -34,15 +33,15 @@ def grouped(buffer: Bytes, starts: Ints, stops: Ints) -> tuple[Ints, Ints]:
 @compiled
 def _grouped(buffer: Bytes, starts: Ints, stops: Ints, key: Key) -> tuple[Ints, Ints]:
     """Group, each piece compared first with the last one that was mixed alike."""
-    size = 16
+    size, bits = 16, 4
     while size < 2 * len(starts):
-        size *= 2
+        size, bits = 2 * size, min(bits + 1, _MOST_RECENT)
     slots = np.full(size, -1, np.int64)  # open addressing; holds numbers of texts
     first, of_cell = np.empty(len(starts), np.int64), np.empty(len(starts), np.int64)
-    recent = np.full(_RECENT, -1, np.int64)
+    recent, shift = np.full(1 << bits, -1, np.int64), np.uint64(64 - bits)
     count, last = 0, np.uint64(size - 1)
     for cell in range(len(starts)):
-        mixed = _mixed(buffer, starts[cell], stops[cell])
+        mixed = _mixed(buffer, starts[cell], stops[cell]) >> shift
         known = recent[mixed]
         if known >= 0:
             other = first[known]
@@ -63,17 +62,17 @@ def _grouped(buffer: Bytes, starts: Ints, stops: Ints, key: Key) -> tuple[Ints, 
 
 
 @inner
-def _mixed(buffer: Bytes, start: int, stop: int) -> int:
-    """Mix the first bytes of a piece and the last eight to a small number."""
+def _mixed(buffer: Bytes, start: int, stop: int) -> np.uint64:
+    """Mix the first bytes of a piece and the last eight to a number; its high bits are best."""
     if stop - start < words.WORD:
-        return int((tail(buffer, start, stop - start) * _ODD) >> np.uint64(64 - _RECENT_BITS))
+        return tail(buffer, start, stop - start) * _ODD
     mixed, by = words.load(buffer, stop - words.WORD) * _ODD, _ODD
     place, last = start, min(stop - words.WORD, start + _MIXED)
     while place < last:
         by += _EVEN
         mixed += words.load(buffer, place) * by
         place += words.WORD
-    return int((mixed ^ mixed << np.uint64(32)) >> np.uint64(64 - _RECENT_BITS))
+    return mixed ^ mixed << np.uint64(32)
 
 
 @inner
