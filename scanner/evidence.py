@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from scanner.keyset import Keys, KeySet
+from scanner.keyset import Keys, KeySet, distinct_in
 from scanner.model import Note
 
 if TYPE_CHECKING:
@@ -76,6 +76,10 @@ class Evidence:
     def count(self, *buckets: Bucket) -> int:
         """Return how many matches the buckets hold together."""
         return sum(self.counts[bucket] for bucket in buckets)
+
+    def distinct(self, *buckets: Bucket) -> int:
+        """Return how many distinct values several buckets hold together."""
+        return distinct_in([self.keys[bucket] for bucket in buckets if bucket in self.keys])
 
     def union(self, *buckets: Bucket) -> KeySet:
         """Return the distinct values of several buckets; not to be changed."""

@@ -30,6 +30,9 @@ _STEP = 1 << 15  # keys joined at a time: they stay in the processor's cache
 _SAMPLE = np.uint64(1 << 58)  # keys below, one in 64, are a fair sample of hashes
 _CROWDED = 0.8  # of a sample is distinct
 
+_FEW = 8  # keys to one that shares its lower half with another, at least
+_SLOTS = 1 << 18  # of lower halves
+
 Keys = NDArray[np.uint64]
 _NONE: Keys = np.empty(0, np.uint64)
 
@@ -167,6 +170,35 @@ class KeySet:
 
     def _is_beyond_limit(self) -> bool:
         return self._size > self._limit and sum(map(len, _joined(self._runs))) > self._limit
+
+
+def distinct_in(sets: Sequence[KeySet]) -> int:
+    """Return how many distinct keys some sets hold, without sorting what nobody needs in order."""
+    size = sum(one._size for one in sets)
+    if any(one._sketch is not None or size > one._limit for one in sets):
+        whole = KeySet(limit=min(one._limit for one in sets))
+        for one in sets:
+            whole.merge(one)
+        return len(whole)
+    runs = [run for one in sets for run in one._runs]
+    loose = [keys for one in sets for keys in one._loose]
+    return len(runs[0]) if len(runs) == 1 and not loose else _counted([*runs, *loose])
+
+
+def _counted(every: Sequence[Keys]) -> int:
+    """Count distinct keys by their lower halves; only those that share one are compared."""
+    if not every:
+        return 0
+    low = np.concatenate([keys.astype(np.uint32) for keys in every])
+    low.sort()
+    twice = low[1:][low[1:] == low[:-1]]
+    if len(twice) > len(low) // _FEW:
+        return len(_distinct(np.concatenate(every)))
+    may_share = np.zeros(_SLOTS, np.bool_)
+    may_share[twice & np.uint32(_SLOTS - 1)] = True
+    mask = np.uint64(_SLOTS - 1)
+    some = np.concatenate([keys[may_share[keys & mask]] for keys in every])
+    return len(low) - len(some) + len(_distinct(some))
 
 
 def _as_one(runs: Sequence[Keys], most: int) -> Keys:

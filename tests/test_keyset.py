@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scanner import keyset
-from scanner.keyset import KeySet
+from scanner.keyset import EXACT_LIMIT, KeySet, distinct_in
 
 if TYPE_CHECKING:
     import random
@@ -136,3 +136,31 @@ def test_a_sketch_goes_on_counting() -> None:
     low, high = pickle.loads(pickle.dumps(keys)).bounds()  # noqa: S301 -- ours
 
     assert low < 5 * LIMIT < high
+
+
+@settings(max_examples=200)
+@given(
+    st.lists(st.lists(st.integers(0, 40), max_size=30), max_size=4),
+    st.sampled_from([1, 1 << 20, (1 << 32) + 1, 1 << 33]),
+    st.sampled_from([5, EXACT_LIMIT]),
+)
+def test_keys_are_counted_without_being_sorted(
+    several: list[list[int]], apart: int, limit: int
+) -> None:
+    sets, every = [], KeySet(limit=limit)
+    for keys in several:
+        made = np.array(keys, np.uint64) * np.uint64(apart)
+        sets.append(KeySet(made, limit))
+        every.add(made)
+
+    assert distinct_in(sets) == len(every)
+    assert distinct_in([]) == 0
+    assert [len(one) for one in sets] == [len({*keys}) for keys in several] or limit == 5
+
+
+def test_many_keys_are_counted_by_their_halves() -> None:
+    keys = np.random.default_rng(5).integers(0, 1 << 64, 300_000, np.uint64)
+    alike = keys[:50] ^ np.uint64(1 << 63)  # the same lower half
+
+    assert distinct_in([KeySet(keys), KeySet(keys[:9]), KeySet(alike)]) == 300_050
+    assert distinct_in([KeySet(np.concatenate((keys, keys)))]) == 300_000

@@ -75,7 +75,7 @@ class Column:
     @cached_property
     def tried(self) -> int:
         """Return how many distinct whole cells have the shape."""
-        return len(self.evidence.union(Bucket.WHOLE_VALID, Bucket.WHOLE_FAILED))
+        return self.evidence.distinct(Bucket.WHOLE_VALID, Bucket.WHOLE_FAILED)
 
     @property
     def elsewhere(self) -> int:
@@ -261,7 +261,7 @@ def repeated(evidence: Evidence) -> tuple[Note, ...]:
     buckets = (Bucket.WHOLE_VALID, Bucket.INLINE_STRONG)
     count = evidence.count(*buckets)
     sets = [evidence.keys[bucket] for bucket in buckets if bucket in evidence.keys]
-    if count < FEW or any(len(keys) > 1 for keys in sets) or len(evidence.union(*buckets)) > 1:
+    if count < FEW or any(len(keys) > 1 for keys in sets) or evidence.distinct(*buckets) > 1:
         return ()
     return (Note.of("classify.repeated", count=count),)
 

@@ -59,7 +59,7 @@ def _luck_note(evidence: Evidence, check: Check) -> Note | None:
     if not check.is_strong or check.is_plain_to_see:
         return None
     passed = len(evidence.union(Bucket.WHOLE_VALID, Bucket.INLINE_STRONG, Bucket.INLINE_WEAK))
-    tried = len(evidence.union(*Bucket))
+    tried = evidence.distinct(*Bucket)
     if tried < _MANY or passed >= _NEAR_LUCK * check.luck(tried):
         return None
     return Note.of(
