@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recognizers import words
+from recognizers import bits, words
 from recognizers.siphash import siphash, siphashes
 from scanner.detect.expressions import has_digit
 from scanner.detect.rows import rows_of
@@ -153,3 +153,28 @@ def test_signs_are_counted_in_blocks_as_one_by_one(text: str, start: int, stop: 
     found = words.count_of(np.frombuffer(data + b",", np.uint8), start, stop, (ord(","), 0, 59))
 
     assert found == data[start:stop].count(b",") + data[start:stop].count(b";")
+
+
+@_njit  # type: ignore[untyped-decorator]
+def within(content: Any, place: Any, first: Any, count: Any) -> Any:
+    return bits.within(content, place, first, count)
+
+
+@given(st.binary(min_size=words.BLOCK, max_size=words.BLOCK), st.data())
+def test_a_block_is_marked_where_signs_are_within_some(block: bytes, data: st.DataObject) -> None:
+    first = data.draw(st.integers(0, 255))
+    count = data.draw(st.integers(1, min(255, 256 - first)))
+    marks = int(within(np.frombuffer(block, np.uint8), 0, first, count))
+
+    assert [bool(marks >> at & 1) for at in range(words.BLOCK)] == [
+        first <= sign < first + count for sign in block
+    ]
+
+
+@given(st.integers(0, 2**64 - 1), st.integers(1, 32))
+def test_bits_in_a_row_are_marked_where_they_begin(marks: int, count: int) -> None:
+    row = (1 << count) - 1
+
+    assert int(bits.in_a_row(np.uint64(marks), count)) == sum(
+        1 << at for at in range(64) if marks >> at & row == row
+    )

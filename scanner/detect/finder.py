@@ -120,7 +120,7 @@ class Finder:
         self, cells: Cells, names: Sequence[str], *, one_text: bool
     ) -> tuple[list[Matches | Note], list[Matches], Quiet]:
         """Return what has a shape of its own, what is beside labels, and whom nothing announces."""
-        found = sift(cells, self._wanted, self._signs)
+        found = sift(cells, self._wanted, self._signs, one_text=one_text)
         marks, labelled = self._sieve.marked(cells, found)
         marked = [mask for one, mask in marks.items() if one.LENGTHS]
         strange = found._replace(odd=np.logical_or.reduce([found.odd, *marked]))

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 # A character of three bytes, as most Chinese ones are; of the later ones six bits count.
 _MASK_WIDE, _IS_WIDE = np.uint64(0xC0C0F0), np.uint64(0x8080E0)
 _NEXT, _LAST = np.uint64(0xFC0), np.uint64(0x3F)
+_BITS_WIDE = np.uint64(8 * WIDE)
 _NO_ASCII = 0x80
 _MIDDLE_DOT = 0xC2  # first byte of "·"
 
@@ -77,6 +78,33 @@ def gap_end(buffer: Bytes, place: int, last: int, signs: Bytes, note: Note) -> i
 
 
 @inner
+def is_folded(buffer: Bytes, place: int, signs: Bytes) -> bool:
+    """Tell whether a character folds into a part of a value, where one can be."""
+    role = _role(buffer, place, signs)
+    return role & FOLDED != 0 and _matters(buffer, place, role, signs)
+
+
+@inner
+def has_mark(buffer: Bytes, start: int, last: int, signs: Bytes) -> bool:
+    """Tell whether a cell has a mark, in letters and digits or between them."""
+    place = start
+    while place < last:
+        sign = buffer[place]
+        if sign < _NO_ASCII:
+            if signs[IS_MARK + sign]:
+                return True
+            place += 1
+            continue
+        after = _roleless_end(buffer, place, last, signs)
+        if after == place:
+            role, after = _role(buffer, place, signs), place + signs[STEP + sign]
+            if role & MARK or (role & TOUCHING and _touches_plain(buffer, place, after, signs)):
+                return True
+        place = after
+    return False
+
+
+@inner
 def _roleless_end(buffer: Bytes, place: int, last: int, signs: Bytes) -> int:
     """Return where the next ASCII sign is, or what may begin a character with a role."""
     while place < last:
@@ -85,6 +113,9 @@ def _roleless_end(buffer: Bytes, place: int, last: int, signs: Bytes) -> int:
             if signs[HAS_ROLE + _character(word)]:
                 break
             place += WIDE
+            word >>= _BITS_WIDE
+            if word & _MASK_WIDE == _IS_WIDE and not signs[HAS_ROLE + _character(word)]:
+                place += WIDE
         elif buffer[place] < _NO_ASCII or _may_lead(buffer, place, signs):
             break
         else:

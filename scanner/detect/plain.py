@@ -13,7 +13,7 @@ from recognizers.arrays import SHAPED, VALID, pieces
 from recognizers.compiled import compiled, inner
 from scanner.detect.expressions import has_digit
 from scanner.detect.matches import Matches
-from scanner.detect.sift import ANY, LONGEST, WITH_DIGIT
+from scanner.detect.rules import ANY, LONGEST, WITH_DIGIT
 from scanner.detect.trouble import guarded
 from scanner.detect.values import Values
 
