@@ -14,14 +14,15 @@ import sys
 import time
 from collections import deque
 from collections.abc import Callable
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from multiprocessing import connection, resource_tracker
-from typing import TYPE_CHECKING, Any, Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 from scanner import answers, heap
 from scanner.errors import Misused
+from scanner.serving import serve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,9 +33,8 @@ _AHEAD = 3  # tasks in the air for each worker: it never waits for the coordinat
 _START_PATIENCE = 120.0  # seconds for a new worker to say that it is ready
 _PREPARING_PATIENCE = 900.0  # and for one that has to prepare something first
 _FALSE_STARTS = 3  # in a row; then this machine cannot run workers at all
-_READY = "ready"
 
-Preparation = Callable[[], None]  # a function that a worker can import
+Preparation = Callable[[], None]  # a function that a worker can import; so is what it loads
 
 
 class Lost(StrEnum):
@@ -115,12 +115,21 @@ class _Worker:
     pipe: Connection
     deadline: float  # by time.monotonic(); meaningless while idle
     task: Task | None = None
+    is_new: bool = True  # nothing was heard of it yet
 
     def give(self, task: Task) -> bool:
         """Hand over a task; False if the worker is gone."""
         self.task, self.deadline = task, time.monotonic() + task.patience
+        return self._send(task.call, task.args)
+
+    def load(self, loading: Preparation) -> bool:
+        """Let it load what it will need, as a part of its start; False if it is gone."""
+        self.deadline = time.monotonic() + _START_PATIENCE
+        return self._send(loading, ())
+
+    def _send(self, call: Callable[..., object], args: tuple[object, ...]) -> bool:
         try:
-            self.pipe.send((task.call, task.args))
+            self.pipe.send((call, args))
         except OSError:
             return False
         return True
@@ -138,11 +147,18 @@ class Local:
 
     A ``preparation`` is what the first worker does before the others start: work of which
     they all have the use, and that each would do for itself if they started together.
+    ``loading`` is what a new one does that finds no task waiting: it will need it.
     """
 
-    def __init__(self, workers: int, preparation: Preparation | None = None) -> None:
+    def __init__(
+        self,
+        workers: int,
+        preparation: Preparation | None = None,
+        loading: Preparation | None = None,
+    ) -> None:
         self.workers = workers
         self._preparation = preparation
+        self._loading = loading
         self._waiting: deque[Task] = deque()
         self._idle: list[_Worker] = []
         self._working: dict[Connection, _Worker] = {}  # and those that are starting
@@ -224,8 +240,11 @@ class Local:
         self._false_starts, self._preparation = 0, None
         if worker.task is not None:
             self._ended.append((worker.task, answer))
-        worker.task = None
-        self._idle.append(worker)
+        worker.task, is_new, worker.is_new = None, worker.is_new, False
+        if is_new and self._loading and not self._waiting and worker.load(self._loading):
+            self._working[worker.pipe] = worker
+        else:
+            self._idle.append(worker)
 
     def _bury(self, worker: _Worker, lost: Lost) -> None:
         worker.kill()
@@ -247,7 +266,7 @@ def usable_cores() -> int:
 def _start(preparation: Preparation | None) -> _Worker:
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=_serve, args=(theirs, preparation), daemon=True)
+    process = context.Process(target=serve, args=(theirs, preparation), daemon=True)
     with _interrupts_held_back():
         process.start()
     theirs.close()
@@ -267,32 +286,3 @@ def _interrupts_held_back() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _serve(pipe: Any, preparation: Preparation | None) -> None:
-    """Answer tasks until the coordinator hangs up."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _fall_silent()
-    _offer_oneself()
-    heap.share_with_arrow()
-    os.environ["OMP_NUM_THREADS"] = "1"  # Arrow's too: the cores are shared out by process
-    if preparation:
-        preparation()
-    answers.send(pipe, _READY)
-    with suppress(EOFError, BrokenPipeError):
-        while True:
-            call, args = pipe.recv()
-            answers.send(pipe, call(*args))
-
-
-def _fall_silent() -> None:
-    """Let nothing reach a terminal or a log: a library that dies may print data."""
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for stream in (1, 2):
-        os.dup2(nowhere, stream)
-
-
-def _offer_oneself() -> None:
-    """Ask Linux, short of memory, to take a worker and not the coordinator."""
-    with suppress(OSError), open("/proc/self/oom_score_adj", "w", encoding="ascii") as score:
-        score.write("500")

@@ -39,6 +39,13 @@ def examine_files(plan: ScanPlan, files: Sequence[FileRef]) -> list[FileReport]:
     return [_examine_file(plan, file) for file in files]
 
 
+def load(plan: ScanPlan) -> None:
+    """Load what examining takes; what goes wrong is said of the files that need it."""
+    with _Course():
+        readers.load()
+        _detector(plan)
+
+
 def digest_files(plan: ScanPlan, files: Sequence[FileRef]) -> list[bytes]:
     """Return the keyed hash of each content; b"" where it cannot be read, or is changing."""
     return [_content_of(plan, file) for file in files]

@@ -40,6 +40,10 @@ def prepare() -> None:
     time.sleep(1)
 
 
+def tell_who(_: int) -> int:
+    return os.getpid()
+
+
 def hang(number: int) -> int:
     time.sleep(1000)
     return number
@@ -145,7 +149,7 @@ def test_leaving_a_pool_stops_its_workers_at_once() -> None:
 
 
 def test_a_machine_that_cannot_start_workers_is_said_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(executors, "_serve", die_at_once)
+    monkeypatch.setattr(executors, "serve", die_at_once)
     with Local(1) as pool:
         pool.submit(task(double, 1))
         with pytest.raises(Misused) as refused:
@@ -188,3 +192,30 @@ def test_a_big_answer_comes_back_whole() -> None:
 
 def test_usable_cores_are_at_least_one() -> None:
     assert 1 <= executors.usable_cores() <= (os.cpu_count() or 1)
+
+
+def test_a_new_worker_without_a_task_loads_what_it_will_need(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = tmp_path / "log"
+    monkeypatch.setenv("PREPARED", str(log))
+    with Local(2, loading=prepare) as pool:
+        pool.submit(Task(tell_who, (1,), 60, tag=1, brings=2))
+        while not log.exists():
+            pool._turn(0.1)
+        _, busy = pool.take()
+        found = answers(pool, (task(double, n) for n in range(9)))
+
+    assert found == {n: 2 * n for n in range(9)}
+    assert len(log.read_text(encoding="ascii").split()) == 1
+    assert str(busy) not in log.read_text(encoding="ascii")
+
+
+def test_a_worker_that_dies_as_it_loads_costs_no_task(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Local(2, loading=die_at_once) as pool:
+        pool.submit(Task(double, (1,), 60, tag=1, brings=2))
+        while pool._false_starts == 0:
+            pool._turn(0.1)
+
+        assert pool.take()[1] == 2
+        assert answers(pool, (task(double, n) for n in range(9))) == {n: 2 * n for n in range(9)}

@@ -53,6 +53,7 @@ FLOOR = {
     "theta": 0,
     "heap": 0,
     "keyfile": 0,
+    "serving": 0,
     "recognizers": 0,
 }
 # Within a floor, only these may look at each other.
@@ -65,6 +66,8 @@ NEIGHBOURS = {
     ("evidence", "keyset"),  # evidence counts in sets of keys
     ("keyset", "theta"),  # what a large set becomes
     ("keyset", "heap"),  # whose memory it gives back
+    ("serving", "answers"),  # which it sends
+    ("serving", "heap"),
     ("model", "evidence"),  # reports carry evidence, for the type checker only
     ("model", "keyset"),
     ("history", "model"),  # what became of levels and outcomes

@@ -46,6 +46,12 @@ def inspect(stream: BinaryIO, file: FileRef, plan: ScanPlan, *, surely: bool = F
     return inspection.inspect(stream, file, plan, surely=surely)
 
 
+def load() -> None:
+    """Load what ``inspect`` and ``read`` would load."""
+    for module in ("scanner.readers.inspection", *READERS.values()):
+        import_module(module)
+
+
 def read(
     stream: BinaryIO, file: FileRef, layout: Layout, part: Part, plan: ScanPlan
 ) -> Iterator[TableChunk | TextChunk | Loss | Remark]:

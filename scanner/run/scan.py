@@ -6,11 +6,12 @@ import os
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import recognizers
-from scanner import config, executors, warm
+from scanner import config, executors, warm, worker
 from scanner.classify import policy as policies
 from scanner.report import writer_for
 from scanner.report.view import RunFacts
@@ -56,7 +57,8 @@ def scanned(request: Request, manner: Manner, pool: Pool | None = None) -> Itera
     with Store(request.state) as store:
         began = _now()
         plan = replace(plan, alarms=Alarms(store.connection).in_force(plan.today))
-        workers = pool or executors.Local(request.workers, _preparation())
+        loading = partial(worker.load, plan)
+        workers = pool or executors.Local(request.workers, _preparation(), loading)
         with course.logged(store, roots):
             is_complete = run_scan(plan, roots, store, workers, manner)
             facts = RunFacts(

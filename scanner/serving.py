@@ -1,0 +1,44 @@
+"""The other end of a pool: a process that answers tasks."""
+
+from __future__ import annotations
+
+import os
+import signal
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from scanner import answers, heap
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+READY = "ready"
+
+
+def serve(pipe: Any, preparation: Callable[[], None] | None) -> None:
+    """Answer tasks until the coordinator hangs up."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _fall_silent()
+    _offer_oneself()
+    heap.share_with_arrow()
+    os.environ["OMP_NUM_THREADS"] = "1"  # Arrow's too: the cores are shared out by process
+    if preparation:
+        preparation()
+    answers.send(pipe, READY)
+    with suppress(EOFError, BrokenPipeError):
+        while True:
+            call, args = pipe.recv()
+            answers.send(pipe, call(*args))
+
+
+def _fall_silent() -> None:
+    """Let nothing reach a terminal or a log: a library that dies may print data."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in (1, 2):
+        os.dup2(nowhere, stream)
+
+
+def _offer_oneself() -> None:
+    """Ask Linux, short of memory, to take a worker and not the coordinator."""
+    with suppress(OSError), open("/proc/self/oom_score_adj", "w", encoding="ascii") as score:
+        score.write("500")
