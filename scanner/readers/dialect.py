@@ -121,10 +121,15 @@ def _is_title(record: Record, width: int) -> bool:
 
 def _quality(dialect: Dialect) -> float:
     """Rate a delimiter: regular records, many cells, no other delimiter in them."""
-    others = set(DELIMITERS) - {dialect.delimiter}
     cells = [cell for record in dialect.records for cell in record.cells]
-    clean = [cell for cell in cells if not others & set(cell) or _NUMBER.fullmatch(cell)]
-    return dialect.share * (1 - 1 / dialect.width) * len(clean) / len(cells)
+    text = "\n".join(cells)
+    plain, holding = cells, list[str]()
+    for sign in set(DELIMITERS) - {dialect.delimiter}:
+        if sign in text:  # seldom
+            holding += [cell for cell in plain if sign in cell]
+            plain = [cell for cell in plain if sign not in cell]
+    clean = len(plain) + sum(map(bool, map(_NUMBER.fullmatch, holding)))
+    return dialect.share * (1 - 1 / dialect.width) * clean / len(cells)
 
 
 def _is_table(dialect: Dialect, text: str, extension: str) -> bool:

@@ -26,7 +26,8 @@ UNSAFE = bytes(sorted(set(range(256)) - set(SAFE)))
 
 _HEAD, _SPOT, _SPOTS = 64 << 10, 16 << 10, 14  # bytes of a sample, number of samples
 _WORD = re.compile(rb"[^\x00-\x2f]+")
-_FILLING = re.compile(rb"\x00{512,}")  # blocks reserved and never written, or lost in a crash
+_FILLED = 512  # NULs: blocks reserved and never written, or lost in a crash
+_FILLING = re.compile(rb"\x00{%d,}" % _FILLED)
 _PLAIN_CONTROLS = frozenset("\t\n\r\f\b\x00\x01\x1b\x1c\x1d\x1e\x1f\x7f\x85")
 _MOSTLY = 0.9
 _LONGEST_CHARACTER = 4  # bytes
@@ -83,7 +84,9 @@ def sense(stream: BinaryIO, size: int) -> Encoding | None:
     encoding = _marked(head) or _wide(head)
     if encoding:
         return encoding if _is_text(_decode(head[encoding.mark :], encoding.codec)) else None
-    sample = _FILLING.sub(b"", _sample(stream, head, size))
+    sample = _sample(stream, head, size)
+    if bytes(_FILLED) in sample:
+        sample = _FILLING.sub(b"", sample)
     if not sample or _has_binary_controls(sample):
         return None
     return _narrow(sample, is_whole=len(head) >= size)

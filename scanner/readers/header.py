@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 100  # characters
 _ENOUGH = 200  # characters of a cell that are looked at
+_MOSTLY = 0.9
 _LONG_DIGITS = re.compile(r"\d{7,}")
 _VALUE = re.compile(
     r"""[+-]?[\d.,]*\d[\d.,]*\s?[%元万]?        # a number or an amount
@@ -93,6 +94,16 @@ def _votes(first: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[int, in
         filled = [cell for cell in cells if cell.lower() not in _NOTHING]
         if name.strip().lower() in _NOTHING or not filled:
             continue
-        typed += sum(map(is_value, filled)) > len(filled) * 0.9
+        typed += _are_values(filled)
         agreeing += name.strip() in filled
     return typed, agreeing
+
+
+def _are_values(cells: Sequence[str]) -> bool:
+    """Tell whether more than nine in ten look like values; stop where they cannot any more."""
+    left = len(cells)
+    for cell in cells:
+        left -= not is_value(cell)
+        if left <= len(cells) * _MOSTLY:
+            return False
+    return True
