@@ -23,6 +23,20 @@ def reaching(starts: Ints, stops: Ints) -> tuple[Ints, Ints]:
 
 
 @inner
+def take(rows: Ints, stands: Mask, taken: Mask) -> None:
+    """Note which rows are taken by what stands."""
+    for at in range(len(rows)):
+        taken[rows[at]] |= stands[at]
+
+
+@inner
+def drop_taken(rows: Ints, valid: Mask, keep: Mask, taken: Mask) -> None:
+    """Drop the failed matches whose rows are taken."""
+    for at in range(len(rows)):
+        keep[at] &= valid[at] | (not taken[rows[at]])
+
+
+@inner
 def drop_beaten(places: Ints, valid: Mask, keep: Mask, starts: Ints, reach: Ints) -> None:
     """Drop the failed matches, in any order, that begin within a standing span."""
     if _are_same(places, starts):  # every cell is one value of both

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from recognizers.by_header import HeaderRecognizer
     from scanner.detect.arrays import Ints, Mask, Scores
     from scanner.detect.own.strangers import Stranger
+    from scanner.detect.runs import Runs
     from scanner.detect.values import Values
     from scanner.model import Note
 
@@ -33,6 +34,7 @@ class Matches:
     rows: Ints  # which of ``values``
     elsewhere: int = 0  # further whole cells of the shape, where another entity is proved
     blank: int = 0  # cells that say there is no value, under a name that announces one
+    among: Runs | None = None  # of one length, of which the matches are some: by ``rows``
 
     def __len__(self) -> int:
         return len(self.cells)

@@ -14,17 +14,18 @@ engine returns every claim; a test holds the two equal.
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from recognizers.base import ProvenRecognizer
 from recognizers.compiled import compiled
-from scanner.detect.beaten import drop_beaten, reaching
+from scanner.detect.beaten import drop_beaten, drop_taken, reaching, take
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from recognizers.by_header import HeaderRecognizer
     from scanner.detect.arrays import Ints, Mask, Scores
@@ -126,37 +127,65 @@ def settled(found: Sequence[Matches], shifts: Sequence[Scores], *, one_text: boo
     failing = [which for which, match in enumerate(found) if not match.valid.all()]
     if not losers and not failing:
         return list(found)
-    standing = _standing(found, keep) if failing else []
+    standing = [*_standing(found, keep)] if failing else []
+    taken = _taken(standing)
     for which in failing:
-        for starts, reach in standing:
-            drop_beaten(found[which].starts, found[which].valid, keep[which], starts, reach)
+        match, kept = found[which], keep[which]
+        for other in standing:
+            if match.among is None or match.among is not other.match.among:
+                drop_beaten(match.starts, match.valid, kept, *other.span)
+        if id(match.among) in taken:
+            drop_taken(match.rows, match.valid, kept, taken[id(match.among)])
     return [_kept(match, kept) for match, kept in zip(found, keep, strict=True)]
 
 
-def _standing(found: Sequence[Matches], keep: Sequence[Mask]) -> list[Span]:
-    """Return, of what each recognizer proves, the ascending starts and how far it reaches."""
-    spans = [
-        _spans(match.starts, match.stops, match.valid, kept)
-        for match, kept in zip(found, keep, strict=True)
-        if isinstance(match.recognizer, ProvenRecognizer)
-    ]
-    return [reaching(*span) for span in spans if len(span[0])]
+@dataclass(frozen=True)
+class _Standing:
+    """What a recognizer proves, and which of it stands."""
+
+    match: Matches
+    stands: Mask
+
+    @cached_property
+    def span(self) -> Span:
+        """Return the ascending starts, and how far it reaches from there."""
+        starts, stops = self.match.starts, self.match.stops
+        return reaching(
+            *((starts, stops) if self.stands.all() else _picked(starts, stops, self.stands))
+        )
 
 
-def _spans(starts: Ints, stops: Ints, valid: Mask, keep: Mask) -> Span:
-    """Return where what holds and stands begins and ends."""
-    return (starts, stops) if valid.all() and keep.all() else _picked(starts, stops, valid, keep)
+def _standing(found: Sequence[Matches], keep: Sequence[Mask]) -> Iterator[_Standing]:
+    """Yield, for each recognizer that proves anything, what stands of it."""
+    for match, kept in zip(found, keep, strict=True):
+        if isinstance(match.recognizer, ProvenRecognizer):
+            stands = match.valid & kept
+            if stands.any():
+                yield _Standing(match, stands)
+
+
+def _taken(standing: Sequence[_Standing]) -> dict[int, Mask]:
+    """Return, by the identity of runs of one length, which of them are proved.
+
+    Two such runs are the same or apart.
+    """
+    taken: dict[int, Mask] = {}
+    for one in standing:
+        if one.match.among is not None:
+            none = np.zeros(len(one.match.among.cell), np.bool_)
+            take(one.match.rows, one.stands, taken.setdefault(id(one.match.among), none))
+    return taken
 
 
 @compiled
-def _picked(starts: Ints, stops: Ints, valid: Mask, keep: Mask) -> tuple[Ints, Ints]:
+def _picked(starts: Ints, stops: Ints, stands: Mask) -> tuple[Ints, Ints]:
     count = 0
     for row in range(len(starts)):
-        count += valid[row] & keep[row]
+        count += stands[row]
     first, last, done = np.empty(count + 1, np.int64), np.empty(count + 1, np.int64), 0
-    for row in range(len(starts) if count else 0):
+    for row in range(len(starts)):
         first[done], last[done] = starts[row], stops[row]
-        done += valid[row] & keep[row]
+        done += stands[row]
     return first[:count], last[:count]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -116,7 +116,8 @@ class _Judged:
                 runs.cell, runs.starts, runs.lengths, runs.whole, rows
             )
         at = (cell, starts, stops)
-        return Matches(self.recognizer, *at, valid, whole, scores, self.values, rows, elsewhere)
+        found = Matches(self.recognizer, *at, valid, whole, scores, self.values, rows, elsewhere)
+        return replace(found, among=runs)
 
 
 @cache
