@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from scanner.model import Loss, Note
-from scanner.readers import mixed
+from scanner.readers import mixed, pairs
 from scanner.readers.ahead import announce
 from scanner.readers.encodings import UNSAFE, Encoding
 from scanner.readers.mixed import LONG_LINE, is_utf8
@@ -72,8 +72,13 @@ class Transcriber:
 
     def _decoded(self, block: bytes, *, is_piece: bool) -> bytes:
         """Return text without UTF-8 in it as UTF-8."""
+        codec = self.encoding.codec
+        if codec in pairs.CODECS and len(block) >= pairs.SHORTEST:
+            done = pairs.as_utf8(block, codec)
+            if done is not None:
+                return done
         try:
-            return block.decode(self.encoding.codec).encode()
+            return block.decode(codec).encode()
         except UnicodeDecodeError:
             return self._repair(block, is_piece=is_piece)
 
