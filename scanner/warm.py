@@ -22,21 +22,25 @@ def is_cold() -> bool:
 
 
 def compile_all() -> None:
-    """Let a table and a text of the recognizers' own examples go the way of a file."""
+    """Let tables and a text of the recognizers' own examples go the way of a file."""
     from recognizers.catalogue import ALL
 
     rows = [[one.TITLE_ZH for one in ALL]]
     rows += [[one.GENUINE[row % len(one.GENUINE)] for one in ALL] for row in range(_ROWS)]
     _examine(b"table.tsv", "\t", rows)
     _examine(b"text.txt", "。 ", rows)
+    quoted = [['"' + cell.replace('"', "") + '"' for cell in row] for row in rows]
+    _examine(b"quoted.csv", ",", quoted, "gb18030")
     machine_code.complete(*_PACKAGES)
 
 
-def _examine(name: bytes, between: str, rows: Sequence[Sequence[str]]) -> None:
+def _examine(
+    name: bytes, between: str, rows: Sequence[Sequence[str]], codec: str = "utf-8"
+) -> None:
     from scanner import readers
     from scanner.detect import Detector
 
-    content = "\n".join(between.join(row).replace("\n", " ") for row in rows).encode()
+    content = "\n".join(between.join(row).replace("\n", " ") for row in rows).encode(codec)
     file, stream = FileRef(b"", name, len(content)), BytesIO(content)
     plan, evidence = ScanPlan(policy="", today="2000-01-01", key=bytes(32)), FileEvidence()
     layout, detector = readers.inspect(stream, file, plan), Detector(plan)

@@ -6,13 +6,14 @@ import io
 import pickle
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from recognizers import machine_code
+from recognizers import machine_code, utf8
 from scanner import readers, warm
 from scanner.model import FileRef, ScanPlan
+from scanner.readers import mixed, pairs, records
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +36,27 @@ def test_it_is_cold_until_all_is_compiled(cache: Path) -> None:
     warm.compile_all()
 
     assert not warm.is_cold()
+
+
+def test_other_encodings_and_quotes_are_compiled_for_too(
+    cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    watched = [(records, "last_end"), (pairs, "as_utf8"), (utf8, "is_valid"), (mixed, "lines")]
+    for module, name in watched:
+        work = getattr(module, name)
+
+        def note(*args: object, name: str = name, work: Any = work, **more: object) -> Any:
+            found = work(*args, **more)
+            done.extend([name] * (found is not None))
+            return found
+
+        monkeypatch.setattr(module, name, note)
+
+    warm.compile_all()
+
+    assert cache.is_dir()
+    assert {*done} == {name for _, name in watched}
 
 
 def test_where_nothing_can_be_kept_nobody_waits_for_it(
