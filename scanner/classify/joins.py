@@ -112,8 +112,9 @@ class _Samples:
     def _hits(self, keys: Keys) -> NDArray[np.int64]:
         """Return the places of a column's keys among all samples."""
         first = np.searchsorted(self._keys, keys, "left")
-        each = np.searchsorted(self._keys, keys, "right") - first
-        first, each = first[each > 0], each[each > 0]
+        is_held = self._keys[np.minimum(first, len(self._keys) - 1)] == keys  # seldom
+        first = first[is_held]
+        each = np.searchsorted(self._keys, keys[is_held], "right") - first
         before = np.cumsum(each) - each
         return np.repeat(first - before, each) + np.arange(int(each.sum()))
 
