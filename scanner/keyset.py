@@ -40,13 +40,14 @@ _NONE: Keys = np.empty(0, np.uint64)
 class KeySet:
     """A set of keys that can be added to, merged, stored and counted."""
 
-    __slots__ = ("_limit", "_looked", "_loose", "_runs", "_size", "_sketch")
+    __slots__ = ("_filled", "_limit", "_looked", "_loose", "_room", "_runs", "_size", "_sketch")
 
     def __init__(self, keys: Keys | None = None, limit: int = EXACT_LIMIT) -> None:
         self._limit = limit
         self._runs: list[Keys] = []  # each sorted, without repeats, and never changed
-        self._loose: list[Keys] = []
-        self._size = 0  # of both, repeats counted
+        self._loose: list[Keys] = []  # in any order, as are those in the room for many
+        self._room, self._filled = _NONE, 0
+        self._size = 0  # of all, repeats counted
         self._looked = 0  # at which size it was looked for repeats
         self._sketch: Any = None
         if keys is not None:
@@ -54,14 +55,18 @@ class KeySet:
 
     def add(self, keys: Keys) -> None:
         """Add keys; repeats are free."""
-        if len(keys):
+        if self._filled or self._size + len(keys) > _LOOK_AFTER:
+            self._put(keys)
+        elif len(keys):
             self._loose.append(keys)
-            self._grow(len(keys))
+        self._grow(len(keys))
 
     def merge(self, other: KeySet) -> None:
         """Add all that ``other`` holds."""
         if other._sketch is not None:
             self._sketch = theta.sketch((), *self._sketches, other._sketch)
+        if other._filled:
+            other._sort_loose()
         self._runs += other._runs
         self._loose += other._loose  # sorted once, with all others
         self._grow(other._size)
@@ -104,15 +109,19 @@ class KeySet:
             keys._sketch = theta.read(data[1:])
         return keys
 
-    def __getstate__(self) -> tuple[int, Keys, bytes]:
-        """Return the limit, the keys and the sketch."""
-        keys = self._join()
-        return self._limit, keys, self._sketch.serialize() if self._sketch is not None else b""
+    def __getstate__(self) -> tuple[int, list[Keys], bytes]:
+        """Return the limit, the runs and the sketch: whoever asks next may join them."""
+        self._sort_loose()
+        if self._size < _LARGE:
+            self._join()
+        sketch = b"" if self._sketch is None else self._sketch.serialize()
+        return self._limit, self._runs, sketch
 
-    def __setstate__(self, state: tuple[int, Keys, bytes]) -> None:
-        self._limit, keys, sketch = state
-        self._loose, self._sketch = [], theta.read(sketch) if sketch else None
-        self._hold(keys)
+    def __setstate__(self, state: tuple[int, list[Keys], bytes]) -> None:
+        self._limit, self._runs, sketch = state
+        self._loose, self._room, self._filled = [], _NONE, 0
+        self._sketch = theta.read(sketch) if sketch else None
+        self._size = self._looked = sum(map(len, self._runs))
 
     @property
     def _sketches(self) -> tuple[Any, ...]:
@@ -121,12 +130,26 @@ class KeySet:
     def _hold(self, run: Keys) -> None:
         """Hold one run and nothing else."""
         self._runs = [run] if len(run) else []
-        self._loose = []
+        self._loose, self._room, self._filled = [], _NONE, 0
         self._size = self._looked = len(run)
+
+    def _put(self, keys: Keys) -> None:
+        """Put keys and the loose ones in one place: many pieces would tear holes into the heap."""
+        for some in (*self._loose, keys):
+            filled = self._filled + len(some)
+            if filled > len(self._room):
+                room = np.empty(max(filled, _LARGE), np.uint64)
+                room[: self._filled] = self._room[: self._filled]
+                self._room = room
+            self._room[self._filled : filled] = some
+            self._filled = filled
+        self._loose = []
 
     def _grow(self, count: int) -> None:
         """Take note of more keys, and see to it that few of them are repeats."""
         self._size += count
+        if self._filled >= _LARGE:
+            self._sort_loose()
         if len(self._runs) > _MOST_RUNS:
             self._join()
         part = _LOOK_PART if self._size <= self._limit else _LOOK_PART_BEYOND
@@ -135,22 +158,26 @@ class KeySet:
         self._looked = self._size
         if self._sketch is not None or self._size > self._limit or self._is_crowded():
             self._join()
-        elif sum(map(len, self._loose)) > _LARGE:
-            self._sort_loose()
 
     def _is_crowded(self) -> bool:
         """Tell by a sample whether many keys are repeats."""
         sorted_ = [run[: np.searchsorted(run, _SAMPLE)] for run in self._runs]
-        sample = np.concatenate((*sorted_, *(keys[keys < _SAMPLE] for keys in self._loose)))
+        loose = (*self._loose, self._room[: self._filled])
+        sample = np.concatenate((*sorted_, *(keys[keys < _SAMPLE] for keys in loose)))
         return len(_distinct(sample)) < _CROWDED * len(sample)
 
     def _sort_loose(self) -> None:
-        if not self._loose:
+        if self._loose:
+            together = np.concatenate((*self._loose, self._room[: self._filled]))
+        elif self._filled:
+            together = self._room
+            together.resize(self._filled, refcheck=False)  # nothing is copied
+        else:
             return
-        together = np.concatenate(self._loose)
-        self._loose = []  # freed before the next step
+        self._loose, self._room, self._filled = [], _NONE, 0  # freed before the next step
+        count = len(together)
         run = _distinct(together)
-        self._size -= len(together) - len(run)
+        self._size -= count - len(run)
         self._runs.append(run)
 
     def _join(self) -> Keys:

@@ -86,6 +86,16 @@ def test_merging_leaves_the_other_as_it_was() -> None:
     assert (len(one), other.to_bytes()) == (3000, before)
 
 
+def test_runs_travel_as_they_are() -> None:
+    one, other = KeySet(spread(1000, 10)), KeySet(spread(1000, 11))
+    one.merge(other)
+    here = pickle.loads(pickle.dumps(one))  # noqa: S301 -- ours
+    assert len(here._runs) > 1
+
+    here.add(spread(1000, 10))
+    assert here.to_bytes() == one.to_bytes()
+
+
 def test_repeats_are_not_kept() -> None:
     keys, few = KeySet(), spread(1000, 9)
     for _ in range(100):
