@@ -20,6 +20,7 @@ from recognizers.kept import kept
 from scanner.detect import expressions, machines
 from scanner.detect.expressions import NotUnderstood
 from scanner.detect.machines import DEAD, STOP, TOLD, UNKNOWN, Machine
+from scanner.detect.searching import lots, search
 
 if TYPE_CHECKING:
     from scanner.detect.arrays import Bytes, Ints, Mask
@@ -65,28 +66,49 @@ class Matcher:
     def which(self, cells: Cells) -> Bits:
         """Return for each cell which expressions it matches, the first by the lowest bit: (n,)."""
         found = self._by_machine(self._machine, cells) if self._machine else None
-        if found is not None:
-            return found
+        return self._otherwise(cells) if found is None else found
+
+    def among(self, cells: Cells, rows: Ints) -> Bits:
+        """Return the same of some cells, by their numbers: (n,)."""
+        if not (self._machine and self._searches):
+            return self.which(cells.take(rows))
+        found = self._searched(self._machine, cells, rows)
+        return self._otherwise(cells.take(rows)) if found is None else found
+
+    def _otherwise(self, cells: Cells) -> Bits:
         return self._by_halves(cells) if self.size > 1 else self._by_re2(cells)
 
     def _by_machine(self, machine: Machine, cells: Cells) -> Bits | None:
-        while not self._searches and (count := _unasked(cells.digits, machine.tables.told)):
+        if self._searches:
+            return self._searched(machine, cells, np.arange(len(cells)))
+        while count := _unasked(cells.digits, machine.tables.told):
             machine.learn_digits(count)
-        if not self._searches and cells.even and machine.tables.told[cells.even] == TOLD:
+        if cells.even and machine.tables.told[cells.even] == TOLD:
             return np.full(len(cells), machine.tables.digits[cells.even])
-        found = np.zeros(len(cells), np.uint64)
-        at = np.array([0, len(cells) // 2 if self._searches else 0])
+        found, at = np.zeros(len(cells), np.uint64), np.zeros(1, np.int64)
+        where = (cells.buffer, cells.bounds, cells.digits)
         while True:
-            if self._searches:
-                row, kind = _search(cells.buffer, cells.bounds, machine.tables, found, at)
-            else:
-                where = (cells.buffer, cells.bounds, cells.digits)
-                row, kind = _run(where, machine.tables, found, at)
+            row, kind = _run(where, machine.tables, found, at)
             if not row:
                 return found
-            if not machine.learn(row, kind):
-                self._machine = None  # too many states, and never fewer
+            if not self._learns(machine, row, kind):
                 return None
+
+    def _searched(self, machine: Machine, cells: Cells, rows: Ints) -> Bits | None:
+        found, at = np.zeros(len(rows), np.uint64), lots(len(rows))
+        where = (cells.buffer, cells.bounds, rows)
+        while True:
+            row, kind = search(where, machine.tables, found, at)
+            if not row:
+                return found
+            if not self._learns(machine, row, kind):
+                return None
+
+    def _learns(self, machine: Machine, row: int, kind: int) -> bool:
+        if machine.learn(row, kind):
+            return True
+        self._machine = None  # too many states, and never fewer
+        return False
 
     def _by_halves(self, cells: Cells) -> Bits:
         """Ask two machines of half the expressions: states multiply where many are in one."""
@@ -160,65 +182,3 @@ def _plain_end(buffer: Bytes, start: int, stop: int) -> int:
             return min(place + words.first(others), stop)
         place += words.WORD
     return stop
-
-
-@inner
-def _search(buffer: Bytes, bounds: Ints, machine: Tables, found: Bits, at: Ints) -> tuple[int, int]:
-    """Run over cells and note whatever ends anywhere; return row and kind not known yet, or zeros.
-
-    Two halves in turn: while the table's answer for the one is on its way, the processor asks
-    for the other.  ``at`` tells the cell in which each goes on.
-    """
-    kinds, table, ends, shift, _, _, _, _ = machine
-    stops = ((len(bounds) - 1) // 2, len(bounds) - 1)
-    one, two, first = at[0], at[1], np.uint32(1 << shift)
-    place, other = bounds[one], bounds[two]
-    row, turn, bits, more = first, first, ends[1], ends[1]
-    while one < stops[0] and two < stops[1]:
-        count = min(bounds[one + 1] - place, bounds[two + 1] - other)
-        for step in range(np.uint64(count)):
-            kind, sort = kinds[buffer[place + step]], kinds[buffer[other + step]]
-            following, follows = table[row + kind], table[turn + sort]
-            if (following | follows) & STOP:
-                if UNKNOWN in (following, follows):
-                    at[0], at[1] = one, two
-                    is_first = following == UNKNOWN
-                    return int(row if is_first else turn), int(kind if is_first else sort)
-                following, follows = np.uint32(following & ~STOP), np.uint32(follows & ~STOP)
-                bits |= ends[following >> shift]
-                more |= ends[follows >> shift]
-            row, turn = following, follows
-        place, other = place + count, other + count
-        if place == bounds[one + 1]:
-            found[one], one = bits, one + 1
-            row, bits = first, ends[1]
-        if other == bounds[two + 1]:
-            found[two], two = more, two + 1
-            turn, more = first, ends[1]
-    at[0], at[1] = one, two
-    for half in range(2):
-        span = (at[half], stops[half])
-        at[half], unknown, sign = _search_on(buffer, bounds, machine, found, span)
-        if unknown:
-            return unknown, sign
-    return 0, 0
-
-
-@inner
-def _search_on(
-    buffer: Bytes, bounds: Ints, machine: Tables, found: Bits, span: tuple[int, int]
-) -> tuple[int, int, int]:
-    """Do the same from one cell to another; return also the cell."""
-    kinds, table, ends, shift, _, _, _, _ = machine
-    for cell in range(span[0], span[1]):
-        row, bits = np.uint32(1 << shift), ends[1]
-        for place in range(np.uint64(bounds[cell]), np.uint64(bounds[cell + 1])):
-            following = table[row + kinds[buffer[place]]]
-            if following & STOP:
-                if following == UNKNOWN:
-                    return cell, int(row), int(kinds[buffer[place]])
-                following = np.uint32(following ^ STOP)
-                bits |= ends[following >> shift]
-            row = following
-        found[cell] = bits
-    return span[1], 0, 0

@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 
     Marks = Mapping[ProvenRecognizer, Mask]  # cells that may hold what only marks give away
 
-_FEW = 2  # times as many cells, if some are copied to be searched
-
 
 class Sieve:
     """All marks of some recognizers' values, looked for in one pass."""
@@ -58,7 +56,8 @@ class Sieve:
         among = np.flatnonzero(found.marked | found.odd)
         if not len(among):
             return {}, np.zeros(len(cells), np.bool_)
-        bits = self._bits(cells, among)
+        bits = np.zeros(len(cells), np.uint64)
+        bits[among] = self._patterns.among(cells, among)
         any_of = np.bitwise_or.reduce(bits) if found.marked.any() else np.uint64(0)
         marks = {
             one: _has(bits, bit)
@@ -66,14 +65,6 @@ class Sieve:
             if any_of >> np.uint64(bit) & np.uint64(1)
         }
         return marks, _has(bits, len(self._recognizers))
-
-    def _bits(self, cells: Cells, among: Ints) -> Bits:
-        """Search some cells, or all where those are most of them."""
-        if _FEW * len(among) > len(cells):
-            return self._patterns.which(cells)
-        bits = np.zeros(len(cells), np.uint64)
-        bits[among] = self._patterns.which(cells.take(among))
-        return bits
 
 
 def _has(found: Bits, bit: int) -> Mask:
