@@ -127,6 +127,10 @@ class KeySet:
     def _sketches(self) -> tuple[Any, ...]:
         return () if self._sketch is None else (self._sketch,)
 
+    @property
+    def _unsorted(self) -> list[Keys]:
+        return [*self._loose, self._room[: self._filled]] if self._filled else self._loose
+
     def _hold(self, run: Keys) -> None:
         """Hold one run and nothing else."""
         self._runs = [run] if len(run) else []
@@ -162,13 +166,12 @@ class KeySet:
     def _is_crowded(self) -> bool:
         """Tell by a sample whether many keys are repeats."""
         sorted_ = [run[: np.searchsorted(run, _SAMPLE)] for run in self._runs]
-        loose = (*self._loose, self._room[: self._filled])
-        sample = np.concatenate((*sorted_, *(keys[keys < _SAMPLE] for keys in loose)))
+        sample = np.concatenate((*sorted_, *(keys[keys < _SAMPLE] for keys in self._unsorted)))
         return len(_distinct(sample)) < _CROWDED * len(sample)
 
     def _sort_loose(self) -> None:
         if self._loose:
-            together = np.concatenate((*self._loose, self._room[: self._filled]))
+            together = np.concatenate(self._unsorted)
         elif self._filled:
             together = self._room
             together.resize(self._filled, refcheck=False)  # nothing is copied
@@ -208,7 +211,7 @@ def distinct_in(sets: Sequence[KeySet]) -> int:
             whole.merge(one)
         return len(whole)
     runs = [run for one in sets for run in one._runs]
-    loose = [keys for one in sets for keys in one._loose]
+    loose = [keys for one in sets for keys in one._unsorted]
     return len(runs[0]) if len(runs) == 1 and not loose else _counted([*runs, *loose])
 
 

@@ -168,6 +168,15 @@ def test_keys_are_counted_without_being_sorted(
     assert [len(one) for one in sets] == [len({*keys}) for keys in several] or limit == 5
 
 
+def test_keys_of_large_parts_are_counted_wherever_they_lie() -> None:
+    for count in range(1, 120):  # below and above what has a room of its own
+        keys = spread(count, 12)
+        one = KeySet(keys[: count // 2])
+        one.add(keys[count // 2 :])
+
+        assert distinct_in([one]) == distinct_in([one, KeySet(keys)]) == len(one) == count
+
+
 def test_many_keys_are_counted_by_their_halves() -> None:
     keys = np.random.default_rng(5).integers(0, 1 << 64, 300_000, np.uint64)
     alike = keys[:50] ^ np.uint64(1 << 63)  # the same lower half
