@@ -60,6 +60,8 @@ def unannounced(
         said = around(_tree(silent), cells, runs.cell, spans, one_text=one_text)
         if said.any():
             return NOBODY
+    if not found.odd.any():
+        return frozenset(silent)
     odd = _around_odd(cells, np.flatnonzero(found.odd), one_text=one_text)
     return NOBODY if is_said(cells.buffer, odd, _tree(silent)) else frozenset(silent)
 

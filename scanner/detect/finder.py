@@ -121,6 +121,9 @@ class Finder:
     ) -> tuple[list[Matches | Note], list[Matches], Quiet]:
         """Return what has a shape of its own, what is beside labels, and whom nothing announces."""
         found = sift(cells, self._wanted, self._signs, one_text=one_text)
+        if not (found.odd.any() or found.marked.any()):  # as most columns are
+            quiet = unannounced(self.plain, cells, names, found, one_text=one_text)
+            return [*find_plain(self.plain, cells, found.runs, quiet)], [], quiet
         marks, labelled = self._sieve.marked(cells, found)
         marked = [mask for one, mask in marks.items() if one.LENGTHS]
         strange = found._replace(odd=np.logical_or.reduce([found.odd, *marked]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -116,8 +116,9 @@ class _Judged:
                 runs.cell, runs.starts, runs.lengths, runs.whole, rows
             )
         at = (cell, starts, stops)
-        found = Matches(self.recognizer, *at, valid, whole, scores, self.values, rows, elsewhere)
-        return replace(found, among=runs)
+        return Matches(
+            self.recognizer, *at, valid, whole, scores, self.values, rows, elsewhere, among=runs
+        )
 
 
 @cache
