@@ -17,7 +17,17 @@ if TYPE_CHECKING:
 
 FIRST_YEAR, LAST_YEAR = 1880, 2099  # nothing before or after is in any file
 OLDEST = 120  # years that anybody has lived
-FEBRUARY, DECEMBER = 2, 12
+DECEMBER = 12
+_LEAP_DAY = 229
+_LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_DAYS = np.zeros(10_000, np.bool_)  # by month and day; 29 February, too
+_DAYS[
+    [
+        100 * month + day
+        for month, days in enumerate(_LONGEST_MONTHS, 1)
+        for day in range(1, days + 1)
+    ]
+] = True
 
 
 def today() -> int:
@@ -42,19 +52,17 @@ def is_calendar(dates: Ints) -> Mask:
 
 
 @inner
-def _days_of(year: int, month: int) -> int:
-    if month == FEBRUARY:
-        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
-    return 30 if month in (4, 6, 9, 11) else 31
+def is_day(date: int, earliest: int, latest: int) -> bool:
+    """Tell whether 20261123 is a day of the calendar between two of them."""
+    if not earliest <= date <= latest:
+        return False
+    day = date % 10_000
+    return _DAYS[day] and (day != _LEAP_DAY or _is_leap(date // 10_000))
 
 
 @inner
-def is_day(date: int, earliest: int, latest: int) -> bool:
-    """Tell whether 20261123 is a day of the calendar between two of them."""
-    year, month, day = date // 10_000, date // 100 % 100, date % 100
-    if not (earliest <= date <= latest and 1 <= month <= DECEMBER):
-        return False
-    return 1 <= day <= _days_of(year, month)
+def _is_leap(year: int) -> bool:
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
 @compiled

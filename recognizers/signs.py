@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from recognizers.compiled import compiled
+from recognizers.compiled import compiled, inner
 
 if TYPE_CHECKING:
     from recognizers.arrays import Bytes, Mask
@@ -41,12 +41,12 @@ def one_of(values: Bytes, allowed: str) -> Mask:
     return np.asarray(table[values])
 
 
-@compiled
+@inner
 def _has_small(flat: Bytes) -> bool:
-    count = 0
+    found: bool | np.bool_ = False
     for place in range(len(flat)):
-        count += int(np.uint8(flat[place] - ord("a")) < _LETTER_COUNT)
-    return count > 0
+        found |= np.uint8(flat[place] - ord("a")) < _LETTER_COUNT
+    return bool(found)
 
 
 @compiled

@@ -118,8 +118,15 @@ def _told(
 
 @inner
 def _is_sound(value: Bytes) -> bool:
-    """Tell whether all are digits that no rounding has left: the last four tell."""
-    if not checksums.all_digits(value, gb11643.WIDTH):
+    """Tell whether all are digits, or X at the end, that no rounding has left.
+
+    The last four tell; rounding leaves no X.
+    """
+    if not checksums.all_digits(value, gb11643.WIDTH - 1):
+        return False
+    if value[gb11643.WIDTH - 1] == checksums.LETTER_X:
+        return True
+    if checksums.digit_or_x(value[gb11643.WIDTH - 1]) < 0:
         return False
     last = words.number(words.load(value, gb11643.WIDTH - words.WORD))
     return last % gb11643.LEAST_SPACING != 0 and last % gb11643.KEPT != 0

@@ -171,7 +171,9 @@ def _widened(values: Bytes) -> Bytes:
 
 
 def _is_no_resident(values: Bytes) -> Mask:
-    return ~_RESIDENTS.passes(values)
+    told, _ = _RESIDENTS.tell(values)
+    others: Mask = told != VALID
+    return others
 
 
 _TYPED = np.zeros(1 << 16, np.bool_)
