@@ -146,7 +146,7 @@ def _placed(
 ) -> tuple[Ints, Ints, Ints, Ints]:
     """Return the cells of one shape, where they are, and their texts."""
     if wanted[0] == len(cells):  # the usual case
-        return np.arange(len(cells)), cells.starts, cells.stops, of_cell
+        return cells.numbers, cells.starts, cells.stops, of_cell
     which = _shaped(passing, failing, of_cell, wanted)
     return which, cells.starts[which], cells.stops[which], of_cell[which]
 

@@ -65,6 +65,11 @@ class Cells:
         return self.bounds[1:].copy()
 
     @cached_property
+    def numbers(self) -> Ints:
+        """Return the number of each cell: 0, 1, 2 ...; not to be changed."""
+        return np.arange(len(self))
+
+    @cached_property
     def groups(self) -> Groups:
         """Return which cells say the same."""
         return Groups(self.buffer, self.starts, self.stops)

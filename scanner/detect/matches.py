@@ -47,9 +47,9 @@ class Matches:
     def take(self, which: Mask | Ints) -> Matches:
         """Return some of the matches."""
         if which.dtype == np.bool_:
-            which = np.flatnonzero(which)
-            if len(which) == len(self):
+            if which.all():
                 return self
+            which = np.flatnonzero(which)
         return replace(
             self,
             cells=self.cells[which],

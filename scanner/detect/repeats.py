@@ -40,7 +40,7 @@ def distinct(cells: Cells) -> Distinct:
         starts, stops = _trimmed(cells.buffer, cells.bounds)
         groups = Groups(cells.buffer, starts, stops)
     if groups.share > _MOST_TEXTS:
-        return Distinct(starts, stops, np.arange(len(cells)))
+        return Distinct(starts, stops, cells.numbers)
     first, of_cell = groups.all
     return Distinct(starts[first], stops[first], of_cell)
 

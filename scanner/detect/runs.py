@@ -43,8 +43,8 @@ def of_numbers(cells: Cells, wanted: Bytes) -> Sifted:
     """Return what a column of numbers shows, all of as many digits: each cell is a run."""
     count, none = len(cells), np.zeros(len(cells), np.bool_)
     heads = _heads(cells.buffer, cells.starts)
-    of_cell, lengths = np.arange(count), np.full(count, cells.even, np.uint8)
-    runs = Runs(of_cell, cells.starts, lengths, heads, np.ones(count, np.bool_))
+    lengths, whole = np.full(count, cells.even, np.uint8), np.ones(count, np.bool_)
+    runs = Runs(cells.numbers, cells.starts, lengths, heads, whole)
     is_wanted = wanted[cells.even] != 0
     if not is_wanted[_ZERO : _NINE + 1].all():
         runs = runs.take(np.flatnonzero(is_wanted[heads]))

@@ -42,8 +42,7 @@ class Values:
 
     def text(self, row: int) -> str:
         """Return one value."""
-        value: bytes = self.some(np.array([row]))[0].tobytes()
-        return value.rstrip(b"\0").decode("utf-8", "ignore")
+        return self._bytes(row).rstrip(b"\0").decode("utf-8", "ignore")
 
     def distinct_keys(self, rows: Ints, hasher: Hasher) -> Keys:
         """Return the keys of some rows, each row's once however often it is named."""
@@ -65,6 +64,10 @@ class Values:
         elif len(fresh := _fresh(rows, self._is_hashed)):
             self._keys[fresh] = self._some(fresh, hasher)
         return self._keys
+
+    def _bytes(self, row: int) -> bytes:
+        value: bytes = self.matrix[row].tobytes()
+        return value
 
     def _all(self, hasher: Hasher) -> Keys:
         return hasher.of_matrix(self.matrix)
@@ -88,6 +91,10 @@ class Texts(Values):
         found = rows_of(self.matrix, self.starts[rows], self.stops[rows])
         is_small = (found >= ord("a")) & (found <= ord("z"))
         return found - (is_small.view(np.uint8) << np.uint8(5))
+
+    def _bytes(self, row: int) -> bytes:
+        value: bytes = self.some(np.array([row]))[0].tobytes()
+        return value
 
     def _all(self, hasher: Hasher) -> Keys:
         return hasher.of_slices(self.matrix, self.starts, self.stops, in_capitals=True)
