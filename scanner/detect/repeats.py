@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-
 from recognizers.compiled import compiled, inner
 from scanner.detect.cells import Cells, pieces
 from scanner.detect.groups import Groups
