@@ -56,13 +56,13 @@ class Cells:
 
     @cached_property
     def starts(self) -> Ints:
-        """Return where each cell begins."""
-        return self.bounds[:-1].copy()
+        """Return where each cell begins; not to be changed."""
+        return self.bounds[:-1]
 
     @cached_property
     def stops(self) -> Ints:
-        """Return where each cell ends."""
-        return self.bounds[1:].copy()
+        """Return where each cell ends; not to be changed."""
+        return self.bounds[1:]
 
     @cached_property
     def numbers(self) -> Ints:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 MOST_DIGITS = 40  # of a cell that is told from others
 _PROBE = 256  # cells that tell whether a column has such cells at all
+_STRETCH = 4096  # bytes
+_TEN = 10
 
 
 def digits_of(buffer: Bytes, bounds: Ints) -> Bytes:
@@ -21,10 +23,36 @@ def digits_of(buffer: Bytes, bounds: Ints) -> Bytes:
 
     Where the first cells are none, none is told: what it would answer is found otherwise.
     """
-    first = bounds[: _PROBE + 1]
-    if len(first) < len(bounds) and not _digits_of(buffer, first).any():
-        return np.zeros(len(bounds) - 1, np.uint8)
+    first = _digits_of(buffer, bounds[: _PROBE + 1])
+    if len(first) < len(bounds) - 1:
+        if not first.any():
+            return np.zeros(len(bounds) - 1, np.uint8)
+        if first.min() == first.max() and _are_alike(buffer, bounds):
+            return np.full(len(bounds) - 1, first[0])
     return _digits_of(buffer, bounds)
+
+
+@inner
+def _are_alike(buffer: Bytes, bounds: Ints) -> bool:
+    """Tell whether all cells are as long, and nothing but digits: by the bytes of many at once."""
+    width, wrong = bounds[1] - bounds[0], np.int64(0)
+    for cell in range(len(bounds) - 1):
+        wrong |= (bounds[cell + 1] - bounds[cell]) ^ width
+    place = bounds[0]
+    while not wrong and place < bounds[-1]:
+        following = min(place + _STRETCH, bounds[-1])
+        wrong |= _has_others(buffer[place:following])
+        place = following
+    return not wrong
+
+
+@inner
+def _has_others(content: Bytes) -> bool:
+    """Tell whether any byte is no digit."""
+    found: bool | np.bool_ = False
+    for place in range(len(content)):
+        found |= np.uint8(content[place] - ord("0")) >= _TEN
+    return bool(found)
 
 
 @compiled
