@@ -83,6 +83,7 @@ class Inline:
 
     workers: int = 1
     preparation: Preparation | None = None  # not needed: who is alone prepares as it goes
+    loading: Preparation | None = None  # nor is this
     _waiting: deque[Task] = field(default_factory=deque)
 
     def __enter__(self) -> Self:

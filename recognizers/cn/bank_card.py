@@ -212,12 +212,10 @@ def _by_six(
 ) -> tuple[Mask, Mask]:
     """Tell by six digits which are issued, and which a longer prefix has to tell."""
     issued, unclear = np.zeros(len(values), np.bool_), np.zeros(len(values), np.bool_)
-    for row in range(len(values)):
-        head = 0
-        for place in range(_INDEXED):
-            head = head * 10 + values[row, place] - ord("0")
-        length = lengths[row]
-        if 0 <= head < 10**_INDEXED and SHORTEST <= length <= LONGEST:
+    for row in range(len(values) if values.shape[1] >= SHORTEST else 0):
+        length, word = lengths[row], words.load(values[row], 0)
+        if SHORTEST <= length <= LONGEST and not words.no_digit(word):
+            head = words.number(word) // _AFTER_INDEXED
             issued[row] = short[head] >> (length - SHORTEST) & 1
             unclear[row] = not issued[row] and short[head] & _HAS_LONGER
     return issued, unclear
