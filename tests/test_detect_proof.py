@@ -92,6 +92,7 @@ def test_lines_give_what_presidio_gives_failures_included(seed: int) -> None:
     "text",
     [
         "(010) 62345678",  # two signs between two groups
+        "(00852)  79320891",  # three
         "00861062345678",
         "8117539799388666",  # a brand whose numbers begin with 8
         "\xa013800138000\u3000",

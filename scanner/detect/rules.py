@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 WITH_DIGIT, ANY = 1, 3  # how runs of a length and a first sign can be of use; bits
 LONGEST = 64  # runs at least this long are no identifier of ours
-WIDEST_GAP = 2  # signs between two groups: "(010) 62345678"
+_CLOSES = ord(")")
+WIDEST_GAP = 3  # signs between two groups: "(00852)  62345678", and else only two
 LEAST_GROUPED = 7  # signs in two neighbouring groups of any grouped form
 PLUS = ord("+")
 _FIRST_ODD, _LAST_ODD = 0xC3, 0xDF  # first bytes of two-byte characters: × may stand for X
@@ -96,7 +97,7 @@ def is_strange(buffer: Bytes, run: tuple[int, int], last: int) -> bool:
 def is_grouped(buffer: Bytes, before: tuple[int, int], run: tuple[int, int], signs: Bytes) -> bool:
     """Tell whether a run and the one before it are two groups of several."""
     return (
-        0 < run[0] - before[1] <= WIDEST_GAP
+        0 < run[0] - before[1] <= WIDEST_GAP - (buffer[before[1]] != _CLOSES)
         and signs[JOIN + buffer[before[1]]] != 0
         and signs[JOIN + buffer[run[0] - 1]] != 0
         and run[1] - run[0] + before[1] - before[0] >= _least_grouped(buffer, before[0])

@@ -15,7 +15,15 @@ import numpy as np
 from recognizers import bits, words
 from recognizers.compiled import inner
 from scanner.detect.gaps import has_mark, is_folded
-from scanner.detect.rules import PLUS, is_alnum, is_grouped, is_signed, is_strange, written_down
+from scanner.detect.rules import (
+    PLUS,
+    WIDEST_GAP,
+    is_alnum,
+    is_grouped,
+    is_signed,
+    is_strange,
+    written_down,
+)
 
 if TYPE_CHECKING:
     from scanner.detect.arrays import Bytes, Ints
@@ -109,7 +117,11 @@ def _is_odd(buffer: Bytes, line: tuple[int, int], place: int, signs: Bytes) -> b
     if buffer[place] >= _NO_ASCII:
         run = (_run_start(buffer, place, first), place)
         return is_strange(buffer, run, last) or is_folded(buffer, place, signs)
-    if buffer[place] != PLUS and following < last and not is_alnum(buffer[following]):
+    while (
+        buffer[place] != PLUS
+        and following < min(last, place + WIDEST_GAP)
+        and not is_alnum(buffer[following])
+    ):
         following += 1
     if following >= last or not is_alnum(buffer[following]):
         return False
