@@ -102,6 +102,7 @@ def test_lines_give_what_presidio_gives_failures_included(seed: int) -> None:
         "密码：　Abc12345",
         "密码：！Abc12345",
         "zhangwei[at#example.com",
+        "0764－@zhangwei.com",
         "加v号码zhang_san1",
         "11010519491231002＊",
         "",

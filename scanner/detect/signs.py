@@ -66,7 +66,7 @@ def signs(marks: Mapping[str, bool]) -> Bytes:
     for lead, width in ((0xC0, 2), (0xE0, 3), (0xF0, 4)):  # UTF-8
         table[STEP + lead : STEP + 256] = width
     table[[IS_MARK + ord(mark) for mark in marks if mark.isascii()]] = True
-    joining = ((JOIN, " -()"), (GOES_ON, f"{digits}{ascii_letters} -().+_%*"))
+    joining = ((JOIN, " -()"), (GOES_ON, f"{digits}{ascii_letters} -().+_%*@"))
     for begin, among in (*joining, (LEAD_IN, LEADS), (TRAIL, TRAILS)):
         table[[begin + sign for sign in among.encode()]] = True
     for form, role in encoded.items():
