@@ -263,6 +263,18 @@ def no_alnum(word: np.uint64) -> np.uint64:
 
 
 @inner
+def alnum_end(content: Bytes, start: int, stop: int) -> int:
+    """Return where the ASCII letters and digits from a place on end, ``stop`` at the latest."""
+    place = start
+    while place < stop:
+        on = first(no_alnum(load(content, place)))
+        place += on
+        if on < WORD:
+            break
+    return min(place, stop)
+
+
+@inner
 def no_digit(word: np.uint64) -> np.uint64:
     """Mark the bytes that are no ASCII digit."""
     other = word ^ (ONES * np.uint64(ord("0")))

@@ -95,6 +95,7 @@ def test_lines_give_what_presidio_gives_failures_included(seed: int) -> None:
         "(00852)  79320891",  # three
         "00861062345678",
         "8117539799388666",  # a brand whose numbers begin with 8
+        "13800138000.0．",
         "\xa013800138000\u3000",
         "＝13800138000\ufeff",
         "13800138000" + " " * 20,  # as a column of fixed width is padded

@@ -42,9 +42,9 @@ def _tell(plain: Mask, content: Bytes, bounds: NDArray[np.int64], joints: Mask) 
 @inner
 def _mailbox_end(content: Bytes, start: int, stop: int, joints: Mask) -> int:
     """Return where the "@" is that ends a plain mailbox, else ``stop``."""
-    place = _run_end(content, start, stop)
+    place = words.alnum_end(content, start, stop)
     while start < place < stop and joints[content[place]]:
-        end = _run_end(content, place + 1, stop)
+        end = words.alnum_end(content, place + 1, stop)
         place = end if end > place + 1 else stop
     is_plain = start < place < stop and place - start <= _LONGEST_MAILBOX
     return place if is_plain and content[place] == _AT else stop
@@ -54,7 +54,7 @@ def _mailbox_end(content: Bytes, start: int, stop: int, joints: Mask) -> int:
 def _is_host(content: Bytes, start: int, stop: int) -> bool:
     """Tell whether some labels and a top of letters reach to the end."""
     for _ in range(_MOST_LABELS + 1):
-        end = _run_end(content, start, stop)
+        end = words.alnum_end(content, start, stop)
         if end == stop:
             return start > 0 and content[start - 1] == _POINT and _is_top(content, start, stop)
         if not 0 < end - start <= _LONGEST_LABEL or content[end] != _POINT:
@@ -69,15 +69,3 @@ def _is_top(content: Bytes, start: int, stop: int) -> bool:
     for place in range(start, stop):
         wrong |= content[place] < ord("A")  # a digit: there is nothing but those and letters
     return not wrong
-
-
-@inner
-def _run_end(content: Bytes, start: int, stop: int) -> int:
-    """Return where letters and digits end."""
-    place = start
-    while place < stop:
-        on = words.first(words.no_alnum(words.load(content, place)))
-        place += on
-        if on < words.WORD:
-            break
-    return min(place, stop)

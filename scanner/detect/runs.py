@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from recognizers.compiled import compiled
+from recognizers.arrays import gathered
 
 if TYPE_CHECKING:
     from scanner.detect.arrays import Bytes, Ints, Mask
@@ -42,19 +42,10 @@ class Sifted(NamedTuple):
 def of_numbers(cells: Cells, wanted: Bytes) -> Sifted:
     """Return what a column of numbers shows, all of as many digits: each cell is a run."""
     count, none = len(cells), np.zeros(len(cells), np.bool_)
-    heads = _heads(cells.buffer, cells.starts)
+    heads = gathered(cells.buffer, cells.starts)
     lengths, whole = np.full(count, cells.even, np.uint8), np.ones(count, np.bool_)
     runs = Runs(cells.numbers, cells.starts, lengths, heads, whole)
     is_wanted = wanted[cells.even] != 0
     if not is_wanted[_ZERO : _NINE + 1].all():
         runs = runs.take(np.flatnonzero(is_wanted[heads]))
     return Sifted(runs, none, none)
-
-
-@compiled
-def _heads(buffer: Bytes, starts: Ints) -> Bytes:
-    """Return the first sign of each cell."""
-    heads = np.empty(len(starts), np.uint8)
-    for cell in range(len(starts)):
-        heads[cell] = buffer[starts[cell]]
-    return heads

@@ -91,7 +91,10 @@ def _is_of_values(sign: str) -> bool:
 
 
 def _role(sign: str) -> int:
-    """Return how a folded sign is part of values: some have a star, or a letter, at an end."""
-    after = 0 if sign.isalnum() or sign == "*" else JOINS_AFTER
+    """Return how a folded sign is part of values: some have a star, or a letter, at an end.
+
+    A point at the end of ``138.0`` makes more than a float of it.
+    """
+    after = 0 if sign.isalnum() or sign in "*." else JOINS_AFTER
     before = JOINS_BEFORE if sign in " -.)" else 0
     return FOLDED | after | before

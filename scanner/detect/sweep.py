@@ -66,7 +66,10 @@ def sweep(
             if odd[cell]:
                 continue
             if bit & taken:
-                run, number = (place, _run_end(buffer, place, line[1])), (cell, line[0], line[1])
+                run, number = (
+                    (place, words.alnum_end(buffer, place, line[1])),
+                    (cell, line[0], line[1]),
+                )
                 count = written_down(buffer, number, run, tables, (runs, count))
             elif _is_odd(buffer, line, place, signs):
                 odd[cell] = True
@@ -125,7 +128,7 @@ def _is_odd(buffer: Bytes, line: tuple[int, int], place: int, signs: Bytes) -> b
         following += 1
     if following >= last or not is_alnum(buffer[following]):
         return False
-    run = (following, _run_end(buffer, following, last))
+    run = (following, words.alnum_end(buffer, following, last))
     if buffer[place] == PLUS:
         return is_signed(buffer, first, run)
     return is_grouped(buffer, (_run_start(buffer, place, first), place), run, signs)
@@ -138,15 +141,3 @@ def _run_start(buffer: Bytes, stop: int, first: int) -> int:
     while place > first and is_alnum(buffer[place - 1]):
         place -= 1
     return place
-
-
-@inner
-def _run_end(buffer: Bytes, start: int, last: int) -> int:
-    """Return where the letters and digits from a place on end."""
-    place = start
-    while place < last:
-        on = words.first(words.no_alnum(words.load(buffer, place)))
-        place += on
-        if on < words.WORD:
-            break
-    return min(place, last)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from recognizers.arrays import taken
+from recognizers.arrays import gathered, taken
 from recognizers.compiled import compiled, inner
 from scanner.detect.rows import rows_of
 
@@ -49,11 +49,11 @@ class Values:
         keys = self._hashed(rows, hasher)
         if not is_ascending(rows):
             return _each_once(keys, rows)
-        return keys if len(rows) == len(keys) else _gathered(keys, rows)
+        return keys if len(rows) == len(keys) else gathered(keys, rows)
 
     def keys(self, rows: Ints, hasher: Hasher) -> Keys:
         """Return the keys of some rows in their order, repeats included."""
-        return _gathered(self._hashed(rows, hasher), rows)
+        return gathered(self._hashed(rows, hasher), rows)
 
     def _hashed(self, rows: Ints, hasher: Hasher) -> Keys:
         """Return keys by row; those of some rows are there, each hashed once."""
@@ -111,15 +111,6 @@ def is_ascending(rows: Ints) -> bool:
     for number in range(1, len(rows)):
         wrong |= rows[number] <= rows[number - 1]
     return not wrong
-
-
-@compiled
-def _gathered(keys: Keys, rows: Ints) -> Keys:
-    """Return the keys of some rows."""
-    found = np.empty(len(rows), np.uint64)
-    for at in range(len(rows)):
-        found[at] = keys[rows[at]]
-    return found
 
 
 @compiled
