@@ -34,7 +34,7 @@ from scanner.model import (
     Tally,
     Verdict,
 )
-from scanner.store import SavedInventory, Store
+from scanner.store import SavedInventory, Store, state
 from scanner.store.decisions import Decisions
 
 if TYPE_CHECKING:
@@ -358,6 +358,77 @@ def test_what_was_saved_survives_kill_9_and_the_lock_does_not(path: Path) -> Non
     with Store(path) as store:
         begin(store)
         assert unfinished(store, *(FileRef(b"/share", b"%d" % n) for n in range(50))) == []
+
+
+KILLED_AMID = """
+import os, signal, sys
+from pathlib import Path
+import numpy as np
+from scanner.keyset import KeySet
+from scanner.model import FileRef, FileReport, Keyed, Outcome, ScanPlan, Scope
+from scanner.store import Store, state
+
+state._MANY_KEYS = 100_000
+store = Store(Path(sys.argv[1]))
+plan = ScanPlan(policy="", today="2026-01-01", key=bytes(32), fingerprint="plan")
+store.begin(plan, [Scope(b"/share")])
+store.save([FileReport(FileRef(b"/share", b"first"), Outcome.SCANNED)])
+keys = Keyed("", "field", "CN_MOBILE", KeySet(np.arange(1_000_000, dtype=np.uint64)))
+large = FileReport(FileRef(b"/share", b"large"), Outcome.SCANNED, keys=(keys,))
+store._put = lambda *args, **options: os.kill(os.getpid(), signal.SIGKILL)
+store.save([large])
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="kill -9")
+def test_a_kill_amid_a_large_save_costs_only_what_it_held(path: Path) -> None:
+    died = subprocess.run([sys.executable, "-c", KILLED_AMID, str(path)], check=False)
+
+    assert died.returncode == -signal.SIGKILL
+    assert path.stat().st_size > 4_000_000  # some of it was in the file already
+    with Store(path) as store:
+        begin(store)
+        ok = store.connection.execute("PRAGMA integrity_check").fetchone()
+        assert ok == ("ok",)
+        names = [b"first", b"large"]
+        found = unfinished(store, *(FileRef(b"/share", name) for name in names))
+        assert [file.path for file in found] == [b"large"]
+
+
+def large(store: Store, monkeypatch: pytest.MonkeyPatch) -> FileReport:
+    """Return a report whose keys count as many."""
+    monkeypatch.setattr(state, "_MANY_KEYS", 100_000)
+    keys = KeySet(np.arange(1_000_000, dtype=np.uint64))
+    return replace(report(), keys=(Keyed("", "手机号", "CN_MOBILE", keys),))
+
+
+def test_what_is_large_is_written_once_and_the_state_is_held_as_before(
+    path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.save([large(store, monkeypatch)])
+    sizes = {entry.name: entry.stat().st_size for entry in path.parent.iterdir()}
+
+    assert sizes.pop("state.sqlite") > 8_000_000
+    assert set(sizes) == {"state.sqlite-wal"}
+    assert sizes["state.sqlite-wal"] < 1_000_000
+    assert store.connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    assert refusal(path) == "state.in_use"
+    assert len(saved(store).keys_of(1, "", "手机号", "CN_MOBILE")) == 1_000_000
+
+
+def test_a_disk_that_is_full_amid_a_large_save_costs_only_that(
+    path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.save([report()])
+    (pages,) = store.connection.execute("PRAGMA page_count").fetchone()
+    store.connection.execute(f"PRAGMA max_page_count = {pages + 100}")
+    with pytest.raises(OSError, match="No space left"):
+        store.save([replace(large(store, monkeypatch), file=replace(FILE, path=b"z"))])
+
+    assert [r.file.path for r in saved(store).files()] == [FILE.path]
+    assert refusal(path) == "state.in_use"
+    store.save([report(replace(FILE, path=b"next"))])
+    assert [r.file.path for r in saved(store).files()] == [FILE.path, b"next"]
 
 
 def test_a_full_disk_is_told_as_such_and_costs_only_the_last_batch(store: Store) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scanner.errors import Misused
@@ -13,7 +14,6 @@ from scanner.store import migrations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 APPLICATION_ID = 0x48414E44  # "HAND": tells our file from any other database
 _WAIT = 1.0  # seconds for a run that is just ending
@@ -52,21 +52,45 @@ def connect(path: Path) -> sqlite3.Connection:
 
 
 @contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """Commit what happens inside, or none of it.
+def transaction(connection: sqlite3.Connection, *, is_large: bool = False) -> Iterator[None]:
+    """Commit what happens inside, or none of it; what is large is written but once.
 
     Raises:
         OSError: The disk is full or failed.
     """
     try:
-        connection.execute("BEGIN IMMEDIATE")
-        with connection:
-            yield
+        with _past_the_log(connection) if is_large else nullcontext():
+            connection.execute("BEGIN IMMEDIATE")
+            with connection:
+                yield
     except sqlite3.OperationalError as problem:
         number = _DISK_TROUBLE.get(problem.sqlite_errorcode & 0xFF)
         if number is None:
             raise
         raise OSError(number, os.strerror(number)) from None
+
+
+@contextmanager
+def _past_the_log(connection: sqlite3.Connection) -> Iterator[None]:
+    """Write into the file itself: what the write-ahead log takes is written twice.
+
+    The pages that change are kept in a journal meanwhile, and put back after a kill.
+    """
+    connection.execute("PRAGMA journal_mode = TRUNCATE")
+    try:
+        yield
+    finally:
+        _use_log(connection)
+        (_, _, path), *_ = connection.execute("PRAGMA database_list")
+        Path(f"{path}-journal").unlink(missing_ok=True)  # empty: SQLite leaves it to the next run
+
+
+def _use_log(connection: sqlite3.Connection) -> None:
+    """Use the write-ahead log, which makes a commit cheap, and hold the file alone."""
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("BEGIN IMMEDIATE")  # from here on nobody else may even read
+    connection.execute("COMMIT")
 
 
 @contextmanager
@@ -88,8 +112,8 @@ def _make_private(path: Path) -> None:
 def _take_over(connection: sqlite3.Connection, path: Path) -> None:
     """Lock the file for us, check that it is ours, and bring its tables up.
 
-    An exclusive lock ends with its process, however that ends; the write-ahead log
-    makes a commit cheap and leaves a sound file after a kill or a power cut.
+    An exclusive lock ends with its process, however that ends; log and journal leave a
+    sound file after a kill or a power cut.
     """
     connection.execute("PRAGMA locking_mode = EXCLUSIVE")
     connection.execute("BEGIN EXCLUSIVE")
@@ -99,10 +123,7 @@ def _take_over(connection: sqlite3.Connection, path: Path) -> None:
     migrations.upgrade(connection)
     connection.execute("COMMIT")
     path.chmod(0o600)
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = NORMAL")
-    connection.execute("BEGIN IMMEDIATE")  # from here on nobody else may even read
-    connection.execute("COMMIT")
+    _use_log(connection)
 
 
 def _check_owner(connection: sqlite3.Connection, path: Path, *, is_new: bool) -> None:

@@ -33,6 +33,7 @@ _AGES_HOLD = timedelta(days=30)
 _INSERTED = (*REPORT_COLUMNS, "size", "extension", "plan", "judged", "alarms")
 _INSERT = f"INSERT INTO report ({', '.join(_INSERTED)}) VALUES ({', '.join('?' * len(_INSERTED))})"  # noqa: S608 - our own column names
 _TALLY = f"INSERT INTO tally VALUES (?, ?{', ?' * len(TALLY_COLUMNS)})"  # noqa: S608 - placeholders only
+_MANY_KEYS = 4 << 20  # 32 MB
 _OF_A_REPORT = ("tally", "total", "keyset", "raised")
 _TWIN = (
     "SELECT id FROM report WHERE size = ? AND content = ? AND extension = ? AND plan = ? "
@@ -122,8 +123,10 @@ class Store:
 
     def save(self, reports: Iterable[FileReport]) -> None:
         """Replace what is known of these files, all of them or none."""
-        with transaction(self.connection):
-            for report in reports:
+        known = list(reports)
+        keys = sum(len(one.keys) for report in known for one in report.keys)
+        with transaction(self.connection, is_large=keys > _MANY_KEYS):
+            for report in known:
                 number = self._twin(report.file, report.content) or self._add(report)
                 self._put(report.file, number, is_settled=report.outcome in SETTLED)
 
