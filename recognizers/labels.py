@@ -172,6 +172,7 @@ _LATIN = f"(?i:(?:{_LAST_LATIN})s?(?:[ _-]?(?:no|num|number|nbr|code))?)"
 _WIDE_LATIN = "Ａ-Ｚａ-ｚ"
 _LAST = f"(?:[{_LAST_HAN}{_WIDE_LATIN}]|{_LATIN})[0-9０-９]*|[)）]"
 _KNOWN = regex.compile(f"(?:{_LAST})$")
+ENDING = f"(?:[^\\x00]|\\x00)*(?:{_LAST})"  # the same, of a whole label
 _UNTIL_SIGN = "[ \t\u00a0\u3000\"'`*_\\\\\\]’”」』】]*(?:[:=：＝>|]|</)"
 # RE2 expressions: a line without a match has no label that is known.  Coarse, for the many; and
 # fine, which has more to remember.

@@ -11,9 +11,9 @@ import numpy as np
 
 from recognizers import labels
 from recognizers.cutting import Cut, cut
-from recognizers.grouping import grouped
 from scanner.detect.attributes import fitting
 from scanner.detect.automaton import somewhere, whole
+from scanner.detect.called import called
 from scanner.detect.cells import pieces
 from scanner.detect.matches import Matches
 from scanner.detect.values import Texts
@@ -33,6 +33,7 @@ class _Read(NamedTuple):
 
     cut: Cut
     names: list[str]  # distinct labels
+    means: list[labels.Meaning]  # of these
     which: Ints  # (n,): of them
     company: Mask  # (n,)
 
@@ -62,7 +63,7 @@ def find_labelled(
     if not len(starts):
         return
     read = _read(cells, cut(cells.buffer, starts, stops), one_text=one_text)
-    announced = {entity for name in read.names for entity in labels.meaning(name).hits}
+    announced = {entity for meaning in read.means for entity in meaning.hits}
     for one in recognizers:
         if one.IN_TEXT and one.ENTITY in announced:
             yield from _found_by(one, cells, read)
@@ -94,23 +95,18 @@ def _lines(cells: Cells, may: Mask) -> tuple[Ints, Ints]:
 
 def _read(cells: Cells, found: Cut, *, one_text: bool) -> _Read:
     """Return the values whose labels are known."""
-    buffer = cells.buffer
-    first, which = grouped(buffer, found.label_starts, found.label_stops)
-    spans = zip(found.label_starts[first].tolist(), found.label_stops[first].tolist(), strict=True)
-    names = [buffer[start:stop].tobytes().decode("utf-8", "replace") for start, stop in spans]
-    is_known = np.array([bool(labels.meaning(name).hits) for name in names], np.bool_)
-    rows = np.flatnonzero(is_known[which])
+    names, means, which = called(cells.buffer, found.label_starts, found.label_stops)
+    rows = np.flatnonzero(which >= 0)
     found, which = found.take(rows), which[rows]
-    means = [labels.meaning(name) for name in names]
     # What stands in another cell is no company: it is moved out of reach.
     apart = 0 if one_text else cells.cell_of(found.firsts) * (labels.NEAR + 1)
     company = labels.in_company(found.firsts + apart, means, which)
-    return _Read(found, names, which, company)
+    return _Read(found, names, means, which, company)
 
 
 def _found_by(one: HeaderRecognizer, cells: Cells, read: _Read) -> Iterator[Matches]:
     """Yield the values of one recognizer."""
-    hits = [labels.meaning(name).hits.get(one.ENTITY) for name in read.names]
+    hits = [meaning.hits.get(one.ENTITY) for meaning in read.means]
     mine = read.take(np.array([hit is not None for hit in hits], np.bool_)[read.which])
     kinds = {number: one.under([read.names[number]]) for number in np.unique(mine.which).tolist()}
     stops = np.full(len(mine.which), -1, np.int64)
