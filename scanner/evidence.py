@@ -38,6 +38,9 @@ class Bucket(StrEnum):
     INLINE_FAILED = "inline_failed"  # amid other text, shape only
 
 
+_HOLDING = (Bucket.WHOLE_VALID, Bucket.INLINE_STRONG)
+
+
 @dataclass(slots=True)
 class Evidence:
     """All that was seen of one entity in one field."""
@@ -187,6 +190,12 @@ class FileEvidence:
         ours, theirs = (self.unlike[Unlike(part, name, entity, who)] for who in (True, False))
         key = "detect.unlike.column" if name else "detect.unlike.text"
         return Note.of(key, part=part, field=name, entity=entity, ours=ours, theirs=theirs)
+
+    def large_sets(self) -> list[KeySet]:
+        """Return the sets that a verdict asks for and that take a while to join."""
+        seen = (one for field_ in self.fields.values() for one in field_.entities.values())
+        sets = (one.keys[bucket] for one in seen for bucket in _HOLDING if bucket in one.keys)
+        return [keys for keys in sets if keys.is_large]
 
     def merge(self, other: FileEvidence) -> None:
         """Add what the next part of the same file saw."""

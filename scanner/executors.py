@@ -13,7 +13,7 @@ import signal
 import sys
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -255,6 +255,15 @@ class Local:
         self._false_starts += 1
         if self._false_starts == _FALSE_STARTS:
             raise Misused("run.no_workers")
+
+
+def together(works: Sequence[Callable[[], object]], hands: int) -> None:
+    """Do works that mostly leave Python, on so many threads."""
+    from concurrent.futures import ThreadPoolExecutor  # seldom needed
+
+    with ThreadPoolExecutor(max(1, min(hands, len(works)))) as threads:
+        for done in [threads.submit(work) for work in works]:
+            done.result()
 
 
 def usable_cores() -> int:

@@ -72,6 +72,11 @@ class KeySet:
         self._grow(other._size)
 
     @property
+    def is_large(self) -> bool:
+        """Whether joining its runs takes a while, and the room of another such set."""
+        return self._size > _LARGE
+
+    @property
     def exact(self) -> bool:
         """Whether ``len`` is a count, not an estimate."""
         self._join()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import threading
 import time
 from typing import TYPE_CHECKING
 
@@ -219,3 +220,18 @@ def test_a_worker_that_dies_as_it_loads_costs_no_task(monkeypatch: pytest.Monkey
 
         assert pool.take()[1] == 2
         assert answers(pool, (task(double, n) for n in range(9))) == {n: 2 * n for n in range(9)}
+
+
+def test_works_are_done_together_on_so_many_threads() -> None:
+    both = threading.Barrier(2, timeout=20)
+    executors.together([both.wait, both.wait, both.wait, both.wait], 2)
+
+    names: list[str] = []
+    executors.together([lambda: names.append(threading.current_thread().name)] * 3, 1)
+    assert len(set(names)) == 1
+    assert len(names) == 3
+
+
+def test_trouble_of_a_work_is_not_lost() -> None:
+    with pytest.raises(ZeroDivisionError):
+        executors.together([lambda: 1 // 0, lambda: 1], 2)

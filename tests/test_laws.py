@@ -13,17 +13,19 @@ from hypothesis import strategies as st
 
 import scanner
 from recognizers.cn.mobile import CnMobileRecognizer
-from scanner import worker
+from scanner import executors, keyset, worker
 from scanner.alarms import FalseAlarm, FalseAlarms
 from scanner.classify import policy
 from scanner.config import Request, load_plan
 from scanner.model import FileRef, FileReport, Outcome, ScanPlan, Verdict
 from scanner.parts import refutes
 from scanner.pointing import Spot, point
+from scanner.run import Manner, coordinator
+from scanner.store import SavedInventory, Store
 from tests.estates import HEADER, ROW, csv_bytes, leaky_share, parquet_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Callable, Hashable, Sequence
     from pathlib import Path
 
 GIST = [
@@ -118,6 +120,28 @@ def test_parts_add_up_to_the_whole(tables: Path, name: str, part_bytes: int) -> 
     assert not isinstance(layout, FileReport)
     assert len(layout.parts) > 3
     assert gist(examine(plan, tables / name)) == gist(examine(plan_for(tables), tables / name))
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_keys_that_are_joined_together_change_nothing(
+    tables: Path, tmp_path: Path, workers: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan, hands = plan_for(tables, part_bytes=1500), []
+
+    def watched(works: Sequence[Callable[[], object]], number: int) -> None:
+        hands.append((number, len(works) > number))
+        executors.together(works, number)
+
+    monkeypatch.setattr(keyset, "_LARGE", 100)
+    monkeypatch.setattr(coordinator, "together", watched)
+    with Store(tmp_path / "state.sqlite") as store:
+        pool = executors.Inline(workers)
+        coordinator.run_scan(plan, [bytes(tables / "utf8.csv")], store, pool, Manner())
+        (report,) = SavedInventory(store).files()
+
+    assert hands == [(workers, True)]
+    monkeypatch.undo()
+    assert table_gist(report) == table_gist(examine(plan, tables / "utf8.csv"))
 
 
 @pytest.mark.parametrize("part_bytes", [1500, 1 << 20])

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from scanner import worker
-from scanner.executors import Lost
+from scanner.executors import Lost, together
 from scanner.model import FileReport, Layout, Note, Outcome, PartReport
 from scanner.run.agenda import Agenda
 from scanner.run.jobs import Batch, Inspection, Job, Likeness, Piece, Spread
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from scanner.store import Store
 
 _SPREAD_PER_WORKER = 4  # parts of one big file in the air
+_JOINED_TOGETHER = 2  # sets of keys: each is held twice meanwhile
 
 
 def run_scan(
@@ -147,10 +149,17 @@ class _Coordinator:
     def _finish_if_complete(self, spread: Spread) -> None:
         if spread.is_complete:
             self.spreads.remove(spread)
+            self._join_keys(spread)
             parts = (spread.whole,) if spread.whole else ()
             report = worker.conclude(self.plan, spread.file, spread.layout, parts)
             self._keep([report])
             self.manner.progress(1, 0 if parts else spread.file.size)
+
+    def _join_keys(self, spread: Spread) -> None:
+        """Use the cores of idle workers for what takes longest of all that follows."""
+        if spread.whole and spread.whole.evidence:
+            large = [partial(len, keys) for keys in spread.whole.evidence.large_sets()]
+            together(large, min(self.pool.workers, _JOINED_TOGETHER))
 
     def _save(self, reports: Sequence[FileReport]) -> None:
         self._keep(reports)
