@@ -66,6 +66,7 @@ NEIGHBOURS = {
     ("evidence", "keyset"),  # evidence counts in sets of keys
     ("keyset", "theta"),  # what a large set becomes
     ("keyset", "heap"),  # whose memory it gives back
+    ("keyset", "recognizers"),  # whose way to compile loops it shares
     ("serving", "answers"),  # which it sends
     ("serving", "heap"),
     ("model", "evidence"),  # reports carry evidence, for the type checker only

@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scanner import keyset
-from scanner.keyset import EXACT_LIMIT, KeySet, distinct_in
+from scanner.keyset import EXACT_LIMIT, KeySet, distinct_in, runs, sets
 
 if TYPE_CHECKING:
     import random
@@ -30,8 +29,9 @@ repeated = st.lists(
 def small_steps() -> Iterator[None]:
     """Let the sets of these tests go the ways of large ones."""
     with pytest.MonkeyPatch.context() as patch:
-        for name, size in (("LOOK_AFTER", 20), ("MOST_RUNS", 4), ("LARGE", 50), ("STEP", 16)):
-            patch.setattr(keyset, f"_{name}", size)
+        for name, size in (("LOOK_AFTER", 20), ("MOST_RUNS", 4), ("LARGE", 50)):
+            patch.setattr(sets, f"_{name}", size)
+        patch.setattr(runs, "_STEP", 16)
         yield
 
 
@@ -183,3 +183,34 @@ def test_many_keys_are_counted_by_their_halves() -> None:
 
     assert distinct_in([KeySet(keys), KeySet(keys[:9]), KeySet(alike)]) == 300_050
     assert distinct_in([KeySet(np.concatenate((keys, keys)))]) == 300_000
+
+
+def test_sets_that_were_given_the_same_keys_share_one_run() -> None:
+    parts = [spread(1000, seed) for seed in range(13, 16)]
+    one, other = KeySet(parts[0]), KeySet(parts[0])
+    for part in parts[1:]:
+        one.add(part)
+    for part in reversed(parts[1:]):
+        other.merge(KeySet(part))
+
+    assert one.keys() is other.keys()
+    there, here = pickle.loads(pickle.dumps((one, other)))  # noqa: S301 -- ours
+    assert there.keys() is here.keys()
+    one.add(parts[0][:1])
+    other.add(parts[1][:1])
+    assert one.to_bytes() == other.to_bytes() == there.to_bytes()  # but given unlike keys
+
+
+def test_what_is_shared_respects_the_limit_of_each() -> None:
+    keys = spread(100, 17)
+    one, other = KeySet(keys), KeySet(keys, limit=50)
+
+    assert (len(one), one.exact, other.exact) == (100, True, False)
+
+
+@given(batches | repeated, st.randoms(use_true_random=False))
+def test_sets_that_look_alike_are_told_apart(groups: list[list[int]], dice: random.Random) -> None:
+    alike = [[key ^ dice.choice((0, 1)) for key in group] for group in groups]
+    every = [(filled(group), sorted({*group})) for group in (*groups, *alike)]
+
+    assert [one.keys().tolist() for one, _ in every] == [keys for _, keys in every]

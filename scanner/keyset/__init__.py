@@ -1,0 +1,11 @@
+"""Sets of keyed hashes: exact up to a limit, then a sketch with bounds.
+
+``sets``  what is added, merged, stored and counted
+``runs``  arrays of keys: sorted, joined, counted
+``sums``  what tells equal sets and many repeats, without sorting
+"""
+
+from scanner.keyset.runs import Keys
+from scanner.keyset.sets import EXACT_LIMIT, KeySet, distinct_in
+
+__all__ = ["EXACT_LIMIT", "KeySet", "Keys", "distinct_in"]

@@ -1,0 +1,40 @@
+"""What tells sets of keys apart without sorting them: a sum, and a sample for a guess."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from recognizers.compiled import inner
+
+if TYPE_CHECKING:
+    from scanner.keyset.runs import Keys
+
+_ODD, _HALF = np.uint64(0x9E3779B97F4A7C15), np.uint64(32)
+
+
+def noted(keys: Keys, bound: np.uint64) -> tuple[int, Keys]:
+    """Return the sum of keys, each mixed well, and the keys below a bound."""
+    sample = np.empty(len(keys), np.uint64)
+    count = _below(keys, bound, sample)
+    return int(_sum(keys)), sample[:count].copy()
+
+
+@inner
+def _sum(keys: Keys) -> np.uint64:
+    total = np.uint64(0)
+    for at in range(len(keys)):
+        mixed = keys[at] * _ODD
+        total += mixed ^ (mixed >> _HALF)
+    return total
+
+
+@inner
+def _below(keys: Keys, bound: np.uint64, found: Keys) -> int:
+    count = 0
+    for at in range(len(keys)):
+        if keys[at] < bound:
+            found[count] = keys[at]
+            count += 1
+    return count
