@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 import scanner
 from recognizers.cn.mobile import CnMobileRecognizer
-from scanner import executors, keyset, worker
+from scanner import executors, worker
 from scanner.alarms import FalseAlarm, FalseAlarms
 from scanner.classify import policy
 from scanner.config import Request, load_plan
+from scanner.keyset import sets
 from scanner.model import FileRef, FileReport, Outcome, ScanPlan, Verdict
 from scanner.parts import refutes
 from scanner.pointing import Spot, point
@@ -132,7 +133,7 @@ def test_keys_that_are_joined_together_change_nothing(
         hands.append((number, len(works) > number))
         executors.together(works, number)
 
-    monkeypatch.setattr(keyset, "_LARGE", 100)
+    monkeypatch.setattr(sets, "_LARGE", 100)
     monkeypatch.setattr(coordinator, "together", watched)
     with Store(tmp_path / "state.sqlite") as store:
         pool = executors.Inline(workers)
