@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
     from recognizers.arrays import Bytes, Mask, Scores
 
+    Ints = NDArray[np.int64]
+    Spans = tuple[Ints, Ints, Ints]
+
 # ``\b`` fails beside Han characters (they are word characters), so boundaries are ASCII.
 # A digit and a point before, or a point and digits after, make a decimal number of it;
 # ".0" and ".00" after are what a float column leaves.  "@" makes it part of an e-mail.
@@ -142,6 +145,15 @@ class ProvenRecognizer(PatternRecognizer):
         """
         del content
         return np.zeros(len(bounds) - 1, np.bool_)
+
+    def surely_amid(self, content: Bytes, starts: Ints, stops: Ints) -> tuple[Spans, Mask]:
+        """Return the plain values amid texts, and of which texts it is not certain what is there.
+
+        The values are given by the numbers of their texts, and where they begin and end.
+        """
+        del content, stops
+        none = np.empty(0, np.int64)
+        return (none, none, none), np.ones(len(starts), np.bool_)
 
     def whole(self, texts: Bytes) -> Bytes:
         """Normalise texts of the form ``WHOLE``: the array twin of ``compact``."""

@@ -6,12 +6,13 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import scanner
-from scanner.readers.headed import GENRES, with_labels
+from scanner.readers.headed import GENRES, rows, with_labels
 from tests.test_readers_text import look, owned, plan
 
 if TYPE_CHECKING:
@@ -137,6 +138,26 @@ def test_nothing_is_taken_away_and_lines_stay(lines: list[str], genre: str) -> N
     assert found.count("\n") == text.count("\n")
     if genre != "markdown":  # where the blanks of a cell may be one
         assert all(sign in signs for sign in text)
+
+
+@given(st.binary(max_size=60), st.lists(st.binary(max_size=19), max_size=4), st.data())
+def test_labels_stand_before_their_values(
+    data: bytes, names: list[bytes], draw: st.DataObject
+) -> None:
+    places = sorted(draw.draw(st.sets(st.integers(0, len(data)))))
+    start = draw.draw(st.integers(0, places[0] if places else len(data)))
+    numbers = [draw.draw(st.integers(0, 5)) for _ in places]
+    found = np.array([*zip(places, numbers, strict=True)], np.int64).reshape(-1, 2)
+    view = np.frombuffer(data, np.uint8)
+    written_ = rows.labelled(view, start, len(data), found, rows.joined(names)).tobytes()
+
+    pieces, before = list[bytes](), start
+    for place, number in zip(places, numbers, strict=True):
+        label = names[number] if number < len(names) else b""
+        parted = b";" if label and data[max(0, place - 1) : place].isalpha() else b""
+        pieces += [data[before:place], parted, label]
+        before = place
+    assert written_ == b"".join([*pieces, data[before:]])
 
 
 def test_a_dump_is_read_in_one_part_since_its_heads_may_be_far_away() -> None:

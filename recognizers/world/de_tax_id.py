@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 from stdnum.de import idnr
 
 from recognizers import checksums
@@ -17,6 +18,9 @@ from recognizers.world.national import NationalNumberRecognizer
 
 if TYPE_CHECKING:
     from recognizers.arrays import Bytes, Mask
+
+_DIGITS = np.arange(ord("0"), ord("9") + 1, dtype=np.uint8)
+_MOST_TIMES = 3
 
 
 class GermanTaxIdRecognizer(NationalNumberRecognizer):
@@ -54,5 +58,10 @@ class GermanTaxIdRecognizer(NationalNumberRecognizer):
         return idnr.is_valid(value)
 
     def may_pass(self, values: Bytes) -> Mask:
-        """Tell which have the right check digit."""
-        return checksums.mod_11_10(values)
+        """Tell which have the right check digit, and one of ten digits two or three times."""
+        good = checksums.mod_11_10(values)
+        rows = np.flatnonzero(good)
+        ten = values[rows, :10, None] == _DIGITS
+        times = np.sort(ten.sum(axis=1), axis=1)
+        good[rows] = (times[:, -2] == 1) & (times[:, -1] <= _MOST_TIMES) & (times[:, -1] > 1)
+        return good

@@ -10,7 +10,6 @@ Source: RFC 5321, RFC 1035; https://publicsuffix.org
 from __future__ import annotations
 
 from functools import cache, reduce
-from string import ascii_letters, digits
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,6 +20,7 @@ from recognizers.base import PATIENCE, ProvenRecognizer
 from recognizers.compiled import compiled
 from recognizers.forms import Form
 from recognizers.grouping import grouped
+from recognizers.world.emails_amid import SIGNS, emails_amid
 from recognizers.world.plain_email import plain_emails
 from recognizers.world.suffixes import is_registrable
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from presidio_analyzer import Pattern
 
     from recognizers.arrays import Bytes, Mask, Scores
+    from recognizers.base import Spans
     from recognizers.grouping import Ints
 
 AT = ord("@")
@@ -60,7 +61,6 @@ _END = "(?![0-9A-Za-z])"
 _AT = regex.compile(r"[#(\[]at[#)\]]")
 # In a long text only what stands around these marks is searched: all signs that the forms take.
 _MARK = regex.compile(r"@|[#(\[][Aa][Tt][#)\]]")
-_SIGNS = ascii_letters + digits + "_.+-@#()[]"
 _NO_SIGN = regex.compile(r"[^0-9A-Za-z_.+\-@#()\[\]]")
 
 
@@ -143,6 +143,10 @@ class EmailAddressRecognizer(ProvenRecognizer):
         """Tell which are plainly an address."""
         return plain_emails(content, bounds)
 
+    def surely_amid(self, content: Bytes, starts: Ints, stops: Ints) -> tuple[Spans, Mask]:
+        """Return what is plainly an address amid texts."""
+        return emails_amid(content, starts, stops)
+
     def whole(self, texts: Bytes) -> Bytes:
         """Return addresses in lower case."""
         return _lowered(texts)
@@ -172,7 +176,7 @@ def _around_marks(text: str) -> Iterator[tuple[int, int]]:
     for mark in _MARK.finditer(text):
         if mark.start() < stop:
             continue
-        start = stop + len(text[stop : mark.start()].rstrip(_SIGNS))
+        start = stop + len(text[stop : mark.start()].rstrip(SIGNS))
         after = _NO_SIGN.search(text, mark.end())
         stop = after.start() if after else len(text)
         yield max(0, start - 1), stop

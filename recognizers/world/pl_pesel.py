@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from stdnum.pl import pesel
 
+from recognizers import checksums
 from recognizers.world.national import NationalNumberRecognizer, weighs_tens
 
 if TYPE_CHECKING:
@@ -45,5 +46,7 @@ class PolishPeselRecognizer(NationalNumberRecognizer):
         return pesel.is_valid(value)
 
     def may_pass(self, values: Bytes) -> Mask:
-        """Tell which have the right check digit."""
-        return weighs_tens(values, (1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1))
+        """Tell which have the right check digit, and a day and a month."""
+        month, day = checksums.number(values, 2, 4) % 20, checksums.number(values, 4, 6)
+        is_date = (month >= 1) & (month <= 12) & (day >= 1) & (day <= 31)  # noqa: PLR2004
+        return is_date & weighs_tens(values, (1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1))

@@ -20,23 +20,28 @@ if TYPE_CHECKING:
 _AT, _POINT = ord("@"), ord(".")
 _LONGEST_MAILBOX, _LONGEST_LABEL, _MOST_LABELS = 64, 30, 4
 _SHORTEST_TOP, _LONGEST_TOP = 2, 24
-_JOINTS = np.zeros(256, np.bool_)  # between letters and digits of a mailbox, one at a time
-_JOINTS[list(b"._+-")] = True
+JOINTS = np.zeros(256, np.bool_)  # between letters and digits of a mailbox, one at a time
+JOINTS[list(b"._+-")] = True
 
 
 def plain_emails(content: Bytes, bounds: NDArray[np.int64]) -> Mask:
     """Tell which pieces are; piece i is [bounds[i], bounds[i + 1]), with room behind the last."""
     plain = np.empty(len(bounds) - 1, np.bool_)
-    _tell(plain, content, bounds, _JOINTS)
+    _tell(plain, content, bounds, JOINTS)
     return plain
 
 
 @inner
 def _tell(plain: Mask, content: Bytes, bounds: NDArray[np.int64], joints: Mask) -> None:
     for row in range(len(plain)):
-        stop = bounds[row + 1]
-        at = _mailbox_end(content, bounds[row], stop, joints)
-        plain[row] = at < stop and _is_host(content, at + 1, stop)
+        plain[row] = is_plain(content, bounds[row], bounds[row + 1], joints)
+
+
+@inner
+def is_plain(content: Bytes, start: int, stop: int, joints: Mask) -> bool:
+    """Tell whether a piece is; ``joints``: ``JOINTS``."""
+    at = _mailbox_end(content, start, stop, joints)
+    return at < stop and _is_host(content, at + 1, stop)
 
 
 @inner

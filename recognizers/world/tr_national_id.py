@@ -46,5 +46,6 @@ class TurkishIdRecognizer(NationalNumberRecognizer):
         return tckimlik.is_valid(value)
 
     def may_pass(self, values: Bytes) -> Mask:
-        """Tell which have the right first check digit."""
-        return weighs_tens(values, (3, 1, 3, 1, 3, 1, 3, 1, 3, 1, 0))
+        """Tell which have the right check digits."""
+        first = weighs_tens(values, (3, 1, 3, 1, 3, 1, 3, 1, 3, 1, 0))
+        return first & weighs_tens(values, (1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 9))

@@ -2,7 +2,7 @@
 
 A character that a value cannot do without, then an expression over the cells; what is
 left, and what may hold folded signs, goes to the patterns.  Cells that are one plain value
-from end to end are judged as arrays.
+from end to end are judged as arrays, and values amid cells where that is certain (``amid``).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from recognizers import labels
+from scanner.detect import amid
 from scanner.detect.automaton import somewhere, whole
 from scanner.detect.matches import Matches
 from scanner.detect.rows import rows_of
@@ -90,8 +91,11 @@ def find_sieved(
         if one in marks:
             plain = _whole(one, cells, odd)
             yield from guarded(one, partial(_judged, one, cells, np.flatnonzero(plain)))
-            rest = np.flatnonzero(marks[one] & ~plain)
-            which = np.union1d(rest, odd) if len(rest) else odd
+            rest = marks[one] & ~plain
+            rest[odd] = False
+            found, left = amid.surely(one, cells, np.flatnonzero(rest))
+            yield from guarded(one, partial(amid.judged, one, cells, found))
+            which = np.union1d(left, odd) if len(left) else odd
         yield from find_written([one], cells, which)
 
 

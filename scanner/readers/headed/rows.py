@@ -6,11 +6,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from recognizers import words
 from recognizers.compiled import compiled, inner
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from recognizers.arrays import Bytes
     from recognizers.grouping import Ints
+
+    Labels = tuple[Bytes, Ints]  # one after the other, and where each begins, and the last ends
 
 MOST_PLACES = 4096  # are found at a time
 # What is remembered between two calls: brackets open, the value's number, the quote it stands
@@ -21,6 +26,7 @@ _BLANKS[list(b" \t\r\n")] = True
 _OPEN, _CLOSE, _COMMA, _SINGLE, _DOUBLE, _BACKSLASH, _TAB, _NEWLINE = (
     ord(sign) for sign in "(),'\"\\\t\n"
 )
+_SMALL = 0x20  # what tells a small letter from a capital
 _LETTERS = np.zeros(256, np.bool_)
 _LETTERS[list(b"NnEeXxBb")] = True
 
@@ -112,3 +118,53 @@ def fields(data: Bytes, start: int, stop: int, state: Ints, places: Ints) -> tup
             places[count, 0], places[count, 1] = place, state[NUMBER]
             count, state[IS_COMING] = count + 1, 0
     return count, stop
+
+
+def joined(labels: Sequence[bytes]) -> Labels:
+    """Return labels as loops take them."""
+    bounds = np.cumsum([0, *map(len, labels)])
+    return np.frombuffer(b"".join(labels), np.uint8), bounds.astype(np.int64)
+
+
+@compiled
+def labelled(data: Bytes, start: int, stop: int, places: Ints, labels: Labels) -> Bytes:
+    """Return a piece with labels before its values; a semicolon parts them from an N.
+
+    Args:
+        data: What the piece is of.
+        start: Where it begins.
+        stop: Where it ends.
+        places: (n, 2): where its values begin, and their numbers.
+        labels: Of the numbers; what has a higher one has none.
+    """
+    content, bounds = labels
+    most = stop - start
+    for row in range(len(places)):
+        if places[row, 1] + 1 < len(bounds):
+            most += bounds[places[row, 1] + 1] - bounds[places[row, 1]] + 1
+    out, end, begin = np.empty(most, np.uint8), 0, start
+    for row in range(len(places)):
+        place, number = places[row]
+        if number + 1 >= len(bounds) or bounds[number] == bounds[number + 1]:
+            continue
+        end = _copied(data, begin, place, (out, end))
+        if place and ord("a") <= data[place - 1] | _SMALL <= ord("z"):
+            out[end] = ord(";")
+            end += 1
+        end = _copied(content, bounds[number], bounds[number + 1], (out, end))
+        begin = place
+    end = _copied(data, begin, stop, (out, end))
+    return out[:end]
+
+
+@inner
+def _copied(data: Bytes, start: int, stop: int, to: tuple[Bytes, int]) -> int:
+    """Copy a piece; return where it ends there."""
+    (out, end), place = to, start
+    while place + words.WORD <= stop:
+        words.store(out, end, words.load(data, place))
+        place, end = place + words.WORD, end + words.WORD
+    while place < stop:
+        out[end] = data[place]
+        place, end = place + 1, end + 1
+    return end

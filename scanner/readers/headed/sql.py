@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from scanner.readers.headed import columns
-from scanner.readers.headed.rows import MOST_PLACES, fields, fresh, values
+from scanner.readers.headed.rows import MOST_PLACES, fields, fresh, joined, labelled, values
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
     from recognizers.grouping import Ints
+    from scanner.readers.headed.rows import Labels
 
 _BEGIN = re.compile(
     rb"\b(?:INSERT|REPLACE\s(?:[\w\s]{0,40}\s)?INTO|CREATE\s(?:[\w\s]{0,40}\s)?TABLE|COPY)\s",
@@ -42,7 +43,6 @@ _TAIL = re.compile(rb"(?<![^;\n])[^;\n]+\Z")  # may become the beginning of a st
 _LONGEST_TAIL = 200
 _END_OF_COPY = re.compile(rb"^\\\.\r?$", re.MULTILINE)
 _MOST_TABLES = 10_000
-_SIGN = len(": ")
 
 
 @dataclass(slots=True)
@@ -51,7 +51,7 @@ class Sql:
 
     held: bytes = b""
     tables: dict[bytes, dict[bytes, bytes]] = field(default_factory=dict)  # by name
-    labels: list[bytes] = field(default_factory=list)  # of the rows that come
+    labels: Labels = field(default_factory=lambda: joined(()))  # of the rows that come
     kind: str = ""  # of these rows; "": none come
     has_escapes: bool = False
     state: Ints = field(default_factory=fresh)
@@ -109,7 +109,8 @@ class Sql:
         """Expect rows, if their columns are known; return where they begin."""
         known = self.tables.get(columns.bare(found[1]).lower(), {})
         names = columns.listed(found[2]) if found[2] else list(known)
-        self.labels = [known.get(name.lower(), name) + b": " for name in names]
+        called = (known.get(name.lower(), name) for name in names)
+        self.labels = joined([name + b": " if name else b"" for name in called])
         self.has_escapes = b"`" in found[0]  # MySQL: others take a backslash for itself
         if names:
             self.kind, self.state = kind, fresh()
@@ -130,16 +131,8 @@ class Sql:
                 count, place, is_over = values(
                     view, start, self.state, self.places, self.has_escapes
                 )
-            yield from self._labelled(data, start, place, count)
+            found = self.places[:count]
+            yield labelled(view, start, place, found, self.labels).tobytes()
         if is_over or is_last:
             self.kind = ""
         return place
-
-    def _labelled(self, data: bytes, start: int, stop: int, count: int) -> Iterator[bytes]:
-        for place, number in self.places[:count].tolist():
-            if number < len(self.labels) and len(self.labels[number]) > _SIGN:
-                yield data[start:place]
-                yield b";" if data[place - 1 : place].isalpha() else b""  # N'...'
-                yield self.labels[number]
-                start = place
-        yield data[start:stop]
