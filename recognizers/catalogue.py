@@ -1,4 +1,4 @@
-"""All recognizers, as classes.  This loads Presidio, which takes seconds."""
+"""All recognizers, as classes; of Presidio this loads what they are made of."""
 
 from __future__ import annotations
 

@@ -17,7 +17,6 @@ from scanner.detect.finder import finder
 from scanner.detect.hashing import Hasher
 from scanner.detect.overlaps import LIKELY
 from scanner.detect.own.strangers import Stranger
-from scanner.detect.reference import reference
 from scanner.detect.values import is_ascending
 from scanner.detect.verifying import Verifier, noted
 from scanner.evidence import BLANK, ELSEWHERE, OWN, Bucket
@@ -28,11 +27,21 @@ if TYPE_CHECKING:
 
     from recognizers.places import Place
     from scanner.detect.arrays import Bytes, Ints, Mask, Scores
+    from scanner.detect.finder import Finder
     from scanner.detect.matches import Findings, Matches
+    from scanner.detect.reference import Reference
     from scanner.evidence import Evidence, FieldEvidence, FileEvidence
     from scanner.model import ScanPlan, TextChunk
 
     Places = Callable[[Ints], Ints]  # which rows or lines some cells are
+
+
+def _finder(plan: ScanPlan) -> Finder | Reference:
+    if plan.engine != PRESIDIO:
+        return finder("zh", plan.regions, plan.own)
+    from scanner.detect.reference import reference  # loads Presidio's engines
+
+    return reference("zh", plan.regions, plan.own)
 
 
 class Detector:
@@ -41,8 +50,7 @@ class Detector:
     def __init__(self, plan: ScanPlan) -> None:
         self._today = plan.today
         self._hasher = Hasher(plan.key)
-        way = reference if plan.engine == PRESIDIO else finder
-        self._finder = way("zh", plan.regions, plan.own)
+        self._finder = _finder(plan)
         share = plan.verify / 100  # of percent
         self._verifier = Verifier(self._hasher, share, plan.regions, plan.own) if share else None
 

@@ -8,7 +8,6 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from presidio_analyzer import EntityRecognizer, RecognizerResult
-from presidio_analyzer.nlp_engine import NlpArtifacts
 
 import recognizers
 from recognizers.base import ProvenRecognizer
@@ -20,12 +19,12 @@ from scanner.errors import HandoverError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from presidio_analyzer.nlp_engine import NlpArtifacts
+
     from scanner.model import OwnFiles
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 Recognizer = ProvenRecognizer | HeaderRecognizer
-
-_EMPTY = NlpArtifacts([], [], [], [], None, "zh")  # type: ignore[arg-type]  # no engine is used
 
 
 class Found(NamedTuple):
@@ -81,10 +80,19 @@ def found(
     return [by_id[id(result)] for result in kept]
 
 
+@cache
+def _no_words() -> NlpArtifacts:
+    """Return what a language model would make of a text, had we one; this loads spaCy."""
+    from presidio_analyzer.nlp_engine import NlpArtifacts
+
+    return NlpArtifacts([], [], [], [], None, "zh")  # type: ignore[arg-type]  # no engine is used
+
+
 def _found_by(one: Recognizer, text: str, context: list[str]) -> Iterator[Found]:
-    raw = one.analyze(text, one.supported_entities, _EMPTY)
+    empty = _no_words()
+    raw = one.analyze(text, one.supported_entities, empty)
     before = {id(result): result.score for result in raw}
-    for result in one.enhance_using_context(text, raw, [], _EMPTY, context):
+    for result in one.enhance_using_context(text, raw, [], empty, context):
         # What is found by its column's name alone owes it the whole score.
         yield Found(result, one, result.score - before.get(id(result), 0.0))
 

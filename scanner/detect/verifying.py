@@ -15,7 +15,6 @@ import numpy as np
 
 from recognizers.labels import REACH
 from scanner.detect.cells import Cells
-from scanner.detect.reference import reference
 from scanner.errors import describe
 from scanner.model import Note
 
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from scanner.detect.arrays import Ints
     from scanner.detect.hashing import Hasher
     from scanner.detect.matches import Findings
+    from scanner.detect.reference import Reference
     from scanner.evidence import FileEvidence
     from scanner.model import OwnFiles
 
@@ -51,7 +51,7 @@ class Verifier:
         if not len(chosen):
             return Counter()
         taken = cells.take(chosen)
-        again = reference("zh", self.regions, self.files).find(taken, name, near)
+        again = self._reference().find(taken, name, near)
         ours = _seen(found, chosen, cells.bounds[chosen])
         return _differences(ours, _seen(again, np.arange(len(chosen)), taken.bounds[:-1]))
 
@@ -66,10 +66,15 @@ class Verifier:
             here = np.array([line])
             ours = _seen(found, here, begins[here])
             window, at = _around(cells, line, in_full=bool(self.files))
-            way = reference("zh", self.regions, self.files)
+            way = self._reference()
             again = way.find(window, near=near, one_text=True)
             differences += _differences(ours, _seen(again, np.array([at]), begins[here]))
         return differences
+
+    def _reference(self) -> Reference:
+        from scanner.detect.reference import reference  # loads Presidio's engines
+
+        return reference("zh", self.regions, self.files)
 
     def _chosen(self, cells: Cells, which: Ints) -> Ints:
         """Return some cells with content, in order, no two of them equal."""
