@@ -32,6 +32,8 @@ TEXTS = st.lists(PIECES, max_size=9).map("".join)
 @settings(max_examples=500, deadline=None)
 @given(TEXTS)
 @example("＠a@b.com")
+@example("x＠b.com a@b.com")
+@example("x（at）b.com a@b.com")
 @example("a@b.com" + "x" * 70 + "（ａt）")
 @example("\u200ba@b.com\u200b")
 def test_what_is_certain_is_what_the_expressions_find(text: str) -> None:

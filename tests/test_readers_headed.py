@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import scanner
 from scanner.readers.headed import GENRES, rows, with_labels
+from scanner.readers.headed.sql import Sql
 from tests.test_readers_text import look, owned, plan
 
 if TYPE_CHECKING:
@@ -127,6 +128,70 @@ def test_a_long_line_may_end_a_block_after_any_sign(every: int) -> None:
         blocks = [data[start:stop] for start, stop in pairwise([0, *places, len(data)])]
         if genre not in ("markdown", "text"):  # whose lines come whole
             assert written(blocks, genre) == written([data], genre)
+
+
+class _OneByOne(Sql):
+    def _between(self, found: re.Match[bytes]) -> bytes:
+        del found
+        return b""
+
+
+BEGINNINGS = (
+    "INSERT INTO t (a, b) VALUES ",
+    "insert into `t`(`a`,`b`)\nvalues",
+    "INSERT INTO values (a, b) VALUES ",
+    "INSERT INTO u VALUES ",
+    "INSERT IGNORE INTO t VALUES\n",
+    "REPLACE INTO t VALUES ",
+    "CREATE TABLE u (a int, b int); ",
+    "CREATE TABLE t (c int, d int); ",
+    "COPY t (a, b) FROM stdin;\n",
+)
+STATEMENTS = st.lists(
+    st.one_of(
+        st.sampled_from(BEGINNINGS),
+        st.sampled_from(
+            ["(1, 'a')", "(NULL, f(1))", "('it''s', N'x')", r"('\', 'x')", "(1)", "(a, b)"]
+        ),
+        st.sampled_from(
+            [";", ";\n", ";\r\n", ", ", "\n", " ", "'", "(", ")", "\\", "\\.\n", "1\t2\n"]
+        ),
+        st.sampled_from([" on duplicate key update a=1;\n", "-- insert it\n", "/* x */", "GO\n"]),
+    ),
+    max_size=30,
+)
+
+
+@settings(max_examples=500, deadline=None)
+@given(
+    STATEMENTS | st.tuples(STATEMENTS, st.integers(2, 4)).map(lambda one: one[0] * one[1]),
+    st.data(),
+)
+def test_statements_that_repeat_are_read_as_one_by_one(
+    pieces: list[str], draw: st.DataObject
+) -> None:
+    data = "".join(pieces).encode()
+    places = sorted(draw.draw(st.sets(st.integers(0, len(data)), max_size=2)))
+    quick, slow = Sql(), _OneByOne()
+    for start, stop in pairwise([0, *places, len(data)]):
+        block = data[start:stop]
+        assert quick.feed(block) == slow.feed(block)
+    assert quick.rest() == slow.rest()
+
+
+def test_a_statement_for_each_row_is_read_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    row = b"INSERT INTO t (a, b) VALUES (1, 'x');\n"
+    begun = list[str]()
+    begin = Sql._begin
+
+    def begins(one: Sql, kind: str, found: re.Match[bytes]) -> int:
+        begun.append(kind)
+        return begin(one, kind, found)
+
+    monkeypatch.setattr(Sql, "_begin", begins)
+
+    assert Sql().feed(row * 99) == b"INSERT INTO t (a, b) VALUES (a: 1, b: 'x');\n" * 99
+    assert len(begun) == len(("the first", "and the one that shows what is between"))
 
 
 @given(LINES, st.sampled_from(sorted(GENRES)))

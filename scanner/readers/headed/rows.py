@@ -42,44 +42,58 @@ def fresh() -> Ints:
 def values(
     data: Bytes,
     start: int,
-    state: Ints,
+    remembered: tuple[Ints, bool, Bytes],
     places: Ints,
-    has_escapes: bool,  # noqa: FBT001 -- Numba
 ) -> tuple[int, int, bool]:
     """Find the values of (1, 'a'), (2, 'b') ...
 
     Args:
         data: UTF-8.
         start: Where to go on.
-        state: What is remembered; changed.
+        remembered: The state, which is changed; whether a backslash takes a quote its meaning;
+            what may stand between two rows beside a comma, b"" if nothing else does.
         places: (MOST_PLACES, 2): where values begin, and their numbers; filled.
-        has_escapes: A backslash takes a quote its meaning.
 
     Returns:
         How many places were filled, where the search stopped, whether no row follows there.
     """
-    count = 0
-    for place in range(start, len(data)):
+    state, has_escapes, between = remembered
+    count, place = 0, start
+    while place < len(data):
         sign = data[place]
         if state[QUOTE]:
             _quoted(state, sign, has_escapes)
-        elif _BLANKS[sign]:
-            continue
-        elif not state[DEPTH]:
-            if sign not in (_OPEN, _COMMA):
-                return count, place, True
-            state[DEPTH], state[NUMBER], state[IS_COMING] = int(sign == _OPEN), 0, 1
-        elif state[DEPTH] == 1 and sign == _COMMA:
-            state[NUMBER], state[IS_COMING] = state[NUMBER] + 1, 1
-        else:
-            if _begins(data, place, state):
-                if count == len(places):
-                    return count, place, False
-                places[count, 0], places[count, 1] = place, state[NUMBER]
-                count, state[IS_COMING] = count + 1, 0
-            state[QUOTE] = sign if sign in (_SINGLE, _DOUBLE) else 0
-            state[DEPTH] += int(sign == _OPEN) - int(sign == _CLOSE)
+        elif not _BLANKS[sign]:
+            if not state[DEPTH]:
+                if sign not in (_OPEN, _COMMA):
+                    if not _goes_on(data, place, between):
+                        return count, place, True
+                    place += len(between)
+                state[DEPTH], state[NUMBER], state[IS_COMING] = int(data[place] == _OPEN), 0, 1
+            elif state[DEPTH] == 1 and sign == _COMMA:
+                state[NUMBER], state[IS_COMING] = state[NUMBER] + 1, 1
+            else:
+                if _begins(data, place, state):
+                    if count == len(places):
+                        return count, place, False
+                    places[count, 0], places[count, 1] = place, state[NUMBER]
+                    count, state[IS_COMING] = count + 1, 0
+                state[QUOTE] = sign if sign in (_SINGLE, _DOUBLE) else 0
+                state[DEPTH] += int(sign == _OPEN) - int(sign == _CLOSE)
+        place += 1
     return count, len(data), False
+
+
+@inner
+def _goes_on(data: Bytes, place: int, between: Bytes) -> bool:
+    """Tell whether a row follows after what may stand between two."""
+    end = place + len(between)
+    if not len(between) or end >= len(data) or data[end] != _OPEN:
+        return False
+    at = 0
+    while at < len(between) and data[place + at] == between[at]:
+        at += 1
+    return at == len(between)
 
 
 @inner

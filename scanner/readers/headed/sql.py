@@ -43,6 +43,7 @@ _TAIL = re.compile(rb"(?<![^;\n])[^;\n]+\Z")  # may become the beginning of a st
 _LONGEST_TAIL = 200
 _END_OF_COPY = re.compile(rb"^\\\.\r?$", re.MULTILINE)
 _MOST_TABLES = 10_000
+_WORDS = (b"into", b"value", b"values")
 
 
 @dataclass(slots=True)
@@ -54,6 +55,8 @@ class Sql:
     labels: Labels = field(default_factory=lambda: joined(()))  # of the rows that come
     kind: str = ""  # of these rows; "": none come
     has_escapes: bool = False
+    ended: int = -1  # where in the data rows just did
+    between: bytes = b""  # what stood between these rows and the last ones, down to the head
     state: Ints = field(default_factory=fresh)
     places: Ints = field(default_factory=lambda: np.empty((MOST_PLACES, 2), np.int64))
 
@@ -66,7 +69,7 @@ class Sql:
         return b"".join(self._pieces(b"", is_last=True))
 
     def _pieces(self, block: bytes, *, is_last: bool) -> Iterator[bytes]:
-        data, self.held, place = self.held + block, b"", 0
+        data, self.held, self.ended, place = self.held + block, b"", -1, 0
         while place < len(data):
             if self.kind:
                 place = yield from self._rows(data, place)
@@ -85,7 +88,7 @@ class Sql:
             if not stop and not is_last and len(data) - place < columns.LONGEST:
                 self.held = data[place:]
                 return
-            stop = max(stop, begin.end())
+            stop, self.ended = max(stop, begin.end()), -1
             yield data[place:stop]
             place = stop
 
@@ -113,12 +116,23 @@ class Sql:
         self.labels = joined([name + b": " if name else b"" for name in called])
         self.has_escapes = b"`" in found[0]  # MySQL: others take a backslash for itself
         if names:
-            self.kind, self.state = kind, fresh()
+            self.kind, self.state, self.between = kind, fresh(), self._between(found)
         return found.end()
+
+    def _between(self, found: re.Match[bytes]) -> bytes:
+        """Return what rows of this head follow after: there as many statements as rows are.
+
+        Where it stands again before a bracket, the expressions would find the same again, as none
+        of them goes on over a bracket but from a name: not where that may be a word of theirs.
+        """
+        if self.ended < 0 or columns.bare(found[1]).lower() in _WORDS:
+            return b""
+        between: bytes = found.string[self.ended : found.end()]
+        return between if len(between) <= columns.LONGEST else b""
 
     def _rows(self, data: bytes, place: int) -> Generator[bytes, None, int]:
         """Yield rows with their labels; return where they end, or the data does."""
-        view = np.frombuffer(data, np.uint8)
+        view, between = np.frombuffer(data, np.uint8), np.frombuffer(self.between, np.uint8)
         limit, is_last = len(data), False
         if self.kind == "fields" and (end := _END_OF_COPY.search(data, place)):
             limit, is_last = end.start(), True
@@ -128,11 +142,10 @@ class Sql:
             if self.kind == "fields":
                 count, place = fields(view, start, limit, self.state, self.places)
             else:
-                count, place, is_over = values(
-                    view, start, self.state, self.places, self.has_escapes
-                )
+                remembered = self.state, self.has_escapes, between
+                count, place, is_over = values(view, start, remembered, self.places)
             found = self.places[:count]
             yield labelled(view, start, place, found, self.labels).tobytes()
         if is_over or is_last:
-            self.kind = ""
+            self.kind, self.ended = "", place
         return place
