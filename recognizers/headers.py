@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
-from recognizers import glued, relatives, tables
+from recognizers import glued, initials, relatives, tables
 from recognizers.traditional import simplified
 
 if TYPE_CHECKING:
@@ -39,13 +39,15 @@ PEOPLE_ZH = tuple(
     " 被保险人 受益人 借款人 担保人 申请人 负责人 业主 户主 租客 租户 司机 骑手 本人 个人"
     " 亲属 家属 家庭 教师 候选人 应聘者 收款人 付款人 车主 机主 学员 考生 访客 来访人 房东"
     " 承租人 委托人 受托人 代理人 当事人 推荐人 保证人 联络人 居民 村民 党员 志愿者 医生 护士"
-    " 老师 孩子 子女 儿童 幼儿 亲友 参保人 股东".split(),
+    " 老师 孩子 子女 儿童 幼儿 亲友 参保人 股东 被保人 乘机人 就诊人 报案人 投诉人 驾驶员 持证人"
+    " 签收人 购票人 报名人 嫌疑人 被执行人".split(),
 )
 PEOPLE_EN = frozenset(
     "customer cust client user member employee emp staff worker person personal contact receiver"
     " recipient consignee sender shipper buyer owner holder patient student parent guardian father"
     " mother spouse passenger guest tenant driver applicant candidate payee payer insured borrower"
-    " guarantor emergency home legal teacher doctor agent".split(),
+    " guarantor emergency home legal teacher doctor agent beneficiary claimant visitor citizen"
+    " policyholder cardholder subscriber".split(),
 )
 _QUESTIONS_ZH = ("是否", "有无", "能否")  # 是否验证手机 holds yes and no
 _QUESTIONS_EN = frozenset("is has if can need allow enable flag use".split())
@@ -193,7 +195,7 @@ def _strength(listed: str, rest: str, *, is_whole: bool) -> str:
     """Return what a word of listed strength weighs after ``rest``; "" is nothing."""
     if listed == "strong":
         return "strong"
-    belongs = rest in PEOPLE_EN or rest.endswith(PEOPLE_ZH)
+    belongs = rest in PEOPLE_EN or rest in initials.PEOPLE or rest.endswith(PEOPLE_ZH)
     if listed in ("personal", "shared") and belongs:
         return "strong"
     if listed == "shared":
@@ -238,9 +240,11 @@ def _latin_endings(
 
 def _tokens(part: str) -> list[str]:
     """Return the words of a name in Latin letters: cardNo, card_no and cardno alike."""
-    return [
-        word for token in _TOKEN.findall(part) for word in glued.parted(token.lower(), PEOPLE_EN)
-    ]
+    return [word for token in _TOKEN.findall(part) for word in _parted(token.lower())]
+
+
+def _parted(token: str) -> tuple[str, ...]:
+    return initials.parted(token) or glued.parted(token, PEOPLE_EN)
 
 
 def _token_forms(tokens: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -201,3 +201,47 @@ def test_a_shortened_last_word_is_read_as_the_whole_one(name: str, entity: str) 
 )
 def test_a_shortened_word_of_a_thing_stays_one(name: str) -> None:
     assert not headers.match(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "entity", "strength"),
+    [
+        ("khdz", "CN_ADDRESS_FULL", "weak"),
+        ("KHMC", "PERSON_NAME_ZH", "weak"),
+        ("lxrsjh", "CN_MOBILE", "strong"),
+        ("jkrsfzh", "CN_RESIDENT_ID", "strong"),
+        ("lxr_name", "PERSON_NAME_ZH", "strong"),
+    ],
+)
+def test_initials_of_a_role_and_of_what_it_has_are_one_name(
+    name: str, entity: str, strength: str
+) -> None:
+    assert announced(name)[entity] == strength
+
+
+@pytest.mark.parametrize("name", ["khh", "khxx", "khzs", "khmm", "brand", "kssj", "xsje", "dzkh"])
+def test_initials_of_anything_else_are_none(name: str) -> None:
+    assert announced(name) == {}
+
+
+def test_initials_that_the_dictionary_knows_are_read_as_one() -> None:
+    assert "CN_BANK_CARD" not in announced("khhh")
+    assert "CN_CNAPS" in announced("khhh")
+
+
+@pytest.mark.parametrize(
+    ("name", "entity"),
+    [
+        ("被保人身份证号", "CN_RESIDENT_ID"),
+        ("乘机人证件号", "CN_RESIDENT_ID"),
+        ("对方卡号", "CN_BANK_CARD"),
+        ("交易对手账号", "CN_BANK_ACCOUNT_PERSONAL"),
+        ("药物过敏", "HEALTH_TEXT"),
+        ("病案号", "HEALTH_TEXT"),
+        ("policyHolder", "PERSON_NAME_ZH"),
+        ("driverLicenseNo", "CN_DRIVER_LICENSE"),
+        ("beneficiaryName", "PERSON"),
+    ],
+)
+def test_names_of_registers_announce_what_they_hold(name: str, entity: str) -> None:
+    assert announced(name)[entity] == "strong"

@@ -141,3 +141,36 @@ def test_codes_and_spellings_of_a_trait_are_announced(name: str, entity: str) ->
 @pytest.mark.parametrize("name", ["手机号编码", "商品码", "二维码", "姓名代码", "邮箱编码"])
 def test_only_traits_have_codes(name: str) -> None:
     assert not headers.match(name)
+
+
+def test_accounts_that_are_all_cards_are_told_once() -> None:
+    cards, accounts = seen(whole_valid=40), seen(0.6, whole_valid=40)
+    found = verdicts("收款账号", 40, CN_BANK_CARD=cards, CN_BANK_ACCOUNT_PERSONAL=accounts)
+    assert found == {"CN_BANK_CARD": CONFIRMED, "CN_BANK_ACCOUNT_PERSONAL": REJECTED}
+
+
+def test_accounts_of_which_some_are_cards_stay() -> None:
+    cards, accounts = seen(whole_valid=40), seen(0.6, whole_valid=60)
+    found = verdicts("收款账号", 60, CN_BANK_CARD=cards, CN_BANK_ACCOUNT_PERSONAL=accounts)
+    assert found == {"CN_BANK_CARD": CONFIRMED, "CN_BANK_ACCOUNT_PERSONAL": CONFIRMED}
+
+
+@pytest.mark.parametrize(("name", "verdict"), [("交易编号", REJECTED), ("", POSSIBLE)])
+def test_numbers_that_pass_luhn_but_mostly_begin_as_no_card_are_none(
+    name: str, verdict: Verdict
+) -> None:
+    begun, others = seen(whole_valid=95), seen(first=9_000, whole_valid=3, whole_failed=202)
+    found = verdicts(name, 300, CREDIT_CARD=begun, CN_BANK_CARD=others)
+    assert found["CREDIT_CARD"] is verdict
+
+
+def test_cards_under_their_own_name_may_be_fewer_than_typing_errors() -> None:
+    begun, others = seen(whole_valid=95), seen(first=9_000, whole_failed=202)
+    found = verdicts("银行卡号", 297, CREDIT_CARD=begun, CN_BANK_CARD=others)
+    assert found["CREDIT_CARD"] is CONFIRMED
+
+
+def test_cards_among_accounts_of_firms_stay_cards() -> None:
+    begun, others = seen(whole_valid=20), seen(first=9_000, whole_valid=100, whole_failed=202)
+    found = verdicts("", 322, CREDIT_CARD=begun, CN_BANK_CARD=others)
+    assert found == {"CREDIT_CARD": CONFIRMED, "CN_BANK_CARD": PROBABLE}

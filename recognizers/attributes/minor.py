@@ -22,7 +22,7 @@ class MinorRecognizer(HiddenRecognizer):
     SHAPE = r"[^\x00-\x20][^\x00-\x1f]*"
     CHECK_SHAPE = (
         f"{PersonNameZhRecognizer.CHECK_SHAPE}|{PersonRecognizer.CHECK_SHAPE}|"
-        rf"[A-Za-z]{{0,4}}[0-9]{{4,16}}{shapes.FLOAT}|{dates.DATE}|"
+        rf"[A-Za-z]{{0,4}}[0-9]{{4,16}}{shapes.FLOAT}|[GL][0-9]{{17}}[0-9Xx]|{dates.DATE}|"
         f"[{shapes.han()}]*(?:(?:[一二三四五六七八九1-9]|初[一二三]|高[一二三]|[小中大])?(?:年级|学段)|初[一二三]|高[一二三]|"
         f"[小中大托]班|幼儿园|小学|初中|高中|中学)(?:[ （(]*[0-9一二三四五六七八九十]+[）) ]*班?)?|"
         "[0-9一二三四五六七八九十]+ ?[（(]?[0-9一二三四五六七八九十]*[）)]?班|"
@@ -35,6 +35,7 @@ class MinorRecognizer(HiddenRecognizer):
         "王小明",
         "Lily Wang",
         "20240012",
+        "G11010520150307002X",
         "三年级",
         "高一(3)班",
         "大班",

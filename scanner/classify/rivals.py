@@ -23,6 +23,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _MOST = 0.5  # of the distinct values of one are shared with the other
+_NEARLY_ALL = 0.9
+# What a name of broad meaning announces, and what its values prove to be more narrowly.
+_NARROWER = {
+    "CN_BANK_ACCOUNT_CORP": ("CN_BANK_CARD", "CREDIT_CARD", "IBAN_CODE"),
+    "CN_BANK_ACCOUNT_PERSONAL": ("CN_BANK_CARD", "CREDIT_CARD", "IBAN_CODE"),
+    "IMEI_MEID_MAC_SERIAL": ("IMEI", "MAC_ADDRESS"),
+}
 _KINDS = {
     "ALIPAY_IN_TEXT": ("ALIPAY_ACCOUNT", "ALIPAY_UID"),
     "CHAT_ACCOUNT": ("QQ", "WECHAT_ID", "WECHAT_OPENID_UNIONID"),
@@ -57,6 +64,7 @@ def settle(judged: Mapping[str, Judged]) -> dict[str, Judged]:
     whole = {entity: _beside_damaged(entity, each, found) for entity, each in found.items()}
     whole = {entity: _beside_proved(entity, each, whole) for entity, each in whole.items()}
     whole = {entity: _typing_errors(entity, each, whole) for entity, each in whole.items()}
+    whole = {entity: _among_no_cards(entity, each, whole) for entity, each in whole.items()}
     cut = {entity: _inside_longer(each, whole) for entity, each in whole.items()}
     return {entity: _among_others(each, cut) for entity, each in cut.items()}
 
@@ -127,12 +135,17 @@ def _shared(one: KeySet, other: KeySet) -> int:
 
 
 def _beside_proved(entity: str, judged: Judged, found: Mapping[str, Judged]) -> Judged:
-    """Reject numbers of things that are proved to be somebody's, whatever their name says."""
-    if entity not in headers.OF_THINGS or not judged.verdict.counts:
+    """Reject what the name says where the values are proved to be something else, or more.
+
+    Numbers of things may be somebody's; all accounts of a column may be cards.
+    """
+    if not judged.verdict.counts:
         return judged
     for other, one in found.items():
-        shared = _shared(judged.values, one.values) if one.is_proved else 0
-        if shared and shared >= _MOST * len(judged.values):
+        least = _MOST if entity in headers.OF_THINGS else _NEARLY_ALL
+        is_rival = entity in headers.OF_THINGS or other in _NARROWER.get(entity, ())
+        shared = _shared(judged.values, one.values) if is_rival and one.is_proved else 0
+        if shared and shared >= least * len(judged.values):
             note = Note.of("classify.rival", shared=shared, winner=other)
             return judged._replace(verdict=Verdict.REJECTED, why=(*judged.why, note))
     return judged
@@ -164,6 +177,23 @@ def _typing_errors(entity: str, judged: Judged, found: Mapping[str, Judged]) -> 
         return judged
     note = Note.of("classify.typing_errors", held=held)
     return judged._replace(verdict=Verdict.POSSIBLE, why=(*judged.why, note))
+
+
+def _among_no_cards(entity: str, judged: Judged, found: Mapping[str, Judged]) -> Judged:
+    """Doubt credit cards where most numbers that are as long are no cards at all.
+
+    Numbers of things may have the check digit of cards; one in three then begins as theirs do.
+    """
+    others = found.get("CN_BANK_CARD")
+    if entity != "CREDIT_CARD" or others is None or judged.column.hit:
+        return judged
+    failed = others.column.evidence.count(Bucket.WHOLE_FAILED)
+    is_doubtful = judged.verdict.counts and not others.verdict.counts
+    if not is_doubtful or failed <= judged.column.evidence.count(Bucket.WHOLE_VALID):
+        return judged
+    verdict = Verdict.REJECTED if judged.column.negative else Verdict.POSSIBLE
+    note = Note.of("classify.no_cards", failed=failed)
+    return judged._replace(verdict=verdict, why=(*judged.why, note))
 
 
 def _inside_longer(judged: Judged, found: Mapping[str, Judged]) -> Judged:
