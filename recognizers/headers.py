@@ -92,6 +92,8 @@ _ALTERNATIVES = regex.compile(
     r"[/|,;、\n\r\t]+|(?<=\p{Han})\s+(?=[A-Za-z]{2})|(?<=[A-Za-z]{2})\s+(?=\p{Han})",
 )
 _TOKEN = regex.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
+# A value within a record: user.contacts[].name; what it is called stands last.
+_PATH = regex.compile(r"(?:\w+(?:\[\])?\.)+(\w+)")
 _HAN = regex.compile(r"\p{Han}")
 _NOISE = regex.compile(r"[^\p{L}\p{N}]+")
 
@@ -162,7 +164,10 @@ def _numbers_people(part: str) -> bool:
 
 
 def _hits(name: str) -> list[HeaderHit]:
-    return [hit for part in _parts(name) for hit in _part_hits(part)]
+    hits = [hit for part in _parts(name) for hit in _part_hits(part)]
+    if any(hit.strength == "strong" for hit in hits):
+        return hits
+    return hits + [hit for part in _asides(name) for hit in _part_hits(part)]
 
 
 def _with_relatives(hits: list[HeaderHit]) -> Iterator[HeaderHit]:
@@ -183,6 +188,16 @@ def _parts(name: str) -> list[str]:
     return [part for part in _ALTERNATIVES.split(bare) if part]
 
 
+def _asides(name: str) -> list[str]:
+    """Return what else a name says that says little by itself: 甲方（借款人）, profile.name."""
+    if len(name) > LONGEST_NAME:
+        return []
+    name = simplified(unicodedata.normalize("NFKC", name))
+    bracketed = [found[1:-1] for found in _BRACKETED.findall(name) if len(found) > len("(人)")]
+    inner = _PATH.fullmatch(name)
+    return [*bracketed, *([inner[1]] if inner else ())]
+
+
 def _part_hits(part: str) -> list[HeaderHit]:
     """Return what the longest known ending of one name announces."""
     for rest, words, is_whole in _endings(part, _dictionary("entities")):
@@ -195,7 +210,8 @@ def _strength(listed: str, rest: str, *, is_whole: bool) -> str:
     """Return what a word of listed strength weighs after ``rest``; "" is nothing."""
     if listed == "strong":
         return "strong"
-    belongs = rest in PEOPLE_EN or rest in initials.PEOPLE or rest.endswith(PEOPLE_ZH)
+    is_role = rest.removesuffix("s") in PEOPLE_EN or rest in PEOPLE_EN
+    belongs = is_role or rest in initials.PEOPLE or rest.endswith(PEOPLE_ZH)
     if listed in ("personal", "shared") and belongs:
         return "strong"
     if listed == "shared":

@@ -90,18 +90,27 @@ def _purchase(registry: Registry) -> Made:
 
 
 def _lease(registry: Registry) -> Made:
-    page = Page(CN_RESIDENT_ID=SURE, CN_MOBILE=SURE, CN_BANK_CARD=SURE, PERSON_NAME_ZH=SURE)
+    page = Page(
+        CN_RESIDENT_ID=SURE,
+        CN_MOBILE=SURE,
+        CN_BANK_CARD=SURE,
+        PERSON_NAME_ZH=SURE,
+        CN_ADDRESS_FULL=SURE,
+    )
     owner, tenant = registry.person(), registry.person()
     page.say("员工宿舍房屋租赁合同")
     page.say()
     for role, person in (("出租方（甲方）", owner), ("承租方（乙方）经办人", tenant)):
         page.say(
             f"{role}：{person.name}，身份证号：{person.resident_id}",
+            Mention("PERSON_NAME_ZH", person.name),
             Mention("CN_RESIDENT_ID", person.resident_id),
         )
         page.say(f"联系电话：{person.phone}", Mention("CN_MOBILE", person.phone))
-    page.field.mentions.append(Mention("PERSON_NAME_ZH", tenant.name))  # 经办人 is a label
-    page.say(f"房屋坐落：{owner.address}，建筑面积 86.5 平方米。")
+    page.say(
+        f"房屋坐落：{owner.address}，建筑面积 86.5 平方米。",
+        Mention("CN_ADDRESS_FULL", owner.address),
+    )
     page.say("租赁期限自2024年3月1日起至2026年2月28日止，月租金人民币陆仟元整。")
     page.say(f"租金按季支付至甲方银行卡号：{owner.card}。", Mention("CN_BANK_CARD", owner.card))
     entry = Entry(

@@ -245,3 +245,27 @@ def test_initials_that_the_dictionary_knows_are_read_as_one() -> None:
 )
 def test_names_of_registers_announce_what_they_hold(name: str, entity: str) -> None:
     assert announced(name)[entity] == "strong"
+
+
+@pytest.mark.parametrize(
+    ("name", "entity", "strength"),
+    [
+        ("甲方（借款人）", "PERSON_NAME_ZH", "strong"),
+        ("编号(手机号)", "CN_MOBILE", "strong"),
+        ("contacts[].tel", "CN_MOBILE", "strong"),
+        ("profile.name", "PERSON_NAME_ZH", "weak"),
+        ("data.items[].address", "CN_ADDRESS_FULL", "strong"),
+    ],
+)
+def test_where_a_name_says_nothing_its_brackets_or_its_end_may(
+    name: str, entity: str, strength: str
+) -> None:
+    assert announced(name)[entity] == strength
+
+
+@pytest.mark.parametrize(
+    "name", ["数量(人)", "金额（元）", "address.city", "手机型号（手机号）x.y"]
+)
+def test_units_in_brackets_and_ends_of_other_things_say_nothing(name: str) -> None:
+    assert "PERSON_NAME_ZH" not in announced(name)
+    assert "CN_ADDRESS_FULL" not in announced(name)

@@ -71,6 +71,14 @@ MARKDOWN = """| 姓名 | 性别 |
 |  | «性别: »女 |
 
 | 张 | 男 |
+
+| 姓名 | «姓名: »张伟 | **性别** | «性别: »男 |
+|---|---|---|---|
+| 民族 | «民族: »汉族 | 学历 | «学历: »本科 |
+
+| 字段 | 内容 |
+|---|---|
+| 姓名 | 张伟 |
 """
 FORM = """入职登记表
 姓名
@@ -86,6 +94,9 @@ FORM = """入职登记表
 民族,«民族: »汉族
 姓名,性别
 姓名,a,b
+姓名,«姓名: »张伟,"性别",«性别: »男
+姓名,,«姓名: »张伟,,性别,,«性别: »男
+姓名,性别,民族,学历
 家庭住址
 是员工的住处；须按时更新。
 """
@@ -246,6 +257,15 @@ FILES = {
     ),
     "pair.csv": "".join(
         f"{head},{one}\n" for row in PEOPLE for head, one in zip(HEADS, row, strict=True)
+    ),
+    "form.csv": "入职登记表,,,,,,,\n"
+    + "".join(
+        ",".join(f"{head},{one}" for head, one in zip(HEADS, row, strict=True)) + "\n"
+        for row in PEOPLE
+    ),
+    "form.md": "| 登记 | 内容 |\n|---|---|\n"
+    + "".join(
+        f"| {head} | {one} |\n" for row in PEOPLE for head, one in zip(HEADS, row, strict=True)
     ),
     "a.html": "<table><tr>"
     + "".join(f"<th>{head}</th>" for head in HEADS)

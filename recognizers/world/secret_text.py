@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 _ENGLISH = (
     "(?:[0-9A-Za-z]{1,20}[_.-]){0,3}"
-    "(?:[Pp]ass[Ww]ord|PASSWORD|[Pp]ass[Ww]d|PASSWD|[Pp]wd|PWD|[Pp]assphrase|PASSPHRASE|"
+    "(?:[a-z]{1,20}(?:[A-Z][a-z]{1,20}){0,2}"  # accessKeySecret, dbPassword
+    "(?:Pass[Ww]ord|Pass[Ww]d|Pwd|Passphrase|Secret|Token|ApiKey|AccessKey)|"
+    "[Pp]ass[Ww]ord|PASSWORD|[Pp]ass[Ww]d|PASSWD|[Pp]wd|PWD|[Pp]assphrase|PASSPHRASE|"
     "[Ss]ecret|SECRET|[Tt]oken|TOKEN|[Aa]pi[_-]?[Kk]ey|API[_-]?KEY|[Aa]ccess[_-]?[Kk]ey|"
     "ACCESS[_-]?KEY|[Aa]uth[_-]?[Kk]ey|AUTH[_-]?KEY|[Aa]ccess[Tt]oken|[Cc]lient[Ss]ecret)"
     "(?:[_-](?:[Kk]ey|KEY|[Ii]d|ID))?"
@@ -31,7 +33,7 @@ _ENGLISH = (
 _CHINESE = "(?:密码|口令|密钥)"
 _SIGN = "[!#$%*+./0-9:=?@A-Z^_a-z|~-]"  # of a bare value: no blank, quote, bracket, end
 # Not what stands for a value: ${X}, <x>, %s, [x], ***; with a digit or a mark in it.
-_BARE = f"(?![$%*xX])(?=[A-Za-z_.-]*[0-9!#@$%^*+?~]){_SIGN}{{4,100}}(?<![.:])"
+_BARE = f"(?![$%*/xX])(?=[A-Za-z_./-]*[0-9!#@$%^*+?~]){_SIGN}{{4,100}}(?<![.:])"
 _QUOTED = "[\"'](?![<$%*{])[^\"'\\x00-\\x20\\x7f-\\U0010ffff]{4,100}[\"']"
 _VALUE = f"(?:{_QUOTED}|{_BARE})"
 _SCHEME = "[a-z][a-z0-9+.-]{1,20}"
@@ -77,6 +79,8 @@ class SecretTextRecognizer(ProvenRecognizer):
         "DB_PASSWORD: hunter2x",
         'api_key = "abcd-efgh-ijkl"',
         "access_token=abc123def456",
+        "accessKeySecret: 8fK2jH5gD9sA1qW3",
+        "SECRET_ACCESS_KEY=wJalrXUtn/K7MDENG",
         "密码：Abc12345",
         "密码是123456",
         "mysql://root:s3cret@db.example.com",
@@ -85,6 +89,8 @@ class SecretTextRecognizer(ProvenRecognizer):
     IMPOSTORS = (
         "password=${DB_PASSWORD}",
         "password=<secret>",
+        "secret: /run/secrets/db1",
+        "dbPassword: required",
         "password: required",
         "password=********",
         "密码：请输入",

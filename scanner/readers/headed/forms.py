@@ -1,7 +1,7 @@
 """Forms in plain text: a label on a line of its own, or in a cell, goes before what follows it.
 
     姓名            姓名            姓名<tab>张伟<tab>性别<tab>男       姓名,张伟
-    张伟      ->    姓名: 张伟
+    张伟      ->    姓名: 张伟      姓名,张伟,性别,男
 
 Only words that say in Chinese what a value is are labels here, and a label is no value.
 """
@@ -11,12 +11,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from recognizers import headers
 from recognizers.labels import is_clear
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 LARGEST = 1 << 20  # bytes of a text that may be a form
 _LONGEST_LINE, _LONGEST_VALUE, _LONGEST_LABEL = 1024, 200, 48  # bytes
+_EDGES = b' \t\r\n"*`'  # of what a cell says
 _SENTENCE = re.compile("。|；|！|？".encode())
 _LABEL = re.compile("((?:[㐀-鿿][ \u3000]{0,4}){1,12}(?:[（(][^()（）]{0,12}[)）])?) ?[:：]?")
 
@@ -46,22 +51,33 @@ class Forms:
             return before + b": " + line
         for sign in (b"\t", b","):
             if sign in line:
-                return _cells(line, sign)
+                cells = line.split(sign)
+                is_form = sign == b"\t" or len(cells) == 2  # noqa: PLR2004
+                if is_form or pairs(cells) > 1:  # else a list, or a sentence
+                    return labelled(line, sign)
+                return line
         return line
 
 
-def _cells(line: bytes, sign: bytes) -> bytes:
+def labelled(line: bytes, sign: bytes) -> bytes:
     """Return a line with labels before the cells that follow theirs."""
-    cells = line.split(sign)
-    if sign == b"," and len(cells) != 2:  # noqa: PLR2004 -- else a list, or a sentence
-        return line
-    label = b""
+    cells, label = line.split(sign), b""
     for number, cell in enumerate(cells):
-        found = label_of(cell.strip())
-        if label and not found and cell.strip():
-            cells[number] = label + b": " + cell
-        label = found
+        said = cell.strip(_EDGES)
+        found = label_of(said)
+        if label and said and not found:
+            before = len(cell) - len(cell.lstrip(b" "))
+            cells[number] = cell[:before] + label + b": " + cell[before:]
+        label = found if said else label
     return sign.join(cells)
+
+
+def pairs(cells: Sequence[bytes]) -> int:
+    """Return how many labels with their values a row consists of; 0 if of anything else."""
+    said = [cell for cell in (cell.strip(_EDGES) for cell in cells) if cell]
+    labels, values = said[::2], said[1::2]
+    is_form = len(labels) == len(values) and all(map(label_of, labels))
+    return len(labels) if is_form and not any(map(label_of, values)) else 0
 
 
 @lru_cache(1 << 12)

@@ -1,9 +1,14 @@
-"""Tables of Markdown: the words of the first row go before the cells below them."""
+"""Tables of Markdown: the words of the first row go before the cells below them.
+
+Rows that are a form by themselves, | 姓名 | 张伟 | 性别 | 男 |, are read as one.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+
+from scanner.readers.headed import forms
 
 _RULE = re.compile(rb"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?[ \t]*)?\s*\Z")
 _CELL = re.compile(rb"(?<!\\)\|")
@@ -29,6 +34,9 @@ class Markdown:
         if b"|" not in line or len(line) > _LONGEST_LINE:
             self.before, self.columns = b"", []
             return line
+        if found := forms.pairs(_CELL.split(line)):
+            self.before = line
+            return forms.labelled(line, b"|") if found > 1 else line  # two cells tell as they are
         if self.columns:
             return self._row(line)
         if _RULE.match(line):
