@@ -8,32 +8,25 @@ from __future__ import annotations
 
 import html
 import re
+from functools import partial
 from typing import TYPE_CHECKING
+
+from scanner.readers import backslashes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_BACKSLASH = re.compile(rb"\\\\|(?:\\u[0-9a-fA-F]{4})+|\\[\"'/bfnrt]")
 _ENTITY = re.compile(rb"(?:&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8}[0-9]{0,2});)+")
 _PERCENT = re.compile(rb"(?:%[0-9a-fA-F]{2})+")
 _CONTROL = re.compile("[\x00-\x1f\x7f\x85\u2028\u2029]")
-_BLANK = frozenset(b"bfnrt")
 
 
 def resolve(data: bytes, genre: str) -> bytes:
     """Return text with the escapes of its genre resolved."""
-    for sign, pattern, replace in _RULES.get(genre, ()):
+    for sign, resolved in _RULES.get(genre, ()):
         if sign in data:
-            data = pattern.sub(replace, data)
+            data = resolved(data)
     return data
-
-
-def _backslash(match: re.Match[bytes]) -> bytes:
-    found = match[0]
-    if found[1:2] == b"u":
-        pairs = bytes.fromhex(found.replace(rb"\u", b"").decode())
-        return _tame(pairs.decode("utf-16-be", "replace"))
-    return b" " if found[1] in _BLANK else found[1:]
 
 
 def _entity(match: re.Match[bytes]) -> bytes:
@@ -55,11 +48,11 @@ def _tame(text: str) -> bytes:
     return _CONTROL.sub(" ", text).encode("utf-8", "replace")
 
 
-Rule = tuple[bytes, "re.Pattern[bytes]", "Callable[[re.Match[bytes]], bytes]"]
+Rule = tuple[bytes, "Callable[[bytes], bytes]"]
 
-_WITH_BACKSLASHES: tuple[Rule, ...] = ((b"\\", _BACKSLASH, _backslash),)
-_WITH_ENTITIES: tuple[Rule, ...] = ((b"&", _ENTITY, _entity),)
-_WITH_PERCENTS: tuple[Rule, ...] = ((b"%", _PERCENT, _percent),)
+_WITH_BACKSLASHES: tuple[Rule, ...] = ((b"\\", backslashes.resolve),)
+_WITH_ENTITIES: tuple[Rule, ...] = ((b"&", partial(_ENTITY.sub, _entity)),)
+_WITH_PERCENTS: tuple[Rule, ...] = ((b"%", partial(_PERCENT.sub, _percent)),)
 _RULES: dict[str, tuple[Rule, ...]] = {
     **dict.fromkeys(("json", "jsonl", "yaml", "code", "properties"), _WITH_BACKSLASHES),
     "log": _WITH_BACKSLASHES + _WITH_PERCENTS,

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from recognizers import words
 from recognizers.compiled import compiled, inner
+from scanner.readers.copying import copied
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -161,24 +161,11 @@ def labelled(data: Bytes, start: int, stop: int, places: Ints, labels: Labels) -
         place, number = places[row]
         if number + 1 >= len(bounds) or bounds[number] == bounds[number + 1]:
             continue
-        end = _copied(data, begin, place, (out, end))
+        end = copied(data, begin, place, (out, end))
         if place and ord("a") <= data[place - 1] | _SMALL <= ord("z"):
             out[end] = ord(";")
             end += 1
-        end = _copied(content, bounds[number], bounds[number + 1], (out, end))
+        end = copied(content, bounds[number], bounds[number + 1], (out, end))
         begin = place
-    end = _copied(data, begin, stop, (out, end))
+    end = copied(data, begin, stop, (out, end))
     return out[:end]
-
-
-@inner
-def _copied(data: Bytes, start: int, stop: int, to: tuple[Bytes, int]) -> int:
-    """Copy a piece; return where it ends there."""
-    (out, end), place = to, start
-    while place + words.WORD <= stop:
-        words.store(out, end, words.load(data, place))
-        place, end = place + words.WORD, end + words.WORD
-    while place < stop:
-        out[end] = data[place]
-        place, end = place + 1, end + 1
-    return end
