@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scanner.alarms import FalseAlarms
 
@@ -148,11 +148,11 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class TableChunk:
-    """Some rows of a table, as Arrow string arrays of equal length."""
+    """Some rows of a table, as Arrow arrays of equal length: of strings, or a dictionary of few."""
 
     part: str  # table name inside the file, "" for a file that is one table
     fields: tuple[str, ...]  # unique display names, "column 3" where there is none
-    columns: tuple[pa.StringArray | pa.LargeStringArray, ...] = field(repr=False)
+    columns: tuple[pa.Array[Any], ...] = field(repr=False)
     first_row: int  # data row number of the first row within its Part, 1-based
     origins: tuple[str, ...] = ()  # per column: "text", "int", "float", "decimal", "date" ...
     has_header: bool = True

@@ -43,6 +43,16 @@ class Cells:
         return base if isinstance(base, bytes) else self.buffer.tobytes()
 
     @property
+    def size(self) -> int:
+        """Return how many bytes all cells have together."""
+        return int(self.bounds[-1] - self.bounds[0])
+
+    @property
+    def filled(self) -> int:
+        """Return how many cells hold anything."""
+        return _filled(self.bounds)
+
+    @property
     def content(self) -> Bytes:
         """Return the bytes of all cells together, a view."""
         return self.buffer[self.bounds[0] : self.bounds[-1]]
@@ -107,6 +117,15 @@ class Cells:
 def pieces(buffer: Bytes, starts: Ints, stops: Ints) -> Cells:
     """Copy pieces of a buffer, one after the other, as cells of their own."""
     return Cells(*_copied(buffer, starts, stops))
+
+
+@inner
+def _filled(bounds: Ints) -> int:
+    """Return how many cells hold anything."""
+    count = 0
+    for cell in range(len(bounds) - 1):
+        count += bounds[cell + 1] > bounds[cell]
+    return count
 
 
 @compiled

@@ -10,13 +10,14 @@ import numpy as np
 from recognizers import headers, places
 from recognizers.base import ProvenRecognizer
 from recognizers.by_header import HeaderRecognizer
-from recognizers.compiled import compiled, inner
-from scanner.detect import cells as laid_out
+from recognizers.compiled import compiled
 from scanner.detect import lines
+from scanner.detect.cells import of_lines
 from scanner.detect.finder import finder
 from scanner.detect.hashing import Hasher
 from scanner.detect.overlaps import LIKELY
 from scanner.detect.own.strangers import Stranger
+from scanner.detect.repeated import laid_out
 from scanner.detect.values import is_ascending
 from scanner.detect.verifying import Verifier, noted
 from scanner.evidence import BLANK, ELSEWHERE, OWN, Bucket
@@ -71,7 +72,7 @@ class Detector:
             field = evidence.column(
                 chunk.part, name, beside=chunk.fields[0], has_header=chunk.has_header
             )
-            cells = laid_out.of_array(column)
+            cells = laid_out(column)
             header = name if chunk.has_header else headers.UNNAMED
             found = self._finder.find(cells, header, near)
             for match in _in_order(found, evidence):
@@ -80,13 +81,13 @@ class Detector:
                 with noted(evidence, chunk.part, name) as unlike:
                     unlike.update(self._verifier.in_column(cells, found, header, near))
             field.rows += len(cells)
-            field.non_null += _filled(cells.bounds)
+            field.non_null += cells.filled
 
     def _examine_text(
         self, chunk: TextChunk, evidence: FileEvidence, near: Sequence[Place]
     ) -> None:
         field = evidence.text(chunk.part)
-        cells = laid_out.of_lines(chunk.data, chunk.room)
+        cells = of_lines(chunk.data, chunk.room)
         moved = int(cells.bounds[0]) - chunk.room[0]
         first, last = chunk.start + moved, chunk.stop + moved
         found = self._finder.find(cells, near=near, one_text=True)
@@ -182,15 +183,6 @@ def _in_order(found: Findings, evidence: FileEvidence) -> list[Matches]:
 def _first_place(match: Matches) -> int:
     first = match.first()
     return int(match.starts[first]) if first >= 0 else _NOWHERE
-
-
-@inner
-def _filled(bounds: Ints) -> int:
-    """Return how many cells hold anything."""
-    count = 0
-    for cell in range(len(bounds) - 1):
-        count += bounds[cell] < bounds[cell + 1]
-    return count
 
 
 @compiled

@@ -22,6 +22,8 @@ _ALL_SEEN = 4  # times that each rare text is seen, if all of them are
 class Groups:
     """Pieces of a buffer by what they say."""
 
+    are_known = False
+
     def __init__(self, buffer: Bytes, starts: Ints, stops: Ints) -> None:
         self._pieces = buffer, starts, stops
 
@@ -39,6 +41,16 @@ class Groups:
             if len(first) == len(which):
                 return 1.0
         return guessed(np.bincount(which), len(starts))
+
+
+class KnownGroups(Groups):
+    """The same of pieces that came in groups."""
+
+    are_known = True
+
+    def __init__(self, first: Ints, which: Ints) -> None:
+        self.all = first, which
+        self.share = len(first) / max(1, len(which))
 
 
 def guessed(seen: Ints, count: int) -> float:

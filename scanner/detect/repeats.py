@@ -45,8 +45,8 @@ def distinct(cells: Cells) -> Distinct:
 
 def few_texts(cells: Cells) -> Cells | None:
     """Return the texts of a column that says few things over and over, as cells of their own."""
-    size = len(cells.content)
-    if size < _LEAST_TEXT * len(cells):
+    size = cells.size
+    if size < _LEAST_TEXT * len(cells) and not cells.groups.are_known:
         return None  # to look at so short ones takes no longer than to tell them apart
     few = _FEW_SHORT if size < _LONG_TEXT * len(cells) else _FEW_LONG
     if cells.groups.share > few:
@@ -54,7 +54,7 @@ def few_texts(cells: Cells) -> Cells | None:
     first, _ = cells.groups.all
     if len(first) > few * len(cells):
         return None
-    return pieces(cells.buffer, cells.starts[first], cells.stops[first])
+    return cells.take(first)
 
 
 @inner

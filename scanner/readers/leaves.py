@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _CONTROLS = "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f]"
 _INT64_LIMIT, _DIGITS_LIMIT = 2.0**63, 1e19
 _LIKELY = 0.5
+_FEW = 4  # cells to a text of a dictionary, at least, to keep it
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,10 @@ def leaves(name: str, array: Any, *, is_repeated: bool = False) -> Iterator[Leaf
     if isinstance(kind, pa.BaseExtensionType):
         yield from leaves(name, array.storage, is_repeated=is_repeated)
     elif pa.types.is_dictionary(kind):
-        yield from leaves(name, array.dictionary_decode(), is_repeated=is_repeated)
+        if _says_little(array):
+            yield Leaf(name, array, is_repeated)
+        else:
+            yield from leaves(name, array.dictionary_decode(), is_repeated=is_repeated)
     elif pa.types.is_struct(kind):
         for member, child in zip(kind, array.flatten(), strict=True):
             yield from leaves(f"{name}.{member.name}", child, is_repeated=is_repeated)
@@ -49,6 +53,18 @@ def leaves(name: str, array: Any, *, is_repeated: bool = False) -> Iterator[Leaf
         yield from leaves(f"{name}[]", array.flatten(), is_repeated=True)
     else:
         yield Leaf(name, array, is_repeated)
+
+
+def _says_little(array: Any) -> bool:
+    """Tell whether an array is few texts over and over, and every number is one of theirs.
+
+    Arrow believes the numbers of a file; whoever writes the texts out compares them.
+    """
+    if not is_text(array.type.value_type) or _FEW * len(array.dictionary) > len(array):
+        return False
+    numbers = array.indices.drop_null().to_numpy()
+    last = len(array.dictionary) - 1
+    return bool(numbers.min(initial=0) >= 0 and numbers.max(initial=0) <= max(0, last))
 
 
 def _entries(array: pa.MapArray[Any, Any]) -> pa.StructArray:
@@ -74,9 +90,9 @@ def _is_list(kind: pa.DataType) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A leaf as strings."""
+    """A leaf as strings, or as a dictionary of few."""
 
-    array: pa.StringArray | pa.LargeStringArray = field(repr=False)
+    array: pa.Array[Any] = field(repr=False)
     origin: str  # "text", "int", "float", "decimal", "date", "bool", "binary"
     opaque: int = 0  # values that hold bytes and no text
 
@@ -156,7 +172,8 @@ def _cast(array: Any) -> Any:
     return pc.cast(array, pa.string())
 
 
-def _is_text(kind: pa.DataType) -> bool:
+def is_text(kind: pa.DataType) -> bool:
+    """Tell whether a type is a plain array of strings."""
     return pa.types.is_string(kind) or pa.types.is_large_string(kind)
 
 
@@ -175,7 +192,8 @@ def _is_binary(kind: pa.DataType) -> bool:
 Conversion = tuple["Callable[[pa.DataType], bool]", str, "Callable[[Any], Any]"]
 
 _CONVERSIONS: tuple[Conversion, ...] = (
-    (_is_text, "text", lambda array: array),
+    (is_text, "text", lambda array: array),
+    (pa.types.is_dictionary, "text", lambda array: array),
     (pa.types.is_string_view, "text", _cast),
     (pa.types.is_boolean, "bool", _cast),
     (pa.types.is_integer, "int", _cast),

@@ -17,10 +17,10 @@ import pyarrow.parquet as pq
 from scanner.errors import Encrypted, Unreadable
 from scanner.model import Layout, Loss, Note, Part, TableChunk
 from scanner.readers import header
-from scanner.readers.leaves import Leaf, leaves, words
+from scanner.readers.leaves import Leaf, is_text, leaves, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from typing import BinaryIO
 
     from scanner.model import FileRef, ScanPlan
@@ -33,6 +33,7 @@ _PROBE = 16  # rows read to learn how large they are
 _MOST_COLUMNS = 20_000
 _BELIEVABLE = 1_000  # a file does not hold more than this times its size
 _SLACK = 16 << 20  # bytes any file may claim
+_LENGTH = 4  # bytes before each string that is written out
 _LARGEST = 64 << 20  # bytes of a batch once its dictionaries are written out
 _TROUBLE = (pa.ArrowException, OSError, ValueError, TypeError, KeyError, OverflowError)
 
@@ -59,7 +60,7 @@ def read(
     with _in_our_words():
         opened = _open(stream)
         schema = opened.schema_arrow
-    reader = _Reader(opened, file.size, plan.chunk_bytes, header.names(schema.names))
+    reader = _Reader(stream, opened, file.size, plan.chunk_bytes, header.names(schema.names))
     for group in range(part.start, part.stop):
         yield from reader.group(group)
     if part.index == 0 and not opened.metadata.num_rows:
@@ -78,9 +79,12 @@ def _check_tail(stream: BinaryIO, size: int) -> None:
         raise Unreadable("parquet.lying", format="parquet")
 
 
-def _open(stream: BinaryIO) -> pq.ParquetFile:
+def _open(stream: BinaryIO, repeating: Sequence[str] = ()) -> pq.ParquetFile:
+    """Open a file; of columns that repeat themselves, dictionaries are read."""
     stream.seek(0)
-    return pq.ParquetFile(stream, buffer_size=_BUFFER, pre_buffer=False)
+    return pq.ParquetFile(
+        stream, buffer_size=_BUFFER, pre_buffer=False, read_dictionary=list(repeating)
+    )
 
 
 def _grouped(sizes: list[int], part_bytes: int) -> tuple[Part, ...]:
@@ -117,6 +121,7 @@ def _is_locked(problem: Exception) -> bool:
 class _Reader:
     """Turns row groups into chunks and numbers their rows and elements."""
 
+    stream: BinaryIO
     file: pq.ParquetFile
     size: int  # bytes of the file
     chunk_bytes: int
@@ -210,10 +215,13 @@ class _Reader:
         """Yield a row group in batches of about ``chunk_bytes``.
 
         A column of repeated values is far larger than its file: the first few rows tell.
+        When they can be read, no column needs a key, and each may be asked how it is kept.
         """
         if not self.row_bytes:
             probe = next(self._read(index, _PROBE), None)
             self.row_bytes = _written_out(probe) // probe.num_rows + 1 if probe else 0
+            if repeating := [] if self.locked else _repeating(self.file, index):
+                self.file = _open(self.stream, repeating)
         group = self.file.metadata.row_group(index)
         claimed = group.total_byte_size // max(1, group.num_rows)
         rows = self.chunk_bytes // max(1, claimed, self.row_bytes)
@@ -245,6 +253,26 @@ class _Reader:
             metadata.row_group(number).total_byte_size for number in range(metadata.num_row_groups)
         ]
         return self.size * sizes[index] / max(1, sum(sizes))
+
+
+def _repeating(file: pq.ParquetFile, index: int) -> list[str]:
+    """Return the columns of strings that are kept as a dictionary, as their size tells.
+
+    Written out, a string takes more than ``_LENGTH`` bytes.
+    """
+    group, schema, found = file.metadata.row_group(index), file.schema_arrow, []
+    for number in range(group.num_columns):
+        column = group.column(number)
+        place = schema.get_field_index(column.path_in_schema)
+        if (
+            place >= 0  # not nested, nor one of several of that name
+            and "." not in column.path_in_schema
+            and is_text(schema.field(place).type)
+            and column.has_dictionary_page
+            and _LENGTH * group.num_rows > 2 * column.total_uncompressed_size
+        ):
+            found.append(column.path_in_schema)
+    return found
 
 
 def _halved(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
