@@ -11,13 +11,14 @@ from __future__ import annotations
 import logging
 import sys
 from importlib import import_module
-from importlib.util import find_spec, module_from_spec
+from importlib.abc import Loader, MetaPathFinder
+from importlib.util import find_spec
 from threading import RLock
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from importlib.abc import Loader
+    from importlib.machinery import ModuleSpec
 
 _PACKAGE = "presidio_analyzer"
 _LIGHT = {  # by name, the module that it is from
@@ -55,15 +56,42 @@ class _Late(ModuleType):
             raise
 
 
-def defer() -> None:
-    """Make Presidio known, unless somebody has loaded it already."""
-    if _PACKAGE in sys.modules:
-        return
-    spec = find_spec(_PACKAGE)
-    if spec and spec.loader:
-        package = module_from_spec(spec)
-        package.__class__ = _Late
-        setattr(package, _WAITS, spec.loader)
-        sys.modules[_PACKAGE] = package
+class _Deferring(Loader):
+    """Makes a package known and leaves its own loader for later."""
+
+    def __init__(self, own: Loader) -> None:
+        self._own = own
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType | None:
+        """Let the package be made as always."""
+        return self._own.create_module(spec)
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Do not run it yet."""
+        module.__loader__ = self._own
+        if module.__spec__:
+            module.__spec__.loader = self._own
+        module.__class__ = _Late
+        setattr(module, _WAITS, self._own)
         # As the package does: without it, what its classes log would go to stderr.
         logging.getLogger("presidio-analyzer").addHandler(logging.NullHandler())
+
+
+class _Finder(MetaPathFinder):
+    """Waits for Presidio to be imported; once is enough."""
+
+    def find_spec(self, name: str, *_: object) -> ModuleSpec | None:
+        """Return how the package is imported: as always, but for its loader."""
+        if name != _PACKAGE:
+            return None
+        sys.meta_path.remove(self)
+        spec = find_spec(name)
+        if spec and spec.loader:
+            spec.loader = _Deferring(spec.loader)
+        return spec
+
+
+def defer() -> None:
+    """Let the next import of Presidio load nothing yet, if there was none."""
+    if _PACKAGE not in sys.modules:
+        sys.meta_path.insert(0, _Finder())
