@@ -11,7 +11,9 @@ from recognizers.compiled import inner
 if TYPE_CHECKING:
     from scanner.keyset.runs import Keys
 
-_ODD, _HALF = np.uint64(0x9E3779B97F4A7C15), np.uint64(32)
+# Of SplitMix64: afterwards no bit of a key tells of another.
+_MIXERS = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
+_SHIFTS = np.uint64(30), np.uint64(27), np.uint64(31)
 
 
 def noted(keys: Keys, bound: np.uint64) -> tuple[int, Keys]:
@@ -25,8 +27,9 @@ def noted(keys: Keys, bound: np.uint64) -> tuple[int, Keys]:
 def _sum(keys: Keys) -> np.uint64:
     total = np.uint64(0)
     for at in range(len(keys)):
-        mixed = keys[at] * _ODD
-        total += mixed ^ (mixed >> _HALF)
+        mixed = (keys[at] ^ (keys[at] >> _SHIFTS[0])) * _MIXERS[0]
+        mixed = (mixed ^ (mixed >> _SHIFTS[1])) * _MIXERS[1]
+        total += mixed ^ (mixed >> _SHIFTS[2])
     return total
 
 
