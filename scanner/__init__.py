@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from presidio_analyzer import RecognizerResult
 
+    from scanner.executors import Pool
     from scanner.run.inventory import Inventory
 
 __all__ = ["analyze", "scan"]
@@ -65,30 +66,41 @@ def scan(  # noqa: PLR0913 - the public door: one keyword for each option of the
     In a script, call it under ``if __name__ == "__main__":``, as every use of several
     processes asks for.
     """
-    from scanner import config, executors
-    from scanner.run.inventory import private_state, take_inventory
+    from scanner import config
 
-    several = [roots] if isinstance(roots, (str, PathLike)) else roots
     with ExitStack() as resources:
+        pool = resources.enter_context(_pool(workers, regions := tuple(regions), state))
+        from scanner.run.inventory import private_state, take_inventory  # takes its time
+
         request = config.Request(
-            roots=tuple(Path(root) for root in several),
+            roots=tuple(map(Path, [roots] if isinstance(roots, (str, PathLike)) else roots)),
             state=Path(state) if state else private_state(resources),
             policy=os.fspath(policy),
             deal=deal,
             out=Path(out) if out else None,
-            regions=tuple(regions),
+            regions=regions,
             recognizers=tuple(map(Path, recognizers)),
             include=tuple(include),
             exclude=tuple(exclude),
-            workers=executors.usable_cores() if workers is None else workers or 1,
+            workers=pool.workers,
             engine=engine,
             verify=verify,
         )
-        pool = executors.Inline() if workers == 0 else None
         inventory = take_inventory(request, language, resources, pool)
     if out:
         inventory.write(out)
     return inventory
+
+
+def _pool(workers: int | None, regions: tuple[str, ...], state: str | PathLike[str] | None) -> Pool:
+    """Begin with what takes longest: a worker loads while the coordinator does."""
+    from scanner import executors, warm
+
+    if workers == 0:
+        return executors.Inline()
+    count = executors.usable_cores() if workers is None else workers
+    is_new = state is None or not os.path.exists(state)
+    return warm.workers(count, regions, at_once=is_new)
 
 
 def analyze(

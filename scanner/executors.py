@@ -116,21 +116,12 @@ class _Worker:
     pipe: Connection
     deadline: float  # by time.monotonic(); meaningless while idle
     task: Task | None = None
-    is_new: bool = True  # nothing was heard of it yet
 
     def give(self, task: Task) -> bool:
         """Hand over a task; False if the worker is gone."""
         self.task, self.deadline = task, time.monotonic() + task.patience
-        return self._send(task.call, task.args)
-
-    def load(self, loading: Preparation) -> bool:
-        """Let it load what it will need, as a part of its start; False if it is gone."""
-        self.deadline = time.monotonic() + _START_PATIENCE
-        return self._send(loading, ())
-
-    def _send(self, call: Callable[..., object], args: tuple[object, ...]) -> bool:
         try:
-            self.pipe.send((call, args))
+            self.pipe.send((task.call, task.args))
         except OSError:
             return False
         return True
@@ -148,7 +139,7 @@ class Local:
 
     A ``preparation`` is what the first worker does before the others start: work of which
     they all have the use, and that each would do for itself if they started together.
-    ``loading`` is what a new one does that finds no task waiting: it will need it.
+    ``loading`` is what each does before its first task: it will need it.
     """
 
     def __init__(
@@ -176,6 +167,11 @@ class Local:
             worker.kill()
         self._idle.clear()
         self._working.clear()
+
+    def begin(self) -> None:
+        """Start a first worker: tasks will come, but it takes a while to say which."""
+        if self.workers > 0 and not (self._working or self._idle):
+            self._start_another()
 
     def room(self) -> bool:
         """Tell whether another task may be submitted."""
@@ -220,8 +216,11 @@ class Local:
                 self._waiting.appendleft(task)
                 worker.kill()
         while self._needs_another():
-            worker = _start(self._preparation)
-            self._working[worker.pipe] = worker
+            self._start_another()
+
+    def _start_another(self) -> None:
+        worker = _start(self._preparation, self._loading)
+        self._working[worker.pipe] = worker
 
     def _needs_another(self) -> bool:
         working = self._working.values()
@@ -241,11 +240,8 @@ class Local:
         self._false_starts, self._preparation = 0, None
         if worker.task is not None:
             self._ended.append((worker.task, answer))
-        worker.task, is_new, worker.is_new = None, worker.is_new, False
-        if is_new and self._loading and not self._waiting and worker.load(self._loading):
-            self._working[worker.pipe] = worker
-        else:
-            self._idle.append(worker)
+        worker.task = None
+        self._idle.append(worker)
 
     def _bury(self, worker: _Worker, lost: Lost) -> None:
         worker.kill()
@@ -273,10 +269,10 @@ def usable_cores() -> int:
     return os.cpu_count() or 1
 
 
-def _start(preparation: Preparation | None) -> _Worker:
+def _start(preparation: Preparation | None, loading: Preparation | None) -> _Worker:
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=serve, args=(theirs, preparation), daemon=True)
+    process = context.Process(target=serve, args=(theirs, preparation, loading), daemon=True)
     with _interrupts_held_back():
         process.start()
     theirs.close()

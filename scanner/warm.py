@@ -1,19 +1,38 @@
-"""Compile once what every worker needs, so that no two of them do it at the same time."""
+"""The start of workers: what is compiled once for all of them, and what each loads.
+
+Whoever leads loads other things meanwhile, so nothing that takes time is loaded here.
+"""
 
 from __future__ import annotations
 
+from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from recognizers import machine_code
-from scanner.evidence import FileEvidence
-from scanner.model import FileRef, Loss, Remark, ScanPlan
+from scanner import executors
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _PACKAGES = ("recognizers", "scanner")
 _ROWS = 3
+
+
+def workers(count: int, regions: Sequence[str], *, at_once: bool = False) -> executors.Local:
+    """Return a pool for files; ``at_once`` if there is no doubt that one has to be read."""
+    preparation = compile_all if is_cold() else None
+    pool = executors.Local(count, preparation, partial(load, tuple(regions)))
+    if at_once:
+        pool.begin()
+    return pool
+
+
+def load(regions: tuple[str, ...]) -> None:
+    """Load what examining takes."""
+    from scanner import worker
+
+    worker.load(regions)
 
 
 def is_cold() -> bool:
@@ -39,6 +58,8 @@ def _examine(
 ) -> None:
     from scanner import readers
     from scanner.detect import Detector
+    from scanner.evidence import FileEvidence
+    from scanner.model import FileRef, Loss, Remark, ScanPlan
 
     content = "\n".join(between.join(row).replace("\n", " ") for row in rows).encode(codec)
     file, stream = FileRef(b"", name, len(content)), BytesIO(content)

@@ -39,11 +39,14 @@ def examine_files(plan: ScanPlan, files: Sequence[FileRef]) -> list[FileReport]:
     return [_examine_file(plan, file) for file in files]
 
 
-def load(plan: ScanPlan) -> None:
+def load(regions: tuple[str, ...] = ()) -> None:
     """Load what examining takes; what goes wrong is said of the files that need it."""
     with _Course():
         readers.load()
-        _detector(plan)
+        with heap.loading():
+            from scanner.detect.finder import finder
+
+            finder("zh", regions, ())
 
 
 def digest_files(plan: ScanPlan, files: Sequence[FileRef]) -> list[bytes]:

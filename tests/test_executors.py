@@ -195,31 +195,53 @@ def test_usable_cores_are_at_least_one() -> None:
     assert 1 <= executors.usable_cores() <= (os.cpu_count() or 1)
 
 
-def test_a_new_worker_without_a_task_loads_what_it_will_need(
+def test_each_worker_loads_once_before_its_first_task(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     log = tmp_path / "log"
     monkeypatch.setenv("PREPARED", str(log))
     with Local(2, loading=prepare) as pool:
-        pool.submit(Task(tell_who, (1,), 60, tag=1, brings=2))
-        while not log.exists():
-            pool._turn(0.1)
-        _, busy = pool.take()
-        found = answers(pool, (task(double, n) for n in range(9)))
+        found = answers(pool, (task(tell_who, n) for n in range(9)))
 
-    assert found == {n: 2 * n for n in range(9)}
-    assert len(log.read_text(encoding="ascii").split()) == 1
-    assert str(busy) not in log.read_text(encoding="ascii")
+    loaded = log.read_text(encoding="ascii").split()
+    assert len(loaded) == len(set(loaded)) == 2
+    assert {str(who) for who in found.values()} <= set(loaded)
 
 
-def test_a_worker_that_dies_as_it_loads_costs_no_task(monkeypatch: pytest.MonkeyPatch) -> None:
-    with Local(2, loading=die_at_once) as pool:
-        pool.submit(Task(double, (1,), 60, tag=1, brings=2))
+def test_a_worker_that_dies_as_it_loads_costs_no_task() -> None:
+    with Local(1, loading=die_at_once) as pool:
+        pool.submit(task(double, 1))
         while pool._false_starts == 0:
             pool._turn(0.1)
+        pool._loading = None
 
         assert pool.take()[1] == 2
-        assert answers(pool, (task(double, n) for n in range(9))) == {n: 2 * n for n in range(9)}
+
+
+def test_a_first_worker_starts_and_loads_before_there_is_a_task(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = tmp_path / "log"
+    monkeypatch.setenv("PREPARED", str(log))
+    with Local(2, loading=prepare) as pool:
+        pool.begin()
+        pool.begin()
+        (early,) = pool._working.values()
+        while not log.exists():  # nobody listens meanwhile
+            time.sleep(0.05)
+        pool.submit(task(tell_who, 1))
+
+        assert pool.take()[1] == early.process.pid
+        pid = early.process.pid
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid or 0, 0)
+
+
+def test_no_worker_starts_early_where_none_may() -> None:
+    with Local(0) as pool:
+        pool.begin()
+
+        assert not pool._working
 
 
 def test_works_are_done_together_on_so_many_threads() -> None:

@@ -76,6 +76,7 @@ NEIGHBOURS = {
     ("documents", "model"),  # complains in notes
     ("documents", "messages"),  # and words them all in one error
     ("documents", "errors"),
+    ("warm", "worker"),  # which it loads
     ("keyfile", "errors"),  # whose key others may read
     ("cli", "scanner"),  # the command line says the version
 }

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import scanner
 from recognizers import machine_code, utf8
-from scanner import readers, warm
+from scanner import executors, readers, warm
 from scanner.model import FileRef, ScanPlan
 from scanner.readers import mixed, pairs, records
 
@@ -105,3 +106,35 @@ def test_how_a_file_is_read_is_passed_on_without_loading_what_reads(content: byt
     )
 
     assert done.stdout.split()[1:] == [b"False", b"False"]
+
+
+def test_a_first_scan_begins_with_a_worker_and_a_later_one_when_there_is_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[int] = []
+    monkeypatch.setattr(executors.Local, "begin", lambda pool: begun.append(pool.workers))
+    state = tmp_path / "state.sqlite"
+    scanner._pool(3, (), None)
+    scanner._pool(2, (), state)
+    state.touch()
+    scanner._pool(1, (), state)
+
+    assert begun == [3, 2]
+    assert isinstance(scanner._pool(0, (), None), executors.Inline)
+
+
+def test_a_worker_has_loaded_what_its_first_file_needs() -> None:
+    program = """
+import sys
+from scanner import warm, worker
+from bench import measure
+warm.load(("cn",))
+before = set(sys.modules)
+worker._detector(measure.plan())
+print([name for name in set(sys.modules) - before if name.startswith("scanner")])
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, check=True, text=True
+    )
+
+    assert done.stdout.strip() == "[]"

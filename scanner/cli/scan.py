@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from scanner.config import Request
+    from scanner.executors import Local, Pool
     from scanner.run import FinishedRun, Manner
 
 STATUS = """退出码：0 清单完整；1 扫描完成，但有文件未能完整读取；2 用法有误；3 因磁盘已满或
@@ -81,26 +82,34 @@ def scan(  # noqa: PLR0913 - Typer makes one option of each parameter
         from scanner import config, executors
 
         request = config.Request(
-            roots=tuple(roots),
             state=state or config.default_state(),
             policy=policy,
             deal=deal,
             out=out,
             regions=listed(regions),
-            **_several(recognizers=recognizers, include=include, exclude=exclude),
+            **_several(roots=roots, recognizers=recognizers, include=include, exclude=exclude),
             workers=executors.usable_cores() if workers is None else workers,
             formats=listed(formats),
             engine=engine,
             verify=verify,
         )
-        manner = _manner(stop_at, max_mb_per_second, verify_content=verify_content)
-        is_fully_read = _scan(request, manner, lang, quiet=quiet)
+        with _workers(request) as pool:
+            manner = _manner(stop_at, max_mb_per_second, verify_content=verify_content)
+            is_fully_read = _scan(pool, request, manner, lang, quiet=quiet)
     raise typer.Exit(0 if is_fully_read else EXIT_INCOMPLETE)
 
 
 def _several(**options: "Sequence[Any] | None") -> dict[str, Any]:
     """Return what options that can be repeated were given."""
     return {name: tuple(given or ()) for name, given in options.items()}
+
+
+def _workers(request: "Request") -> "Local":
+    """Start with what takes longest: a worker loads while the coordinator does."""
+    from scanner import warm
+
+    is_new = not os.path.exists(request.state)
+    return warm.workers(request.workers, request.regions, at_once=is_new)
 
 
 def _manner(stop_at: str, megabytes: float, *, verify_content: bool) -> "Manner":
@@ -117,7 +126,9 @@ def _manner(stop_at: str, megabytes: float, *, verify_content: bool) -> "Manner"
     return Manner(verify_content=verify_content, stop_at=stop, bytes_per_second=megabytes * 1e6)
 
 
-def _scan(request: "Request", manner: "Manner", language: str, *, quiet: bool) -> bool:
+def _scan(
+    pool: "Pool", request: "Request", manner: "Manner", language: str, *, quiet: bool
+) -> bool:
     from scanner import run, warm
     from scanner.cli.progress import watched
     from scanner.messages import word
@@ -130,7 +141,7 @@ def _scan(request: "Request", manner: "Manner", language: str, *, quiet: bool) -
     roots = [os.fsencode(root) for root in request.roots]
     with (
         watched(request, roots, language) as progress,
-        run.scanned(request, manner.told(progress)) as inventory,
+        run.scanned(request, manner.told(progress), pool) as inventory,
     ):
         written = run.write_reports(inventory, request.out or Path(), request.formats, language)
         is_fully_read = inventory.is_fully_read

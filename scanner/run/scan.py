@@ -6,12 +6,11 @@ import os
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import recognizers
-from scanner import config, executors, warm, worker
+from scanner import config, warm
 from scanner.classify import policy as policies
 from scanner.report import writer_for
 from scanner.report.view import RunFacts
@@ -57,8 +56,7 @@ def scanned(request: Request, manner: Manner, pool: Pool | None = None) -> Itera
     with Store(request.state) as store:
         began = _now()
         plan = replace(plan, alarms=Alarms(store.connection).in_force(plan.today))
-        loading = partial(worker.load, plan)
-        workers = pool or executors.Local(request.workers, _preparation(), loading)
+        workers = pool or warm.workers(request.workers, request.regions)
         with course.logged(store, roots):
             is_complete = run_scan(plan, roots, store, workers, manner)
             facts = RunFacts(
@@ -104,10 +102,6 @@ def write_reports(
     for format_, target in zip(formats, targets, strict=True):
         writer_for(format_).write(inventory, target, language)
     return targets
-
-
-def _preparation() -> executors.Preparation | None:
-    return warm.compile_all if warm.is_cold() else None
 
 
 def _asked(request: Request, policy: Policy, text: str, own: Own) -> Asked:
