@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,8 +15,9 @@ from recognizers.facts import SMALL_FIRST
 from recognizers.world.ip import IpAddressRecognizer
 from scanner import classify
 from scanner.classify import policy
+from scanner.evidence import Bucket
 from scanner.model import Verdict
-from tests.made_evidence import column, file, seen
+from tests.made_evidence import column, file, keys, seen, text
 
 if TYPE_CHECKING:
     from scanner.evidence import Evidence
@@ -174,3 +176,68 @@ def test_cards_among_accounts_of_firms_stay_cards() -> None:
     begun, others = seen(whole_valid=20), seen(first=9_000, whole_valid=100, whole_failed=202)
     found = verdicts("", 322, CREDIT_CARD=begun, CN_BANK_CARD=others)
     assert found == {"CREDIT_CARD": CONFIRMED, "CN_BANK_CARD": PROBABLE}
+
+
+def text_verdicts(**entities: Evidence) -> dict[str, Verdict]:
+    found = classify.judge(POLICY, file(("", text(**entities)))).tallies
+    return {one.entity: one.verdict for one in found}
+
+
+@given(st.integers(10, 300))
+def test_credit_cards_by_luck_among_many_long_numbers_in_a_text_are_doubtful(failed: int) -> None:
+    others = seen(first=9_000, inline_failed=failed)
+    by_luck, more = seen(0.6, inline_strong=failed // 10), seen(0.6, inline_strong=failed // 5 + 1)
+    called = seen(0.95, inline_strong=failed // 10)
+    doubted = text_verdicts(CREDIT_CARD=by_luck, CN_BANK_CARD=others)
+    assert doubted["CREDIT_CARD"] is POSSIBLE
+    assert text_verdicts(CREDIT_CARD=more, CN_BANK_CARD=others)["CREDIT_CARD"] is PROBABLE
+    assert text_verdicts(CREDIT_CARD=called, CN_BANK_CARD=others)["CREDIT_CARD"] is CONFIRMED
+
+
+def test_one_credit_card_among_few_long_numbers_stays() -> None:
+    found = text_verdicts(
+        CREDIT_CARD=seen(0.6, inline_strong=1), CN_BANK_CARD=seen(first=9, inline_failed=9)
+    )
+    assert found["CREDIT_CARD"] is PROBABLE
+
+
+@pytest.mark.parametrize(
+    ("passed", "failed", "verdict"),
+    [
+        (135, 135, POSSIBLE),
+        (18, 17, POSSIBLE),
+        (2, 3, POSSIBLE),
+        (2, 2, PROBABLE),
+        (100, 5, PROBABLE),
+        (3, 1, PROBABLE),
+        (30, 5, PROBABLE),
+    ],
+)
+def test_mobiles_in_a_text_of_which_no_more_than_luck_pass_are_doubtful(
+    passed: int, failed: int, verdict: Verdict
+) -> None:
+    numbers = seen(0.6, inline_strong=passed, inline_failed=failed)
+    called = seen(0.95, inline_strong=passed, inline_failed=failed)
+    assert text_verdicts(CN_MOBILE=numbers) == {"CN_MOBILE": verdict}
+    assert text_verdicts(CN_MOBILE=called)["CN_MOBILE"].counts
+
+
+@pytest.mark.parametrize(
+    ("distinct", "cells", "is_told"),
+    [(8, 60, False), (12, 20, True), (25, 300, True), (40, 40, True)],
+)
+def test_a_few_words_that_come_again_and_again_may_be_brands(
+    distinct: int, cells: int, *, is_told: bool
+) -> None:
+    names = seen(0.4, whole_valid=distinct)
+    names.add(Bucket.WHOLE_VALID, np.full(cells - distinct, keys(1, 1)[0]))
+    found = verdicts("", cells, PERSON_NAME_ZH=names)
+    assert found == ({"PERSON_NAME_ZH": PROBABLE} if is_told else {})
+
+
+@pytest.mark.parametrize(("cells", "verdict"), [(12, POSSIBLE), (60, POSSIBLE), (4, PROBABLE)])
+def test_a_mobile_in_hardly_any_cell_of_a_column_without_a_word_is_luck(
+    cells: int, verdict: Verdict
+) -> None:
+    numbers = seen(0.6, whole_valid=1)
+    assert verdicts("电表号", cells, CN_MOBILE=numbers) == {"CN_MOBILE": verdict}

@@ -73,6 +73,7 @@ class CnMobileRecognizer(ProvenRecognizer):
         *GOODS_WORDS,
         *("订单", "单号", "流水", "运单", "编号", "序列号", "qq", "金额", "时间戳", "会员号"),
         *("版本", "order", "order no", "order_no", "serial", "waybill", "tracking", "batch"),
+        *("物料", "料号", "批号", "批次", "款号", "表号", "资产", "item", "goods", "product"),
     )
     GENUINE = (
         "13800138000",

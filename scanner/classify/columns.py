@@ -25,7 +25,7 @@ MOST = 0.8  # of the distinct values pass: typing errors are the rest
 HALF = 0.5
 _ABOVE_LUCK, _BEYOND_LUCK = 1.5, 3  # times what luck gives: part may be, part is genuine
 _ONE_DIGIT = 0.1  # of random numbers pass a check digit
-_RARE = 0.05  # of the cells with content
+_RARE, _RARE_WEAK = 0.05, 0.1  # of the cells with content; of what half of all numbers pass
 _SURE = 0.75  # of a check digit and tables together
 _SURE_OF_OWN = 0.8
 _TELLING = 0.5  # score from which a single cell speaks for itself
@@ -106,7 +106,8 @@ class Column:
         A single long number that begins as cards do and passes, among hundreds of others
         that do not begin so, is luck; a resident ID has more to it, and a better score.
         """
-        if self.hit or self.shaped >= _RARE * self.cells:
+        rare = _RARE if self.check.is_strong or self.tried >= FEW else _RARE_WEAK
+        if self.hit or self.shaped >= rare * self.cells:
             return False
         speaks = self.check.is_plain_to_see or self.evidence.score >= _SURE
         return not self.check.is_strong or (self.tried < FEW and not speaks)
@@ -248,7 +249,9 @@ def _by_themselves(column: Column, why: tuple[Note, ...]) -> tuple[Verdict, tupl
         return Verdict.PROBABLE if is_list else Verdict.POSSIBLE, (*why, note)
     passed, odds = column.passed, log_tail(column.passed, column.tried, _LOOKS_ALIKE)
     note = Note.of("classify.themselves", distinct=passed, odds=odds_in_words(odds))
-    return Verdict.PROBABLE if odds <= SURE else Verdict.POSSIBLE, (*why, note)
+    # A few words that come again and again are brands, plants, places as well.
+    is_list = passed < _SERIES and passed < HALF * column.telling
+    return Verdict.PROBABLE if odds <= SURE and not is_list else Verdict.POSSIBLE, (*why, note)
 
 
 def needed_share(column: Column) -> float:

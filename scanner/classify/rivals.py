@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from recognizers import headers, relatives
 from recognizers.facts import ROUNDED
-from scanner.classify.chance import log_tail
+from scanner.classify.chance import FEW, log_tail
 from scanner.classify.columns import Column, judge_attribute, needed_share
 from scanner.evidence import Bucket
 from scanner.keyset import KeySet
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _MOST = 0.5  # of the distinct values of one are shared with the other
 _NEARLY_ALL = 0.9
+_BY_LUCK, _SURE = 0.1, 0.75  # share of numbers that pass Luhn; score that words around give
 # What a name of broad meaning announces, and what its values prove to be more narrowly.
 _NARROWER = {
     "CN_BANK_ACCOUNT_CORP": ("CN_BANK_CARD", "CREDIT_CARD", "IBAN_CODE"),
@@ -194,6 +195,23 @@ def _among_no_cards(entity: str, judged: Judged, found: Mapping[str, Judged]) ->
     verdict = Verdict.REJECTED if judged.column.negative else Verdict.POSSIBLE
     note = Note.of("classify.no_cards", failed=failed)
     return judged._replace(verdict=verdict, why=(*judged.why, note))
+
+
+def settle_text(judged: Mapping[str, Judged]) -> dict[str, Judged]:
+    """Return the verdicts on running text with each other in mind; keys are entities.
+
+    A text full of long numbers that are no cards has some that pass as credit cards by luck.
+    """
+    found = dict(judged)
+    card, others = found.get("CREDIT_CARD"), found.get("CN_BANK_CARD")
+    if card is None or others is None or not card.verdict.counts:
+        return found
+    failed = others.column.evidence.distinct(Bucket.INLINE_FAILED, Bucket.WHOLE_FAILED)
+    held = card.column.evidence.distinct(Bucket.INLINE_STRONG, Bucket.WHOLE_VALID)
+    if failed >= FEW and held <= _BY_LUCK * failed and card.column.evidence.score < _SURE:
+        note = Note.of("classify.no_cards", failed=failed)
+        found["CREDIT_CARD"] = card._replace(verdict=Verdict.POSSIBLE, why=(*card.why, note))
+    return found
 
 
 def _inside_longer(judged: Judged, found: Mapping[str, Judged]) -> Judged:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from math import log
 from typing import TYPE_CHECKING
 
-from scanner.classify.chance import crowding
+from scanner.classify.chance import crowding, log_tail
 from scanner.evidence import Bucket
 from scanner.model import Note, Verdict
 
@@ -14,8 +15,10 @@ if TYPE_CHECKING:
 
 _SURE, _LIKELY = 0.8, 0.5
 _IN_CONTEXT = 0.9  # no finding scores so high without words around it that support it
-_MANY = 20  # distinct numbers; fewer say nothing about luck
+_MANY = 10  # distinct numbers; fewer say nothing about luck ...
+_SOME = 5  # ... unless no more of them pass than luck gives, of those that half of all pass
 _NEAR_LUCK = 2  # times the share that luck gives
+_LUCKY = log(0.01)
 
 
 def judge_text(evidence: Evidence, check: Check) -> tuple[Verdict, tuple[Note, ...]]:
@@ -54,13 +57,22 @@ def _by_score(score: float) -> Verdict:
     return Verdict.PROBABLE if score >= _LIKELY else Verdict.POSSIBLE
 
 
+def _explains(check: Check, chance: float, passed: int, tried: int) -> bool:
+    """Tell whether luck explains that so many of the numbers in a text pass."""
+    if check.is_strong:
+        return tried >= _MANY and passed < _NEAR_LUCK * check.luck(tried)
+    if tried < _MANY:
+        return tried >= _SOME and passed <= check.luck(tried)
+    return log_tail(passed, tried, chance) > _LUCKY
+
+
 def _luck_note(evidence: Evidence, check: Check) -> Note | None:
     """Say so where luck explains what passes."""
-    if not check.is_strong or check.is_plain_to_see:
+    if check.is_plain_to_see or check.chance is None or check.chance >= 1:
         return None
     passed = len(evidence.union(Bucket.WHOLE_VALID, Bucket.INLINE_STRONG, Bucket.INLINE_WEAK))
     tried = evidence.distinct(*Bucket)
-    if tried < _MANY or passed >= _NEAR_LUCK * check.luck(tried):
+    if not _explains(check, check.chance, passed, tried):
         return None
     return Note.of(
         "classify.text_luck",

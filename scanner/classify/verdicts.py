@@ -89,8 +89,7 @@ def judge_field(
     hits = {hit.entity: hit for hit in headers.match(title)} if title else {}
     announced = {entity for entity, hit in hits.items() if hit.strength == "strong"}
     judged = _judged(field, title, hits, near)
-    if field.is_column:
-        judged = rivals.settle(judged)
+    judged = rivals.settle(judged) if field.is_column else rivals.settle_text(judged)
     findings = [
         Finding(
             entity,
