@@ -108,3 +108,28 @@ def test_a_name_that_is_not_there_is_told_as_always() -> None:
 
     assert run(UNKNOWN) == [[told, "nonsense"]] * 2
     assert run(UNKNOWN.replace("recognizers, ", "")) == [[told, "nonsense"]] * 2
+
+
+MODULES = """
+import recognizers
+from presidio_analyzer.nlp_engine import NlpArtifacts
+import presidio_analyzer.nlp_engine.nlp_artifacts as inside
+import presidio_analyzer.nlp_engine as engines
+from presidio_analyzer.recognizer_registry import RecognizerRegistry
+import presidio_analyzer
+is_one = NlpArtifacts is inside.NlpArtifacts is engines.NlpArtifacts
+is_same = RecognizerRegistry is presidio_analyzer.RecognizerRegistry
+print(json.dumps([is_one, is_same, engines.__spec__.origin == engines.__file__]))
+"""
+ANALYZED = """
+import scanner
+print(json.dumps([one.entity_type for one in scanner.analyze("手机13912345678")]))
+"""
+
+
+def test_modules_of_it_may_be_asked_for_first() -> None:
+    assert run(MODULES) == [True, True, True]
+
+
+def test_a_text_is_analyzed_by_a_program_that_asked_for_nothing_else() -> None:
+    assert run(ANALYZED) == ["CN_MOBILE"]
