@@ -92,6 +92,9 @@ class Inline:
     def __exit__(self, *trouble: object) -> None:
         self._waiting.clear()
 
+    def begin(self) -> None:
+        """Do nothing: who is alone has begun."""
+
     def room(self) -> bool:
         """Tell whether another task may be submitted."""
         return not self._waiting
