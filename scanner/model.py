@@ -277,6 +277,7 @@ class PartReport:
     seconds: float = 0.0
     notes: tuple[Note, ...] = ()
     is_proven: bool = False  # read to its end, which is where the next one rightly begins
+    is_miscut: bool = False  # it does not begin, or end, where it was guessed to
     blocks: tuple[bytes, ...] = ()  # hashes of the file's blocks that begin in the part
 
 

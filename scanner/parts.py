@@ -35,10 +35,12 @@ def join(earlier: PartReport, later: PartReport) -> PartReport:
 def refutes(layout: Layout, report: PartReport) -> bool:
     """Tell whether nobody knows where the part after this one begins: it was guessed.
 
-    Then what the parts after it found is worth nothing.
+    Then what the parts after it found is worth nothing.  A part may also need to know what
+    stands before it: the last one, too.
     """
     is_last = report.part.stop == layout.parts[-1].stop
-    return layout.is_guess and not report.is_proven and not is_last
+    is_open = not report.is_proven and not is_last
+    return layout.is_guess and (is_open or report.is_miscut)
 
 
 def joint_outcome(earlier: Outcome, later: Outcome) -> Outcome:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from scanner import classify, content, heap, readers, walk
 from scanner.alarms import digest
 from scanner.classify import policy
-from scanner.errors import Unreadable, describe
+from scanner.errors import Miscut, Unreadable, describe
 from scanner.evidence import FileEvidence
 from scanner.model import FileReport, Layout, Loss, Note, Outcome, Part, PartReport, Remark
 from scanner.parts import join, joint_outcome, refutes, share_of, span_of
@@ -135,6 +135,7 @@ class _Course:
     evidence: FileEvidence = field(default_factory=FileEvidence)
     has_read: bool = False
     stopped: bool = False
+    is_miscut: bool = False
     lost: int = 0  # bytes
     notes: tuple[Note, ...] = ()
 
@@ -144,7 +145,7 @@ class _Course:
     def __exit__(self, kind: object, problem: BaseException | None, trace: object) -> bool:
         if not isinstance(problem, Exception):
             return False
-        self.stopped = True
+        self.stopped, self.is_miscut = True, isinstance(problem, Miscut)
         self.outcome, self.reason = _outcome_of(problem), describe(problem)
         if self.has_read and self.outcome is not Outcome.FAILED:
             self.outcome = Outcome.PARTIAL
@@ -170,7 +171,8 @@ class _Course:
         if outcome is Outcome.PARTIAL and not self.has_read:
             outcome = Outcome.UNREADABLE  # a part of nothing is nothing
         report = PartReport(file, part, outcome, self.evidence, self.reason, bytes_read, seconds)
-        return replace(report, notes=self.notes, is_proven=not self.stopped)
+        is_proven, is_miscut = not self.stopped, self.is_miscut
+        return replace(report, notes=self.notes, is_proven=is_proven, is_miscut=is_miscut)
 
 
 def _examine_file(plan: ScanPlan, file: FileRef) -> FileReport:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from scanner.errors import Unreadable, Unsupported
 from scanner.model import Layout, Note
-from scanner.readers import delimited, dialect, genres, kinds, parquet, splitting, text
+from scanner.readers import delimited, dialect, dumps, genres, kinds, parquet, splitting, text
 from scanner.readers.blocks import Transcriber
 from scanner.readers.encodings import sense
 
@@ -66,7 +66,7 @@ class _Look:
         """Decide between table and running text."""
         genre = genres.genre(self.sample, self.extension)
         if genres.is_structured(genre):
-            return self._prose(stream, plan, genre)
+            return self._prose(stream, plan, genre, surely=surely)
         found = dialect.sniff(self.sample, self.extension, is_whole=self.is_whole)
         width = max(dialect.count_columns(self.sample), found.width if found else 0)
         if width > dialect.MAX_COLUMNS:
@@ -83,10 +83,17 @@ class _Look:
             name, "delimited", self.encoding.name, notes, parts, details, is_guess=is_guess
         )
 
-    def _prose(self, stream: BinaryIO, plan: ScanPlan, genre: str, *notes: Note) -> Layout:
-        prose = text.Prose(self.encoding, genre, genres.has_encoded_parts(self.sample))
+    def _prose(
+        self, stream: BinaryIO, plan: ScanPlan, genre: str, *notes: Note, surely: bool = False
+    ) -> Layout:
+        has_encoded, dump = genres.has_encoded_parts(self.sample), None
+        if genre == "sql" and not surely:
+            step = plan.part_bytes
+            dump = dumps.guess(stream, self.size, self.encoding, step, text.MARGIN)
+        prose = text.Prose(self.encoding, genre, has_encoded, dump)
         parts = text.parts(stream, self.size, prose, plan.part_bytes)
-        return Layout(genre, "text", self.encoding.name, notes, parts, pickle.dumps(prose))
+        details, is_guess = pickle.dumps(prose), dump is not None
+        return Layout(genre, "text", self.encoding.name, notes, parts, details, is_guess=is_guess)
 
 
 def _look(stream: BinaryIO, file: FileRef, encoding: Encoding) -> _Look:

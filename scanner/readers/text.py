@@ -18,7 +18,7 @@ import numpy as np
 
 from recognizers import words
 from scanner.model import ROOM, Layout, Loss, Note, Part, TextChunk
-from scanner.readers import escapes, headed
+from scanner.readers import dumps, escapes, headed
 from scanner.readers.blocks import Transcriber
 from scanner.readers.encodings import SAFE, UNSAFE, Encoding
 from scanner.readers.records import to_the_last
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from scanner.model import FileRef, ScanPlan
+    from scanner.readers.dumps import Dump
 
 MARGIN = 2048  # bytes of UTF-8 around what a piece owns
 _AROUND = 16 << 10  # bytes of the file read for a margin; escapes may take six bytes a character
@@ -44,16 +45,26 @@ class Prose:
     encoding: Encoding
     genre: str
     has_encoded_parts: bool = False
+    dump: Dump | None = None  # how one is cut, if that could be guessed
 
 
 def read(
     stream: BinaryIO, file: FileRef, layout: Layout, part: Part, plan: ScanPlan
 ) -> Iterator[TextChunk | Loss]:
-    """Yield the pieces of a part of a text."""
+    """Yield the pieces of a part of a text.
+
+    Raises:
+        Miscut: Its end was guessed, and is none of a statement.
+    """
     prose: Prose = pickle.loads(layout.details)  # noqa: S301 -- of another worker of ours
     source = Transcriber(stream, prose.encoding, plan.chunk_bytes)
-    before, after = _margins(stream, file, prose, part)
-    blocks = headed.with_labels(source.blocks(part.start, part.stop), prose.genre, file.size)
+    if prose.dump:
+        one = dumps.Reading(stream, file.size, prose.encoding, prose.dump, part.index, MARGIN)
+        (before, after), blocks = one.margins(), one.blocks(source)
+        before, after = _nearest(before, after)
+    else:
+        before, after = _margins(stream, file, prose, part)
+        blocks = headed.with_labels(source.blocks(part.start, part.stop), prose.genre, file.size)
     own = (escapes.resolve(block, prose.genre) for block in blocks)
     yield from windows(own, plan.chunk_bytes, before, after)
     yield from source.losses()
@@ -132,6 +143,8 @@ def _count_lines(data: bytes, stop: int) -> int:
 def parts(stream: BinaryIO, size: int, prose: Prose, part_bytes: int) -> tuple[Part, ...]:
     """Split a big file after lines, or in a long line after a byte that ends a word."""
     encoding, bounds = prose.encoding, [0]
+    if prose.dump:
+        bounds += [start.place for start in prose.dump.starts]
     is_one = encoding.is_wide or prose.genre in headed.GENRES
     while not is_one and size - bounds[-1] > 2 * part_bytes:
         bounds.append(_place_to_cut(stream, bounds[-1] + part_bytes, encoding))
@@ -163,6 +176,11 @@ def _margins(stream: BinaryIO, file: FileRef, prose: Prose, part: Part) -> tuple
     begin = max(prose.encoding.mark, part.start - _AROUND)
     before = _transcribed(_read(stream, begin, part.start), prose)
     after = _transcribed(_read(stream, part.stop, min(file.size, part.stop + _AROUND)), prose)
+    return _nearest(before, after)
+
+
+def _nearest(before: bytes, after: bytes) -> tuple[bytes, bytes]:
+    """Return as much of two texts around a part as is wanted."""
     left = _boundary(before, max(0, len(before) - MARGIN))
     return before[left:], after[: _boundary(after, min(len(after), MARGIN))]
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from scanner.errors import Miscut
 from scanner.readers.headed import columns
 from scanner.readers.headed.rows import MOST_PLACES, fields, fresh, joined, labelled, values
 
@@ -25,7 +26,7 @@ _BEGIN = re.compile(
     rb"\b(?:INSERT|REPLACE\s(?:[\w\s]{0,40}\s)?INTO|CREATE\s(?:[\w\s]{0,40}\s)?TABLE|COPY)\s",
     re.IGNORECASE,
 )
-_INSERT = re.compile(
+INSERT = re.compile(
     rb"(?:INSERT|REPLACE)\s(?:[\w\s]{0,60}?\bINTO\s)?\s*"
     + columns.NAME
     + rb"\s*(?:\(([^()]*)\)\s*)?"
@@ -42,8 +43,16 @@ _CREATE = re.compile(
 _TAIL = re.compile(rb"(?<![^;\n])[^;\n]+\Z")  # may become the beginning of a statement
 _LONGEST_TAIL = 200
 _END_OF_COPY = re.compile(rb"^\\\.\r?$", re.MULTILINE)
-_MOST_TABLES = 10_000
+MOST_TABLES = 100_000
 _WORDS = (b"into", b"value", b"values")
+
+
+Tables = dict[bytes, dict[bytes, bytes]]  # what columns are called, by the table's name
+
+
+def table_named(found: re.Match[bytes]) -> bytes:
+    """Return the table that the head of a statement names."""
+    return columns.bare(found[1]).lower()
 
 
 @dataclass(slots=True)
@@ -51,7 +60,10 @@ class Sql:
     """Reads statements, block by block."""
 
     held: bytes = b""
-    tables: dict[bytes, dict[bytes, bytes]] = field(default_factory=dict)  # by name
+    tables: Tables = field(default_factory=dict)
+    most_tables: int = MOST_TABLES
+    is_part: bool = False  # of a dump: what it cannot tell alone is a ``Miscut``
+    knows_all: bool = True  # that stands before: nothing does, but before a part
     labels: Labels = field(default_factory=lambda: joined(()))  # of the rows that come
     kind: str = ""  # of these rows; "": none come
     has_escapes: bool = False
@@ -94,7 +106,7 @@ class Sql:
 
     def _head(self, data: bytes, place: int) -> int:
         """Take up a statement; return where its rows begin, or it ends; 0: it goes on."""
-        if found := _INSERT.match(data, place):
+        if found := INSERT.match(data, place):
             return self._begin("values", found)
         if found := _COPY.match(data, place):
             return self._begin("fields", found)
@@ -102,15 +114,14 @@ class Sql:
             made = columns.made(data, found.end())
             if not made:
                 return 0
-            if len(self.tables) < _MOST_TABLES:
-                self.tables[columns.bare(found[1]).lower()] = made[0]
+            self._make(table_named(found), made[0])
             return made[1]
         end = data.find(b";", place) + 1
         return end if end < len(data) - 1 else 0  # a line may go on after it: FROM stdin;
 
     def _begin(self, kind: str, found: re.Match[bytes]) -> int:
         """Expect rows, if their columns are known; return where they begin."""
-        known = self.tables.get(columns.bare(found[1]).lower(), {})
+        known = self.columns_of(table_named(found))
         names = columns.listed(found[2]) if found[2] else list(known)
         called = (known.get(name.lower(), name) for name in names)
         self.labels = joined([name + b": " if name else b"" for name in called])
@@ -119,13 +130,35 @@ class Sql:
             self.kind, self.state, self.between = kind, fresh(), self._between(found)
         return found.end()
 
+    def _make(self, name: bytes, made: dict[bytes, bytes]) -> None:
+        """Remember a table, if there are not too many."""
+        if len(self.tables) < self.most_tables:
+            self.tables[name] = made
+        elif self.is_part:
+            raise Miscut
+
+    def columns_of(self, table: bytes) -> dict[bytes, bytes]:
+        """Return the columns that a table was made with; none if it was not.
+
+        Raises:
+            Miscut: That stands before the part that is read.
+        """
+        if not self.knows_all and table not in self.tables:
+            raise Miscut
+        return self.tables.get(table, {})
+
+    @property
+    def is_between(self) -> bool:
+        """Tell whether what follows is read as at the beginning, but for the tables."""
+        return not self.kind and not self.held
+
     def _between(self, found: re.Match[bytes]) -> bytes:
         """Return what rows of this head follow after: there as many statements as rows are.
 
         Where it stands again before a bracket, the expressions would find the same again, as none
         of them goes on over a bracket but from a name: not where that may be a word of theirs.
         """
-        if self.ended < 0 or columns.bare(found[1]).lower() in _WORDS:
+        if self.ended < 0 or table_named(found) in _WORDS:
             return b""
         between: bytes = found.string[self.ended : found.end()]
         return between if len(between) <= columns.LONGEST else b""
