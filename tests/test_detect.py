@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from scanner.detect import Detector, analyze, explain
 from scanner.detect.automaton import Matcher
-from scanner.detect.cells import of_array
+from scanner.detect.cells import Cells, of_array
 from scanner.detect.finder import finder
 from scanner.detect.plain import wanted as wanted_by
 from scanner.detect.sift import sift
@@ -25,6 +25,9 @@ from scanner.model import ScanPlan, TableChunk, TextChunk
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from scanner.detect.machines import Machine
+    from scanner.detect.runs import Sifted
 
 PLAN = ScanPlan(policy="", today="2026-01-01", key=bytes(32))
 ID, CHILD, WRONG = "11010519491231002X", "110105202003070011", "110105194912310021"
@@ -222,3 +225,50 @@ def test_numbers_of_one_length_are_seen_as_they_are_among_others(
     assert [one.tolist() for one in alike.runs] == [one.tolist() for one in seen.runs]
     assert not alike.odd.any()
     assert not alike.marked.any()
+
+
+AMOUNTS = st.from_regex(r"[0-9]{1,12}\.(?:[0-9]{1,9}|0{1,4})", fullmatch=True)
+
+
+@given(st.lists(AMOUNTS | st.from_regex(r"[0-9.]{1,9}", fullmatch=True), min_size=1))
+def test_amounts_are_passed_over_where_nothing_is_in_them(texts: list[str]) -> None:
+    wanted, signs_ = wanted_by(tuple(finder("zh").plain)), signs({})
+    amounts, others = (
+        of_array(pa.array([f"x{end}", *(f"{one}{end}" for one in texts)])) for end in ("", " ")
+    )
+
+    assert gist_of(sift(amounts, wanted, signs_), amounts) == gist_of(
+        sift(others, wanted, signs_), others
+    )
+
+
+def gist_of(found: Sifted, cells: Cells) -> list[list[object]]:
+    """Return what was sifted, by places within cells."""
+    runs = found.runs._replace(starts=found.runs.starts - cells.starts[found.runs.cell])
+    return [one.tolist() for one in (*runs, found.odd)]
+
+
+def test_no_mark_matters_in_an_amount() -> None:
+    machine = finder("zh")._sieve._patterns._machine
+    assert machine is not None
+    digits = reached(machine, {machine._sets[1]}, "0123456789")
+    amounts = reached(machine, after(machine, digits, "."), "0123456789")
+    addresses = reached(machine, after(machine, amounts, "."), "0123456789.")
+
+    assert not any(nodes >> end & 1 for nodes in digits | amounts for end in machine._ends)
+    assert any(nodes >> end & 1 for nodes in addresses for end in machine._ends)
+
+
+def after(machine: Machine, states: set[int], signs_: str) -> set[int]:
+    """Return the states that any of some signs leads to from any of some states."""
+    kinds = {int(machine.tables.kinds[ord(sign)]) for sign in signs_}
+    return {machine._following(nodes, kind) for nodes in states for kind in kinds}
+
+
+def reached(machine: Machine, states: set[int], signs_: str) -> set[int]:
+    """Return the states that any number of some signs leads to."""
+    found = fresh = states
+    while fresh:
+        fresh = after(machine, fresh, signs_) - found
+        found = found | fresh
+    return found

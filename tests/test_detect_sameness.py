@@ -103,6 +103,7 @@ full_width = st.text("０１２３４５６７８９Ｘ", min_size=1, max_size=1
 pieces = st.one_of(
     *[st.sampled_from(group) for group in (GENUINE, IMPOSTORS, AROUND, AROUND, AROUND)],
     *[digits, full_width, st.text("0123456789abcXYZ .-", max_size=12), st.text(max_size=4)],
+    st.from_regex(r"[0-9]{1,12}\.[0-9]{1,8}", fullmatch=True),
 )
 cell_texts = st.lists(pieces, max_size=5).map("".join)
 labelled = st.builds(

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from scanner.detect.cells import Cells
     from scanner.detect.gaps import Note
 
+_POINT = ord(".")
+_ZEROS = words.ONES * np.uint64(ord("0"))
+
 
 def sift(cells: Cells, wanted: Bytes, signs: Bytes, *, one_text: bool = False) -> Sifted:
     """Find the runs in regular cells.
@@ -63,13 +66,30 @@ def _sift(where: tuple[Bytes, Ints, Bytes], wanted: Bytes, signs: Bytes, out: Si
     count = 0
     for cell in range(len(digits)):
         if not digits[cell]:
-            count = _sift_one(where, cell, count, (wanted, signs), out)
+            if not _is_amount(buffer, bounds[cell], bounds[cell + 1], wanted):
+                count = _sift_one(where, cell, count, (wanted, signs), out)
         elif wanted[digits[cell], buffer[bounds[cell]]]:
             of_cell[count], starts[count] = cell, bounds[cell]
             lengths[count], heads[count] = digits[cell], buffer[bounds[cell]]
             whole[count] = True
             count += 1
     return count
+
+
+@inner
+def _is_amount(buffer: Bytes, start: int, stop: int, wanted: Bytes) -> bool:
+    """Tell a cell such as 1280.50, where no value is, and no mark matters.
+
+    A test asks all marks' expressions; 13800138000.0 may be a number.
+    """
+    point = start + words.first(words.no_digit(words.load(buffer, start)))
+    if point == start or buffer[point] != _POINT or not 1 < stop - point <= words.WORD:
+        return False
+    after, decimals = words.load(buffer, point + 1), stop - point - 1
+    if words.first(words.no_digit(after)) < decimals:
+        return False
+    is_float = words.first(after ^ _ZEROS) >= decimals
+    return not is_float or not wanted[point - start, buffer[start]]
 
 
 @inner
