@@ -77,6 +77,22 @@ def test_sketches_find_what_comparing_every_pair_finds(sets: list[set[int]]) -> 
     assert found(sets) == overlapping(sets)
 
 
+@given(st.lists(RANGES, max_size=7), st.integers(1, 3), st.sampled_from([1, 100, 1 << 20]))
+@settings(deadline=None, max_examples=60)
+def test_how_many_columns_are_looked_up_together_makes_no_difference(
+    sets: list[set[int]], at_a_time: int, most_hits: int
+) -> None:
+    keys = [hashed(values) for values in sets]
+    columns = [KeyColumn(at, "", len(keys[at]), (at % 3, "CN_MOBILE")) for at in range(len(keys))]
+    expected = list(find_joins(columns, keys.__getitem__, SHARE))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(joins, "_AT_A_TIME", at_a_time)
+        patch.setattr(joins, "_MOST_HITS", most_hits)
+        patch.setattr(joins, "_SLOTS", 1)
+
+        assert list(find_joins(columns, keys.__getitem__, SHARE)) == expected
+
+
 def test_a_few_values_of_a_big_column_are_found() -> None:
     assert found([set(range(200_000)), set(range(100_000, 100_020))]) == {(0, 1)}
     assert found([set(range(200_000)), set(range(199_990, 200_030))]) == set()

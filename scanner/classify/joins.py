@@ -2,9 +2,10 @@
 
 Keys are keyed hashes, spread evenly over 64 bits, so the least of a column are a fair
 sample of it (a bottom-k sketch).  One pass over all columns finds whose samples each of
-them holds; only such pairs are counted in full.  That costs time in proportion to all keys
-plus the pairs counted, and memory of ``_SAMPLE`` keys a column, two whole columns, and a
-byte for each table and kind of table.
+them holds; only such pairs are counted in full.  Most of a column's keys are beyond all
+samples, or in none by a look at one byte.  That costs time in proportion to all keys plus
+the pairs counted, and memory of ``_SAMPLE`` keys a column with their slots, two whole
+columns, and a byte for each table and kind of table.
 
 A pair is counted only where it can teach something: of tables that hold the same kinds of
 information, the first that joins stands for all, so a thousand exports of one list are not
@@ -14,6 +15,8 @@ compared with each other.
 from __future__ import annotations
 
 from collections import Counter
+from itertools import accumulate, groupby, pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -26,6 +29,9 @@ if TYPE_CHECKING:
     from scanner.keyset import Keys
 
 _SAMPLE = 128  # keys of a column
+_SLOTS = 4  # a key of a sample, at least: whose slot is empty is in none
+_AT_A_TIME = 64  # columns that are looked up together
+_MOST_HITS = 1 << 20  # that they may have together; else each is looked at alone
 _DOUBT = 0.15  # a sample may fall short by that: four standard errors
 _MISSES = 64  # pairs that fall short, of one table with one kind of table, before we give up
 
@@ -62,11 +68,10 @@ def find_joins(
         return
     samples = _Samples(columns, load)
     wanted = _Wanted(columns)
-    for large in range(len(columns)):
-        keys = load(large)
-        for small in samples.held_by(keys, large, share):
-            if not wanted.includes(small, large):
-                continue
+    for large, likely in samples.likely(load, share):
+        keys: Keys | None = None
+        for small in (one for one in likely if wanted.includes(one, large)):
+            keys = load(large) if keys is None else keys
             shared = _shared(load(small), keys)
             is_join = shared >= share * columns[small].size
             wanted.settle(small, large, is_join=is_join)
@@ -89,34 +94,82 @@ class _Samples:
         keys = np.concatenate(samples)
         order = np.argsort(keys, kind="stable")
         self._keys = keys[order]
-        self._owners = np.repeat(np.arange(len(columns), dtype=np.int32), self._lengths)[order]
+        self._owners = np.repeat(np.arange(len(columns)), self._lengths)[order]
         self._sizes = np.array([column.size for column in columns])
         self._tables = np.array([column.table for column in columns])
         groups = {group: at for at, group in enumerate(sorted({c.group for c in columns}))}
         self._groups = np.array([groups[column.group] for column in columns])
+        self._mask = np.uint64((_SLOTS << len(keys).bit_length()) - 1)
+        self._slots = np.zeros(int(self._mask) + 1, np.bool_)
+        self._slots[keys & self._mask] = True
+        self._reach = _reach(self._sizes, samples)
 
-    def held_by(self, keys: Keys, large: int, share: float) -> list[int]:
-        """Return the columns, no larger, whose samples a column seems to hold."""
-        owners, counts = np.unique(self._owners[self._hits(keys)], return_counts=True)
-        sizes = self._sizes[owners]
-        smaller = (sizes < self._sizes[large]) | ((sizes == self._sizes[large]) & (owners < large))
-        likely = (
-            smaller
-            & (counts >= (share - _DOUBT) * self._lengths[owners])
-            & (self._groups[owners] == self._groups[large])
-            & (self._tables[owners] != self._tables[large])
-        )
-        found: list[int] = owners[likely].tolist()
+    def likely(
+        self, load: Callable[[int], Keys], share: float
+    ) -> Iterator[tuple[int, tuple[int, ...]]]:
+        """Yield each column with those, no larger, whose samples it seems to hold, if any."""
+        for start in range(0, len(self._sizes), _AT_A_TIME):
+            batch = range(start, min(start + _AT_A_TIME, len(self._sizes)))
+            seen = [self._perhaps(load(index), index) for index in batch]
+            pairs = self._pairs(np.repeat(batch, [len(keys) for keys in seen]), seen, share)
+            for large, found in groupby(pairs, itemgetter(0)):
+                yield large, tuple(small for _, small in found)
+
+    def _perhaps(self, keys: Keys, index: int) -> Keys:
+        """Return the keys of a column that may be in a sample: few others are."""
+        reach = self._reach[int(self._sizes[index]).bit_length()]
+        keys = keys[: np.searchsorted(keys, np.uint64(reach), "right")]
+        found: Keys = keys[self._slots[keys & self._mask]]
         return found
 
-    def _hits(self, keys: Keys) -> NDArray[np.int64]:
-        """Return the places of a column's keys among all samples."""
+    def _pairs(
+        self, larges: NDArray[np.int64], seen: Sequence[Keys], share: float
+    ) -> Iterator[tuple[int, int]]:
+        """Yield pairs of columns, the larger one first, of which one seems to hold the other."""
+        keys = np.concatenate(seen)
         first = np.searchsorted(self._keys, keys, "left")
-        is_held = self._keys[np.minimum(first, len(self._keys) - 1)] == keys  # seldom
+        is_held = self._keys[first] == keys
         first = first[is_held]
         each = np.searchsorted(self._keys, keys[is_held], "right") - first
+        larges = larges[is_held]
+        ends = np.flatnonzero(np.diff(larges)) + 1 if each.sum() > _MOST_HITS else ()
+        for start, stop in pairwise((0, *ends, len(larges))):
+            some = slice(start, stop)
+            yield from self._likely_of(larges[some], first[some], each[some], share)
+
+    def _likely_of(
+        self,
+        larges: NDArray[np.int64],
+        first: NDArray[np.int64],
+        each: NDArray[np.int64],
+        share: float,
+    ) -> Iterator[tuple[int, int]]:
+        """Yield the pairs, of keys that are in ``each`` samples from their ``first`` place on."""
         before = np.cumsum(each) - each
-        return np.repeat(first - before, each) + np.arange(int(each.sum()))
+        owners = self._owners[np.repeat(first - before, each) + np.arange(int(each.sum()))]
+        holders = np.repeat(larges, each)
+        is_other = owners != holders
+        every = len(self._sizes)
+        pairs, counts = np.unique(holders[is_other] * every + owners[is_other], return_counts=True)
+        large, small = np.divmod(pairs, every)
+        sizes, most = self._sizes[small], self._sizes[large]
+        likely = (
+            ((sizes < most) | ((sizes == most) & (small < large)))
+            & (counts >= (share - _DOUBT) * self._lengths[small])
+            & (self._groups[small] == self._groups[large])
+            & (self._tables[small] != self._tables[large])
+        )
+        return zip(large[likely].tolist(), small[likely].tolist(), strict=True)
+
+
+def _reach(sizes: NDArray[np.int64], samples: Sequence[Keys]) -> list[int]:
+    """Return the highest key in samples of columns of no more than so many bits of size."""
+    reach = [0] * 65
+    for size, sample in zip(sizes.tolist(), samples, strict=True):
+        if len(sample):
+            bits = size.bit_length()
+            reach[bits] = max(reach[bits], int(sample[-1]))
+    return list(accumulate(reach, max))
 
 
 class _Wanted:
