@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 import scanner
 from scanner.readers.headed import GENRES, rows, with_labels
+from scanner.readers.headed.html import Html
 from scanner.readers.headed.sql import Sql
 from tests.test_readers_text import look, owned, plan
 
@@ -188,6 +189,52 @@ def test_statements_that_repeat_are_read_as_one_by_one(
         block = data[start:stop]
         assert quick.feed(block) == slow.feed(block)
     assert quick.rest() == slow.rest()
+
+
+class _TagByTag(Html):
+    def _plain_rows(self, data: bytes, place: int, stop: int) -> int:
+        del data, stop
+        return place
+
+
+TAGS = st.sampled_from(
+    "<table>,</table>,<tr>,</tr>,<td>,</td>,<th>,</th>,<TR class=a>,<Td style='x'>,<td colspan=2>,"
+    "<td ROWSPAN = 3>,<td title=spanish>,<thead>,</thead>,<tbody>,</tbody>,姓名,1,<b>x</b>,<,<t,"
+    "<td,<tdx>,<td_>,</,</td,<table <,\n, ,<td\n a>,<!-- <tr> -->,a:b".split(",")
+)
+MADE = st.sampled_from(
+    (
+        *("<tr><td>1</td><td>a</td></tr>\n", "<tr><td>1<td>a</tr>", "<tr></tr>"),
+        *(
+            "<TR><TD>x</TD>\n<td class='q'>y</td></TR>",
+            "<table><tr><th>姓名</th><th>手机号</th></tr>",
+        ),
+        *("<table><tr><th>姓名</th><th></th><th>c</th></tr>", "<tr>" + "<td>x" * 501 + "</tr>"),
+    )
+)
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(TAGS | MADE, max_size=25), st.data())
+def test_plain_rows_are_read_as_tag_by_tag(pieces: list[str], draw: st.DataObject) -> None:
+    data = ("<table><tr><th>姓名</th><th>手机号</th></tr>" + "".join(pieces)).encode()
+    places = sorted(draw.draw(st.sets(st.integers(0, len(data)), max_size=2)))
+    quick, slow = Html(), _TagByTag()
+    found = [
+        (quick.feed(data[start:stop]), slow.feed(data[start:stop]))
+        for start, stop in pairwise([0, *places, len(data)])
+    ]
+    assert all(one == other for one, other in found)
+    assert quick.rest() == slow.rest()
+
+
+def test_rows_of_html_are_read_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    head, row = b"<table><tr><th>a</th></tr>", b"<tr><td>1</td></tr>\n"
+    page = Html()
+    begun = page.feed(head)
+    monkeypatch.setattr(Html, "_meet", None)  # what takes one tag after the other
+
+    assert (begun, page.feed(row * 9999)) == (head, row.replace(b"1", b"a: 1") * 9999)
 
 
 def test_a_statement_for_each_row_is_read_at_once(monkeypatch: pytest.MonkeyPatch) -> None:

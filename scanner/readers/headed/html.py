@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from recognizers import headers
+from scanner.readers.headed.cells import MOST_COLUMNS, plain_rows
+from scanner.readers.headed.rows import MOST_PLACES, joined, labelled
+
+if TYPE_CHECKING:
+    from recognizers.grouping import Ints
 
 _TAG = re.compile(rb"<(/?)(table|thead|tbody|tr|th|td)\b([^<>]*)>", re.IGNORECASE)
 _UNFINISHED = re.compile(
@@ -16,7 +24,6 @@ _SPANS = re.compile(rb"\b(?:col|row)span\s*=\s*[\"']?\s*(?:[2-9]|1[0-9])", re.IG
 _LONGEST_TAG = 4096  # bytes
 _LONGEST_HEAD = 80  # bytes of a column's name
 _LONGEST_CELL = 400  # bytes of a head with the tags in it
-_MOST_COLUMNS = 500
 _KNOWN = 2 / 3  # of the cells of a row that no <th> marks as heads
 
 
@@ -31,21 +38,38 @@ class Html:
     rows: int = 0  # of this table, so far
     is_head: bool = False  # within <thead>
     out: list[bytes] = field(default_factory=list)
+    places: Ints = field(default_factory=lambda: np.empty((MOST_PLACES, 2), np.int64))
 
     def feed(self, block: bytes) -> bytes:
         """Return what is complete so far."""
         data = self.held + block
         unfinished = _UNFINISHED.search(data, max(0, len(data) - _LONGEST_TAG))
         stop = unfinished.start() if unfinished else len(data)
-        self.held, self.out, done = data[stop:], [], 0
-        for tag in _TAG.finditer(data, 0, stop):
+        self.held, self.out = data[stop:], []
+        done = self._plain_rows(data, 0, stop)
+        while tag := _TAG.search(data, done, stop):
             self._hear(data[done : tag.start()])
             self.out.append(data[done : tag.end()])
-            done = tag.end()
             self._meet(tag[2].lower(), tag[3], closes=bool(tag[1]))
+            done = self._plain_rows(data, tag.end(), stop)
         self._hear(data[done:stop])
         self.out.append(data[done:stop])
         return b"".join(self.out)
+
+    def _plain_rows(self, data: bytes, place: int, stop: int) -> int:
+        """Write names before the cells of plain rows, if such may follow; return where they end."""
+        if self.row or not self.columns or self.is_head or self.depth != 1:
+            return place
+        view, labels = (
+            np.frombuffer(data, np.uint8),
+            joined([name + b": " if name else b"" for name in self.columns]),
+        )
+        while True:
+            count, end = plain_rows(view, place, stop, self.places)
+            if end == place:
+                return place
+            self.out.append(labelled(view, place, end, self.places[:count], labels).tobytes())
+            place = end
 
     def rest(self) -> bytes:
         """Return what was held back."""
@@ -107,7 +131,7 @@ class _Row:
         """Begin a cell."""
         self.heads.append(b"")
         self.is_heads = self.is_heads and is_head
-        self.spans = self.spans or spans or len(self.heads) > _MOST_COLUMNS
+        self.spans = self.spans or spans or len(self.heads) > MOST_COLUMNS
 
     def hear(self, text: bytes) -> None:
         """Add to the text of the cell."""
