@@ -32,6 +32,7 @@ def small_steps() -> Iterator[None]:
         for name, size in (("LOOK_AFTER", 20), ("MOST_RUNS", 4), ("LARGE", 50)):
             patch.setattr(sets, f"_{name}", size)
         patch.setattr(runs, "_STEP", 16)
+        patch.setattr(runs, "_MANY", 30)
         yield
 
 

@@ -2,7 +2,7 @@
 
 ``sets``  what is added, merged, stored and counted
 ``runs``  arrays of keys: sorted, joined, counted
-``sums``  what tells equal sets and many repeats, without sorting
+``sums``  loops over many keys: what tells equal sets, and repeats
 """
 
 from scanner.keyset.runs import Keys

@@ -1,4 +1,4 @@
-"""What tells sets of keys apart without sorting them: a sum, and a sample for a guess."""
+"""Loops over many keys: what tells sets apart without sorting them, and who comes twice."""
 
 from __future__ import annotations
 
@@ -21,6 +21,23 @@ def noted(keys: Keys, bound: np.uint64) -> tuple[int, Keys]:
     sample = np.empty(len(keys), np.uint64)
     count = _below(keys, bound, sample)
     return int(_sum(keys)), sample[:count].copy()
+
+
+@inner
+def squeezed(keys: Keys) -> int:
+    """Put each of some sorted keys once to the beginning, and return how many these are."""
+    repeats = False
+    for at in range(1, len(keys)):
+        repeats |= keys[at] == keys[at - 1]
+    if not repeats:
+        return len(keys)
+    before, done = keys[0], 1
+    for at in range(1, len(keys)):
+        key = keys[at]
+        keys[done] = key
+        done += key != before
+        before = key
+    return done
 
 
 @inner
