@@ -16,7 +16,7 @@ from recognizers.compiled import compiled, inner
 from scanner.detect.automaton import whole
 from scanner.detect.matches import Matches
 from scanner.detect.repeats import distinct
-from scanner.detect.values import Texts
+from scanner.detect.values import Texts, Values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,7 +38,10 @@ def find_attributes(
     kinds = tuple(one for one, _ in announced)
     texts = distinct(cells)
     column = texts.laid_out(cells)
-    values = Texts(cells.buffer, starts=texts.starts, stops=texts.stops)
+    if cells.even and texts.starts is cells.starts:
+        values: Values = cells.values
+    else:
+        values = Texts(cells.buffer, starts=texts.starts, stops=texts.stops)
     passing = _passing(kinds, column)
     failing = _failing(kinds, column, passing)
     passed, seen, shared = _seen(passing, failing)

@@ -16,6 +16,7 @@ from recognizers import words
 from recognizers.compiled import compiled, inner
 from scanner.detect.digits import digits_of
 from scanner.detect.groups import Groups
+from scanner.detect.values import Values
 from scanner.model import ROOM
 
 if TYPE_CHECKING:
@@ -94,6 +95,11 @@ class Cells:
         """Return how many digits each cell is, if all are, and as many; else 0."""
         count = int(self.digits[0]) if len(self) else 0
         return count if count and bool((self.digits == count).all()) else 0
+
+    @cached_property
+    def values(self) -> Values:
+        """Return the cells as values, if all are as many digits: hashed once, whoever asks."""
+        return Values(self.content.reshape(len(self), self.even))
 
     def take(self, which: Ints) -> Cells:
         """Return some of the cells."""

@@ -45,7 +45,8 @@ def find_plain(
     """
     for length in np.flatnonzero(_seen(found.lengths)).tolist():
         runs = found.take(np.flatnonzero(found.lengths == length))
-        signs = Values(_signs(cells.buffer, runs.starts, length))
+        is_all = len(runs.cell) == len(cells) and cells.even == length
+        signs = cells.values if is_all else Values(_signs(cells.buffer, runs.starts, length))
         seen = _seen(runs.heads)
         asked, heads = _asked(tuple(recognizers), length, quiet)
         judged = []
