@@ -121,6 +121,23 @@ def test_columns_that_cannot_join_are_not_even_read() -> None:
     assert list(find_joins(columns, [].__getitem__, SHARE)) == []
 
 
+def test_tables_that_are_all_alike_are_not_even_read() -> None:
+    alike = [KeyColumn(at, "", 300, (7, "CN_MOBILE")) for at in range(40)]
+    other = KeyColumn(40, "customerid", 300, (8, "USER_ID"))
+
+    assert list(find_joins([*alike, other], [].__getitem__, SHARE)) == []
+
+
+def test_columns_keep_their_places_where_others_are_passed_over() -> None:
+    keys = hashed(set(range(300)))
+    alone = KeyColumn(0, "orderno", 300, (0, "ORDER_NO"))
+    pair = [KeyColumn(at, "", 300, (at, "CN_MOBILE")) for at in (1, 2)]
+
+    assert list(find_joins([alone, *pair], {1: keys, 2: keys}.__getitem__, SHARE)) == [
+        joins.Join(1, 2, 300)
+    ]
+
+
 def test_of_many_like_tables_each_learns_once_from_each_other_kind() -> None:
     keys = hashed(set(range(300)))
     columns = [KeyColumn(at, "", 300, (at % 2, "CN_MOBILE")) for at in range(40)]

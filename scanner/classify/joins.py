@@ -64,25 +64,34 @@ def find_joins(
         load: Returns the sorted, distinct keys of a column.
         share: From which a pair counts, 0..1.
     """
-    if not _has_partners(columns):
+    chosen = _with_partners(columns)
+    if not chosen:
         return
-    samples = _Samples(columns, load)
-    wanted = _Wanted(columns)
-    for large, likely in samples.likely(load, share):
+    few, keys_of = [columns[index] for index in chosen], _renumbered(load, chosen)
+    samples, wanted = _Samples(few, keys_of), _Wanted(few)
+    for large, likely in samples.likely(keys_of, share):
         keys: Keys | None = None
         for small in (one for one in likely if wanted.includes(one, large)):
-            keys = load(large) if keys is None else keys
-            shared = _shared(load(small), keys)
-            is_join = shared >= share * columns[small].size
+            keys = keys_of(large) if keys is None else keys
+            shared = _shared(keys_of(small), keys)
+            is_join = shared >= share * few[small].size
             wanted.settle(small, large, is_join=is_join)
             if is_join:
-                yield Join(small, large, shared)
+                yield Join(chosen[small], chosen[large], shared)
 
 
-def _has_partners(columns: Sequence[KeyColumn]) -> bool:
-    """Tell whether any group has columns of two tables."""
+def _with_partners(columns: Sequence[KeyColumn]) -> list[int]:
+    """Return the columns of groups in which there are tables that hold different things.
+
+    Tables that are all alike, as exports of one list are, can teach each other nothing.
+    """
     first: dict[str, int] = {}
-    return any(first.setdefault(one.group, one.table) != one.table for one in columns)
+    told = {one.group for one in columns if first.setdefault(one.group, one.kind[0]) != one.kind[0]}
+    return [index for index, one in enumerate(columns) if one.group in told]
+
+
+def _renumbered(load: Callable[[int], Keys], chosen: Sequence[int]) -> Callable[[int], Keys]:
+    return lambda index: load(chosen[index])
 
 
 class _Samples:
