@@ -157,6 +157,21 @@ def test_accounts_of_which_some_are_cards_stay() -> None:
     assert found == {"CN_BANK_CARD": CONFIRMED, "CN_BANK_ACCOUNT_PERSONAL": CONFIRMED}
 
 
+@pytest.mark.parametrize(
+    ("name", "entity", "narrower"),
+    [
+        ("mac", "IMEI_MEID_MAC_SERIAL", "MAC_ADDRESS"),
+        ("cvv", "PASSWORD_OR_SECRET", "CVV_TRACK_PIN"),
+    ],
+)
+def test_what_a_name_says_twice_is_told_once(name: str, entity: str, narrower: str) -> None:
+    # Their values are normalised differently, so the keys differ.
+    both = {entity: seen(0.6, whole_valid=40), narrower: seen(0.9, first=900, whole_valid=39)}
+    assert verdicts(name, 40, **both) == {entity: REJECTED, narrower: CONFIRMED}
+    few = {entity: seen(0.6, whole_valid=40), narrower: seen(0.9, first=900, whole_valid=20)}
+    assert verdicts(name, 40, **few)[entity] is CONFIRMED
+
+
 @pytest.mark.parametrize(("name", "verdict"), [("交易编号", REJECTED), ("", POSSIBLE)])
 def test_numbers_that_pass_luhn_but_mostly_begin_as_no_card_are_none(
     name: str, verdict: Verdict

@@ -30,6 +30,7 @@ _NARROWER = {
     "CN_BANK_ACCOUNT_CORP": ("CN_BANK_CARD", "CREDIT_CARD", "IBAN_CODE"),
     "CN_BANK_ACCOUNT_PERSONAL": ("CN_BANK_CARD", "CREDIT_CARD", "IBAN_CODE"),
     "IMEI_MEID_MAC_SERIAL": ("IMEI", "MAC_ADDRESS"),
+    "PASSWORD_OR_SECRET": ("CVV_TRACK_PIN",),
 }
 _KINDS = {
     "ALIPAY_IN_TEXT": ("ALIPAY_ACCOUNT", "ALIPAY_UID"),
@@ -143,13 +144,21 @@ def _beside_proved(entity: str, judged: Judged, found: Mapping[str, Judged]) -> 
     if not judged.verdict.counts:
         return judged
     for other, one in found.items():
-        least = _MOST if entity in headers.OF_THINGS else _NEARLY_ALL
-        is_rival = entity in headers.OF_THINGS or other in _NARROWER.get(entity, ())
-        shared = _shared(judged.values, one.values) if is_rival and one.is_proved else 0
-        if shared and shared >= least * len(judged.values):
+        shared = 0
+        if entity in headers.OF_THINGS and one.is_proved:
+            shared = _shared(judged.values, one.values)
+        if other in _NARROWER.get(entity, ()) and _fills(one, judged.column):
+            shared = len(one.values)
+        if shared and shared >= _MOST * len(judged.values):
             note = Note.of("classify.rival", shared=shared, winner=other)
             return judged._replace(verdict=Verdict.REJECTED, why=(*judged.why, note))
     return judged
+
+
+def _fills(one: Judged, column: Column) -> bool:
+    """Tell whether nearly all cells that say something hold an entity that counts."""
+    whole = one.column.evidence.count(Bucket.WHOLE_VALID)
+    return one.verdict.counts and whole >= _NEARLY_ALL * column.telling
 
 
 def _beside_damaged(entity: str, judged: Judged, found: Mapping[str, Judged]) -> Judged:
