@@ -40,3 +40,7 @@ YEAR_AND_MONTH = (
 )
 YEAR = rf"{_YEAR}(?:\.00?)?"
 SHORT = f"[0-9]{{2}}[-/.]{_month_day('[-/.]', '0?')}"  # 90-03-07
+# A birthday without its year: 03-07, 3月7日.
+MONTH_AND_DAY = (
+    f"{_month_day('-', '0')}|{_month_day('/', '0')}|{_month_day(' ?月 ?', '0?')} ?[日号]?"
+)

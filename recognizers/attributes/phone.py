@@ -19,6 +19,7 @@ _AMERICAN = (
     rf"(?:\+1{_GAP}|1[ .-])?(?:\([2-9](?:[1-9][0-9]|0[1-9])\)|[2-9](?:[1-9][0-9]|0[1-9])){_GAP}"
     rf"[2-9][0-9]{{2}}{_GAP}[0-9]{{4}}(?: ?(?:[xX]|[eE]xt\.?|EXT\.?|#) ?[0-9]{{1,6}})?"
 )
+_BRACKETED = r"\([2-9][0-9]{2}\) ?[2-9][0-9]{2}-[0-9]{4}"
 # Not those that have a recognizer of their own: 852, 853, 86, 886.
 _CODE = "(?:[1-79][0-9]|8[0-479]|85[014-9]|88[0-57-9])"
 _REST = "(?:[ ().-]{0,2}[0-9]){5,13}"
@@ -38,7 +39,8 @@ class TelephoneRecognizer(HeaderRecognizer):
     SHAPE = r"[+(0-9][0-9 ().+-]{5,24}[0-9](?: ?(?:[xX转]|-|[eE]xt\.?|EXT\.?|#) ?[0-9]{1,6})?"
     CHECK_SHAPE = f"(?:{_AMERICAN}|{_FOREIGN}|{_LOCAL}){shapes.FLOAT}"
     STOP = shapes.NOTHING
-    TELLING = rf"\+{_CODE}{_REST}|\+1{_GAP}{_AMERICAN}"
+    TELLING = rf"\+{_CODE}{_REST}|\+1{_GAP}{_AMERICAN}|{_BRACKETED}"
+    BROAD = True
     HEADERS = ("phone", "联系电话", "mobile", "手机号")
     GENUINE = (
         *("212-555-0142", "(212) 555-0142", "+1 212 555 0142", "2125550142", "212.555.0142 x12"),

@@ -88,7 +88,8 @@ def hexadecimal(*lengths: int) -> str:
 
 def any_case(words: Iterable[str]) -> list[str]:
     """Return lower-case words as people write them: male, Male, MALE."""
-    return [form for word in words for form in (word, word.capitalize(), word.upper())]
+    forms = (str, str.capitalize, str.title, str.upper)
+    return list(dict.fromkeys(form(word) for word in words for form in forms))
 
 
 # A cell that says nothing under any name, unless its entity knows the word.
