@@ -9,7 +9,7 @@ from __future__ import annotations
 import pickle
 from typing import Any
 
-_LARGE = 1 << 16  # bytes; less is not worth a message of its own
+_LARGE = 1 << 14  # bytes; less is not worth a message of its own
 
 
 def send(pipe: Any, answer: object) -> None:

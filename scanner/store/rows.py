@@ -32,6 +32,7 @@ REPORT_COLUMNS = (
 )  # fmt: skip
 TALLY_COLUMNS = tuple(field.name for field in fields(Tally))
 _tally_values = attrgetter(*TALLY_COLUMNS)
+_encode = json.JSONEncoder(separators=(",", ":")).encode  # made once, not for each note
 _LARGEST = 1 << 63  # what SQLite holds as a number lies below
 
 
@@ -123,7 +124,7 @@ def total_from(row: Row) -> tuple[str, EntityTotal]:
 
 def _dump(data: object) -> str:
     """Return ASCII: a note may name a path whose surrogates SQLite would refuse."""
-    return json.dumps(data, separators=(",", ":"))
+    return _encode(data)
 
 
 def _note_data(note: Note) -> list[object]:
