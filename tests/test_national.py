@@ -83,3 +83,33 @@ def test_what_arrays_see_refuses_nothing_that_passes(one: NationalNumberRecogniz
         passing += int(good.sum())
         assert not (good & ~one.may_pass(normal)).any()
     assert passing > len(one.GENUINE)
+
+
+TELLING = [one for one in NATIONAL if one.TELLS_ALL]
+
+
+def checked(weights: tuple[int, ...], digits: str) -> str:
+    """Return digits with the one that makes their weighted sum a multiple of ten."""
+    total = sum(int(digit) * weight for digit, weight in zip(digits, weights, strict=True))
+    return f"{digits}{-total % 10}"
+
+
+@pytest.mark.parametrize("one", TELLING, ids=lambda one: one.ENTITY)
+def test_what_arrays_tell_alone_is_what_the_check_says(one: NationalNumberRecognizer) -> None:
+    chance = Random(13)
+    values = ["".join(chance.choices("0123456789", k=11)) for _ in range(20_000)]
+    for _ in range(20_000):
+        begin = f"{chance.randrange(100):02d}{chance.randrange(100):02d}{chance.randrange(35):02d}"
+        digits = begin + "".join(chance.choices("0123456789", k=4))
+        values.append(checked((1, 3, 7, 9, 1, 3, 7, 9, 1, 3), digits))
+        begin = checked((3, 1, 3, 1, 3, 1, 3, 1, 3), digits[:9])
+        values += [checked((9,) * 10, begin), begin + chance.choice("0123456789")]
+    for year, month in ((y, m) for y in (0, 4, 96, 99) for m in (2, 22, 42, 62, 82)):
+        digits = f"{year:02d}{month:02d}290000"
+        values.append(checked((1, 3, 7, 9, 1, 3, 7, 9, 1, 3), digits))
+    values += [*one.GENUINE, *(value for value in one.IMPOSTORS if len(value) == 11)]
+    allowed = type(one).FIRST or "0123456789"
+    expected = [value[0] in allowed and one.is_valid(value) for value in values]
+
+    assert one.passes(to_matrix(values)).tolist() == expected
+    assert sum(expected) > 100

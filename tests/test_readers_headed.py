@@ -205,6 +205,7 @@ TAGS = st.sampled_from(
 MADE = st.sampled_from(
     (
         *("<tr><td>1</td><td>a</td></tr>\n", "<tr><td>1<td>a</tr>", "<tr></tr>"),
+        *("<tr><td colspan=2>x</td></tr>", "<tr><td>1</td><td ROWSPAN = 3>y</td></tr>"),
         *(
             "<TR><TD>x</TD>\n<td class='q'>y</td></TR>",
             "<table><tr><th>姓名</th><th>手机号</th></tr>",

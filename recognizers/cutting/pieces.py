@@ -50,8 +50,9 @@ def cut(buffer: Bytes, starts: Ints, stops: Ints) -> Cut:
         stops: (n,)
     """
     rows = _cut(buffer, starts, stops)
-    order = np.lexsort((rows[:, 0], rows[:, 2]))
-    return Cut._make(np.ascontiguousarray(rows[order, field]) for field in range(_FIELDS))
+    if (rows[1:, 2] <= rows[:-1, 2]).any():  # as beside tags, and in rows
+        rows = rows[np.lexsort((rows[:, 0], rows[:, 2]))]
+    return Cut._make(np.ascontiguousarray(rows[:, field]) for field in range(_FIELDS))
 
 
 @compiled

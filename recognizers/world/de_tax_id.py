@@ -33,6 +33,7 @@ class GermanTaxIdRecognizer(NationalNumberRecognizer):
     SOURCE = "Abgabenordnung § 139b; python-stdnum de.idnr"
     MAKES = ("99999999999",)
     FIRST = "123456789"
+    TELLS_ALL = True
     CONTEXT = (
         *("德国税号", "德国税务"),
         *(

@@ -33,6 +33,7 @@ class NationalNumberRecognizer(ProvenRecognizer):
     FIRST: ClassVar[str] = ""  # what a value may begin with; "": whatever its make says
     # How people group a value of that many signs; two groups beside each other hold seven.
     GROUPS: ClassVar[tuple[tuple[int, ...], ...]] = ()
+    TELLS_ALL: ClassVar[bool] = False  # ``may_pass`` does of a make, without ``is_valid``
     PLAIN_SCORE = 0.4
     NEED = SIMILARITY
     NEGATIVE = ORDER_WORDS
@@ -65,12 +66,15 @@ class NationalNumberRecognizer(ProvenRecognizer):
         return self._fits(normal, values.shape[1]), normal
 
     def passes(self, values: Bytes) -> Mask:
-        """Tell which are of a make and pass, one after the other."""
+        """Tell which are of a make and pass, one after the other where arrays cannot tell."""
         good = np.zeros(len(values), np.bool_)
         lengths = checksums.lengths(values)
         for length in (one for one in self.LENGTHS if one <= values.shape[1]):
             rows = np.flatnonzero(lengths == length)
             rows = rows[self._fits(values[rows], length)]
+            if self.TELLS_ALL:
+                good[rows] = self.may_pass(np.ascontiguousarray(values[rows, :length]))
+                continue
             texts = [values[row, :length].tobytes().decode() for row in rows.tolist()]
             good[rows] = [self.is_valid(text) for text in texts]
         return good

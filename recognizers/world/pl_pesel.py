@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 from stdnum.pl import pesel
 
 from recognizers import checksums
@@ -16,6 +17,10 @@ from recognizers.world.national import NationalNumberRecognizer, weighs_tens
 
 if TYPE_CHECKING:
     from recognizers.arrays import Bytes, Mask
+
+_CENTURIES = np.array([1900, 2000, 2100, 2200, 1800])  # by what is added to the month
+_FEBRUARY = 2
+_DAYS = np.array([0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31, *[0] * 7])
 
 
 class PolishPeselRecognizer(NationalNumberRecognizer):
@@ -27,6 +32,7 @@ class PolishPeselRecognizer(NationalNumberRecognizer):
     COUNTRY_CODE = "pl"
     SOURCE = "Ustawa o ewidencji ludności; python-stdnum pl.pesel"
     MAKES = ("99999999999",)
+    TELLS_ALL = True
     CONTEXT = (
         *("波兰身份", "波兰居民"),
         *("pesel", "numer pesel"),
@@ -46,7 +52,10 @@ class PolishPeselRecognizer(NationalNumberRecognizer):
         return pesel.is_valid(value)
 
     def may_pass(self, values: Bytes) -> Mask:
-        """Tell which have the right check digit, and a day and a month."""
-        month, day = checksums.number(values, 2, 4) % 20, checksums.number(values, 4, 6)
-        is_date = (month >= 1) & (month <= 12) & (day >= 1) & (day <= 31)  # noqa: PLR2004
-        return is_date & weighs_tens(values, (1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1))
+        """Tell which have the right check digit, and a date."""
+        year, month, day = (checksums.number(values, at, at + 2) for at in (0, 2, 4))
+        year, month = year + _CENTURIES[np.clip(month // 20, 0, 4)], month % 20
+        is_leap = (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
+        days = _DAYS[month] + (is_leap & (month == _FEBRUARY))
+        right = weighs_tens(values, (1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1))
+        return np.asarray((day > 0) & (day <= days) & right)

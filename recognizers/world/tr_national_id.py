@@ -27,6 +27,7 @@ class TurkishIdRecognizer(NationalNumberRecognizer):
     SOURCE = "Nüfus Hizmetleri Kanunu; python-stdnum tr.tckimlik"
     MAKES = ("99999999999",)
     FIRST = "123456789"
+    TELLS_ALL = True
     CONTEXT = (
         *("土耳其身份",),
         *("tckn", "tc kimlik", "kimlik no", "turkish id"),

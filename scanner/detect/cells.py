@@ -143,8 +143,13 @@ def _copied(buffer: Bytes, starts: Ints, stops: Ints) -> tuple[Bytes, Ints]:
         bounds[row + 1] = bounds[row] + stops[row] - starts[row]
     content = np.zeros(bounds[-1] + TAIL, np.uint8)
     for row in range(len(starts)):
-        for place in range(stops[row] - starts[row]):
-            content[bounds[row] + place] = buffer[starts[row] + place]
+        start, to, size, place = starts[row], bounds[row], stops[row] - starts[row], 0
+        while place + words.WORD <= size:
+            words.store(content, to + place, words.load(buffer, start + place))
+            place += words.WORD
+        while place < size:
+            content[to + place] = buffer[start + place]
+            place += 1
     return content, bounds
 
 
