@@ -93,9 +93,10 @@ def find_sieved(
             yield from guarded(one, partial(_judged, one, cells, np.flatnonzero(plain)))
             rest = marks[one] & ~plain
             rest[odd] = False
-            found, left = amid.surely(one, cells, np.flatnonzero(rest))
-            yield from guarded(one, partial(amid.judged, one, cells, found))
-            which = np.union1d(left, odd) if len(left) else odd
+            if rest.any():  # most often none is: then its loop need not be there
+                found, left = amid.surely(one, cells, np.flatnonzero(rest))
+                yield from guarded(one, partial(amid.judged, one, cells, found))
+                which = np.union1d(left, odd) if len(left) else odd
         yield from find_written([one], cells, which)
 
 
