@@ -269,3 +269,9 @@ def test_where_a_name_says_nothing_its_brackets_or_its_end_may(
 def test_units_in_brackets_and_ends_of_other_things_say_nothing(name: str) -> None:
     assert "PERSON_NAME_ZH" not in announced(name)
     assert "CN_ADDRESS_FULL" not in announced(name)
+
+
+@pytest.mark.parametrize("name", ["发票代码", "电表号", "优惠券码", "案号", "invoiceCode", "ref_no"])
+def test_numbers_of_papers_and_meters_are_those_of_things(name: str) -> None:
+    assert headers.negative(name)
+    assert announced(name) == {}
