@@ -255,4 +255,4 @@ def test_a_mobile_in_hardly_any_cell_of_a_column_without_a_word_is_luck(
     cells: int, verdict: Verdict
 ) -> None:
     numbers = seen(0.6, whole_valid=1)
-    assert verdicts("电表号", cells, CN_MOBILE=numbers) == {"CN_MOBILE": verdict}
+    assert verdicts("读数", cells, CN_MOBILE=numbers) == {"CN_MOBILE": verdict}
