@@ -8,11 +8,13 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
 
 import scanner
 from recognizers import machine_code, utf8
 from scanner import executors, readers, warm
+from scanner.keyset import KeySet
 from scanner.model import FileRef, ScanPlan
 from scanner.readers import mixed, pairs, records
 
@@ -89,6 +91,20 @@ def test_the_coordinator_loads_nothing_that_only_workers_need(module: str) -> No
     )
 
     assert done.stdout.strip() == "[]"
+
+
+def test_who_only_collects_keys_loads_no_compiler() -> None:
+    program = """
+import pickle, sys
+whole, other = pickle.load(sys.stdin.buffer)
+whole.merge(other)
+print(len(whole), "numba" in sys.modules)
+"""
+    sets = [KeySet(np.arange(start, 400_000, dtype=np.uint64)) for start in (0, 1)]
+    command = [sys.executable, "-c", program]
+    told = subprocess.check_output(command, input=pickle.dumps(sets))
+
+    assert told.split() == [b"400000", b"False"]
 
 
 @pytest.mark.parametrize("content", [b"name,id\nLi,1\nWu,2\n", b"one line of text\n" * 9])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,6 +15,7 @@ Keys = NDArray[np.uint64]
 
 _STEP = 1 << 15  # keys joined at a time: they stay in the processor's cache
 _MANY = 1 << 16  # keys that a compiled loop is worth loading for
+_COMPILER = "recognizers.compiled"  # who only collects has not loaded it: it takes 100 MB
 _FEW = 8  # keys to one that shares its lower half with another, at least
 _SLOTS = 1 << 18  # of lower halves
 
@@ -61,8 +63,8 @@ def joined(runs: Sequence[Keys]) -> Iterator[Keys]:
 def distinct(keys: Keys) -> Keys:
     """Sort keys in place and return each once: twenty times as fast as ``np.unique``."""
     keys.sort()
-    if len(keys) >= _MANY:
-        from scanner.keyset.sums import squeezed  # who only collects need not load the compiler
+    if len(keys) >= _MANY and _COMPILER in sys.modules:
+        from scanner.keyset.sums import squeezed
 
         keys.resize(squeezed(keys), refcheck=False)  # nothing is copied
         return keys
