@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from scanner.messages import LANGUAGES, catalogue
-from scanner.model import Level, Outcome
+from scanner.model import Level, Note, Outcome
 from scanner.report import WRITERS, writer_for
 from scanner.report.cells import inert
+from scanner.report.speech import Speaker
 from scanner.report.summary import lines
 from tests.report_estate import NAMES, TOLD, Estate, file, hostile
 from tests.report_workbook import headings, rows, workbook
@@ -129,3 +130,15 @@ def test_the_terminal_summary_of_nothing_says_so(language: str) -> None:
     text = list(lines(Estate([]), language))
 
     assert f"  {catalogue()['report.lines.nothing'][language]}" in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_reasons_call_entities_by_their_names(language: str) -> None:
+    speaker = Speaker(hostile(), language)
+    rival = Note.of("classify.rival", shared=3, winner="CN_MOBILE")
+    meant = Note.of("classify.rival.named", winner="OWN_CODE")
+    said = speaker.sentences([rival, meant])
+
+    assert speaker.entity("CN_MOBILE") in said
+    assert "CN_MOBILE" not in said
+    assert "OWN_CODE" in said  # whose name nobody knows

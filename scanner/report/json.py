@@ -164,7 +164,7 @@ def _review(report: FileReport, speaker: Speaker) -> dict[str, Any]:
         "reviewer": decision.reviewer if decision else "",
         "date": (decision.date if decision else "") or None,
         "source": speaker.say(reviewed.source) if reviewed.source else None,
-        "changes": [speaker.changes([note]) for note in reviewed.changes],
+        "changes": [speaker.sentences([note]) for note in reviewed.changes],
     }
 
 

@@ -103,7 +103,7 @@ CHANGES: tuple[Column[Change], ...] = (
     Column("level_now", 20, _now),
     Column("appeared", 30, _appeared),
     Column("moved_from", 40, lambda c, _: shown(c.moved_from), "wrap", FACT),
-    Column("unsettled", 30, lambda c, s: s.changes(c.unsettled)),
+    Column("unsettled", 30, lambda c, s: s.sentences(c.unsettled)),
     Column("key", 34, lambda c, _: file_key(_file(c)), "muted", FACT, hidden=True),
 )
 NIGHTS: tuple[Column[PastRun], ...] = (

@@ -154,7 +154,7 @@ def _review(report: FileReport, speaker: Speaker) -> Cell:
     state = speaker.word(f"report.review.{reviewed.state}")
     if reviewed.state is not State.REVIEW:
         return Marked(state, "wrap" if reviewed.decision else "muted")
-    text = speaker.changes(reviewed.changes)
+    text = speaker.sentences(reviewed.changes)
     return Marked(speaker.word("report.colon", head=state, text=text), "alarm")
 
 

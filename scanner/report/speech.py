@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         Words,
     )
 
+_OF_ENTITIES = {"entity", "winner"}  # arguments of notes that are codes of entities
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -71,12 +72,9 @@ class Speaker:
         """Word a note; names of columns in it may hold anything."""
         return printable(say(note, self.language))
 
-    def changes(self, notes: Iterable[Note]) -> str:
-        """Word why a decision needs another look, with the names of entities."""
-        return self.joined("report.join", (self.say(self._named(note)) for note in notes))
-
     def _named(self, note: Note) -> Note:
-        args = ((key, self.entity(str(value)) if key == "entity" else value)
+        """Put names in the place of codes: a state keeps what does not depend on the language."""
+        args = ((key, self.entity(str(value)) if key in _OF_ENTITIES else value)
                 for key, value in note.args)  # fmt: skip
         return Note(note.key, tuple(args))
 
@@ -87,8 +85,8 @@ class Speaker:
         )
 
     def sentences(self, notes: Iterable[Note]) -> str:
-        """Word several notes as one text."""
-        return self.joined("report.join", map(self.say, notes))
+        """Word several notes as one text, with the names of entities."""
+        return self.joined("report.join", map(self.say, map(self._named, notes)))
 
     def path(self, file: FileRef) -> str:
         """Show where a file is: below its root, or in full where there are several roots."""
