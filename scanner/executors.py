@@ -1,8 +1,7 @@
 """Where tasks run: here, or in processes of this machine that may die without loss.
 
-A pool takes tasks while it has room, and gives each back once, with its answer or with
-``Lost``.  What dies with a task is one worker, never the pool: the task that it held is
-known, so nothing else is in doubt.
+A pool takes tasks while it has room, and gives each back once, with its answer or ``Lost``.
+What dies with a task is one worker, never the pool: nothing but that task is in doubt.
 """
 
 from __future__ import annotations
@@ -140,9 +139,8 @@ class _Worker:
 class Local:
     """Spawned processes of this machine, started as they are needed.
 
-    A ``preparation`` is what the first worker does before the others start: work of which
-    they all have the use, and that each would do for itself if they started together.
-    ``loading`` is what each does before its first task: it will need it.
+    A ``preparation`` is what one worker does, and ends, before the others start: work of which
+    they all have the use.  ``loading`` is what each does before its first task.
     """
 
     def __init__(
@@ -240,7 +238,11 @@ class Local:
         except (EOFError, OSError):
             self._bury(worker, Lost.KILLED)
             return
-        self._false_starts, self._preparation = 0, None
+        self._false_starts = 0
+        if self._preparation:
+            self._preparation = None
+            worker.kill()  # to compile took twice the memory of a scan
+            return
         if worker.task is not None:
             self._ended.append((worker.task, answer))
         worker.task = None
@@ -275,7 +277,8 @@ def usable_cores() -> int:
 def _start(preparation: Preparation | None, loading: Preparation | None) -> _Worker:
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=serve, args=(theirs, preparation, loading), daemon=True)
+    step = preparation or loading
+    process = context.Process(target=serve, args=(theirs, step), daemon=True)
     with _interrupts_held_back():
         process.start()
     theirs.close()

@@ -15,15 +15,15 @@ if TYPE_CHECKING:
 READY = "ready"
 
 
-def serve(pipe: Any, *steps: Callable[[], None] | None) -> None:
-    """Get ready in some steps, say so, and answer tasks until the coordinator hangs up."""
+def serve(pipe: Any, getting_ready: Callable[[], None] | None) -> None:
+    """Get ready, say so, and answer tasks until the coordinator hangs up."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _fall_silent()
     _offer_oneself()
     heap.share_with_arrow()
     os.environ["OMP_NUM_THREADS"] = "1"  # Arrow's too: the cores are shared out by process
-    for step in filter(None, steps):
-        step()
+    if getting_ready:
+        getting_ready()
     answers.send(pipe, READY)
     with suppress(EOFError, BrokenPipeError):
         while True:
