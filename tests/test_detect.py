@@ -17,6 +17,7 @@ from scanner.detect import Detector, analyze, explain
 from scanner.detect.automaton import Matcher
 from scanner.detect.cells import Cells, of_array
 from scanner.detect.finder import finder
+from scanner.detect.machines import Machine
 from scanner.detect.plain import wanted as wanted_by
 from scanner.detect.sift import sift
 from scanner.detect.signs import signs
@@ -26,7 +27,6 @@ from scanner.model import ScanPlan, TableChunk, TextChunk
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scanner.detect.machines import Machine
     from scanner.detect.runs import Sifted
 
 PLAN = ScanPlan(policy="", today="2026-01-01", key=bytes(32))
@@ -249,8 +249,7 @@ def gist_of(found: Sifted, cells: Cells) -> list[list[object]]:
 
 
 def test_no_mark_matters_in_an_amount() -> None:
-    machine = finder("zh")._sieve._patterns._machine
-    assert machine is not None
+    machine = Machine(finder("zh")._sieve._patterns._patterns, searches=True)
     digits = reached(machine, {machine._sets[1]}, "0123456789")
     amounts = reached(machine, after(machine, digits, "."), "0123456789")
     addresses = reached(machine, after(machine, amounts, "."), "0123456789.")

@@ -80,7 +80,7 @@ def _sift(where: tuple[Bytes, Ints, Bytes], wanted: Bytes, signs: Bytes, out: Si
 def _is_amount(buffer: Bytes, start: int, stop: int, wanted: Bytes) -> bool:
     """Tell a cell such as 1280.50, where no value is, and no mark matters.
 
-    A test asks all marks' expressions; 13800138000.0 may be a number.
+    A test asks all marks' expressions.  What ends in zeros may be a number kept as a float.
     """
     point = start + words.first(words.no_digit(words.load(buffer, start)))
     if point == start or buffer[point] != _POINT or not 1 < stop - point <= words.WORD:
