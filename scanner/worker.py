@@ -15,9 +15,8 @@ from functools import lru_cache, reduce
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from scanner import classify, content, heap, readers, walk
+from scanner import content, heap, readers, walk
 from scanner.alarms import digest
-from scanner.classify import policy
 from scanner.errors import Miscut, Unreadable, describe
 from scanner.evidence import FileEvidence
 from scanner.model import FileReport, Layout, Loss, Note, Outcome, Part, PartReport, Remark
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import BinaryIO
 
+    from scanner.classify.policy import Policy
     from scanner.detect import Detector
     from scanner.model import FileRef, ScanPlan
 
@@ -91,6 +91,8 @@ def conclude(
         whole = _with_gaps(whole, gaps)
         held = b"" if gaps else held
         alarms = plan.alarms.of(file, held)
+        from scanner import classify  # who only examines parts of big files judges none
+
         judgement = classify.judge(_policy(plan.policy), evidence, alarms, file.title)
         return FileReport(
             file,
@@ -285,5 +287,7 @@ def _key(plan: ScanPlan) -> bytes:
 
 
 @lru_cache(maxsize=2)
-def _policy(text: str) -> policy.Policy:
+def _policy(text: str) -> Policy:
+    from scanner.classify import policy
+
     return policy.load(text, "")
