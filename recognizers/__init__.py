@@ -8,8 +8,8 @@ A plain Presidio registry takes them:
 
 or a registry file, whose path ``registry_file`` returns.
 
-The classes are loaded when they are first asked for, and of Presidio no more than they need
-(``late``); what is said of them here comes from a table that ``recognizers.table`` writes.
+The classes are loaded when they are first asked for; what is said of them here comes from a
+table that ``recognizers.table`` writes.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from importlib import import_module
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
-from recognizers import late, tables
+from recognizers import tables
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,8 +42,6 @@ else:  # the type checker knows the real ones
             raise AttributeError(message, name=name)
         return getattr(import_module("recognizers.catalogue"), name)
 
-
-late.defer()
 
 __all__ = [
     "ALL",

@@ -1,4 +1,4 @@
-"""Presidio's base classes at once, its engines when they are asked for.
+"""Presidio's base classes at once, its engines when they are asked for: in worker processes.
 
 The package ``presidio_analyzer`` loads spaCy and every recognizer of its own: half a second
 of each worker's start, and none of it is needed to say what a recognizer is.  The modules of
@@ -133,5 +133,6 @@ class _Made(Loader):
 
 def defer() -> None:
     """Let the next import of Presidio load nothing yet, if there was none."""
-    if _PACKAGE not in sys.modules:
+    is_awaited = any(isinstance(finder, _Finder) for finder in sys.meta_path)
+    if _PACKAGE not in sys.modules and not is_awaited:
         sys.meta_path.insert(0, _Finder())

@@ -9,7 +9,7 @@ from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from recognizers import machine_code
+from recognizers import late, machine_code
 from scanner import executors
 
 if TYPE_CHECKING:
@@ -29,7 +29,8 @@ def workers(count: int, regions: Sequence[str], *, at_once: bool = False) -> exe
 
 
 def load(regions: tuple[str, ...]) -> None:
-    """Load what examining takes."""
+    """Load what examining takes, of Presidio no more than that."""
+    late.defer()
     from scanner import worker
 
     worker.load(regions)

@@ -1,4 +1,4 @@
-"""Presidio's engines are loaded when somebody asks for one, and are then what they always are."""
+"""In a worker Presidio's engines are loaded when somebody asks, and are what they always are."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ if TYPE_CHECKING:
 # What each program finds out, as JSON on its last line.
 SCANNING = """
 import os, sys
+from scanner import warm
+warm.load(())
 from scanner import worker
 from scanner.classify.policy import shipped
 from scanner.model import FileRef, ScanPlan
 plan = ScanPlan(policy=shipped("cn45574"), today="2026-01-01", key=bytes(32))
-worker.load(())
 folder, name = map(os.fsencode, sys.argv[1:])
 size = os.stat(os.path.join(folder, name)).st_size
 (report,) = worker.examine_files(plan, [FileRef(folder, name, size)])
@@ -30,6 +31,9 @@ every = {name: getattr(presidio_analyzer, name) for name in presidio_analyzer.__
 print(json.dumps({name: [one.__module__, one.__qualname__] for name, one in every.items()}))
 """
 SAME = """
+from recognizers import late
+late.defer()
+late.defer()
 import sys
 from recognizers.base import ProvenRecognizer
 before = "spacy" in sys.modules
@@ -45,11 +49,15 @@ print(json.dumps([before, "spacy" in sys.modules, is_one, is_ours, count > 50]))
 EARLIER = """
 import presidio_analyzer
 before = type(presidio_analyzer), vars(presidio_analyzer)["AnalyzerEngine"]
+from recognizers import late
+late.defer()
 import recognizers.catalogue
 after = type(presidio_analyzer), presidio_analyzer.AnalyzerEngine
 print(json.dumps(before == after))
 """
 BROKEN = """
+from recognizers import late
+late.defer()
 import sys
 import recognizers, presidio_analyzer
 sys.modules["spacy"] = None
@@ -63,6 +71,8 @@ del sys.modules["spacy"]
 print(json.dumps([refused, presidio_analyzer.AnalyzerEngine.__name__]))
 """
 UNKNOWN = """
+from recognizers import late
+late.defer()
 import recognizers, presidio_analyzer
 found = []
 for _ in range(2):
@@ -71,6 +81,14 @@ for _ in range(2):
     except AttributeError as problem:
         found.append([str(problem), problem.name])
 print(json.dumps(found))
+"""
+
+ORDINARY = """
+import recognizers, scanner
+recognizers.load()
+scanner.analyze("13800138000")
+import presidio_analyzer
+print(json.dumps([type(presidio_analyzer).__name__, "AnalyzerEngine" in vars(presidio_analyzer)]))
 """
 
 
@@ -88,7 +106,9 @@ def test_a_worker_scans_without_presidios_engines(tmp_path: Path) -> None:
 
 
 def test_every_name_is_what_it_is_without_us() -> None:
-    assert run("import recognizers.base\n" + NAMES) == run(NAMES)
+    assert run(
+        "from recognizers import late\nlate.defer()\nimport recognizers.base\n" + NAMES
+    ) == run(NAMES)
 
 
 def test_engines_take_our_recognizers_once_they_are_asked_for() -> None:
@@ -107,10 +127,15 @@ def test_a_name_that_is_not_there_is_told_as_always() -> None:
     told = "module 'presidio_analyzer' has no attribute 'nonsense'"
 
     assert run(UNKNOWN) == [[told, "nonsense"]] * 2
-    assert run(UNKNOWN.replace("recognizers, ", "")) == [[told, "nonsense"]] * 2
+    assert (
+        run(UNKNOWN.replace("late.defer()", "").replace("recognizers, ", ""))
+        == [[told, "nonsense"]] * 2
+    )
 
 
 MODULES = """
+from recognizers import late
+late.defer()
 import recognizers
 from presidio_analyzer.nlp_engine import NlpArtifacts
 import presidio_analyzer.nlp_engine.nlp_artifacts as inside
@@ -122,6 +147,8 @@ is_same = RecognizerRegistry is presidio_analyzer.RecognizerRegistry
 print(json.dumps([is_one, is_same, engines.__spec__.origin == engines.__file__]))
 """
 ANALYZED = """
+from recognizers import late
+late.defer()
 import scanner
 print(json.dumps([one.entity_type for one in scanner.analyze("手机13912345678")]))
 """
@@ -133,3 +160,7 @@ def test_modules_of_it_may_be_asked_for_first() -> None:
 
 def test_a_text_is_analyzed_by_a_program_that_asked_for_nothing_else() -> None:
     assert run(ANALYZED) == ["CN_MOBILE"]
+
+
+def test_a_program_that_takes_our_recognizers_sees_presidio_as_it_is() -> None:
+    assert run(ORDINARY) == ["module", True]
