@@ -41,6 +41,13 @@ def prepare() -> None:
     time.sleep(1)
 
 
+@pytest.fixture
+def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return where ``prepare`` writes down who it was called by."""
+    monkeypatch.setenv("PREPARED", str(tmp_path / "log"))
+    return tmp_path / "log"
+
+
 def tell_who(_: int) -> int:
     return os.getpid()
 
@@ -159,11 +166,7 @@ def test_a_machine_that_cannot_start_workers_is_said_once(monkeypatch: pytest.Mo
     assert refused.value.note.key == "run.no_workers"
 
 
-def test_what_the_first_worker_prepares_no_other_does(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    log = tmp_path / "log"
-    monkeypatch.setenv("PREPARED", str(log))
+def test_what_the_first_worker_prepares_no_other_does(log: Path) -> None:
     with Local(2, prepare) as pool:
         pool.submit(task(double, 1))
         pool.submit(task(double, 2))
@@ -196,11 +199,7 @@ def test_usable_cores_are_at_least_one() -> None:
     assert 1 <= executors.usable_cores() <= (os.cpu_count() or 1)
 
 
-def test_each_worker_loads_once_before_its_first_task(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    log = tmp_path / "log"
-    monkeypatch.setenv("PREPARED", str(log))
+def test_each_worker_loads_once_before_its_first_task(log: Path) -> None:
     with Local(2, loading=prepare) as pool:
         found = answers(pool, (task(tell_who, n) for n in range(9)))
 
@@ -219,11 +218,7 @@ def test_a_worker_that_dies_as_it_loads_costs_no_task() -> None:
         assert pool.take()[1] == 2
 
 
-def test_a_first_worker_starts_and_loads_before_there_is_a_task(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    log = tmp_path / "log"
-    monkeypatch.setenv("PREPARED", str(log))
+def test_a_first_worker_starts_and_loads_before_there_is_a_task(log: Path) -> None:
     with Local(2, loading=prepare) as pool:
         pool.begin()
         pool.begin()

@@ -59,26 +59,33 @@ def scanned(request: Request, manner: Manner, pool: Pool | None = None) -> Itera
         workers = pool or warm.workers(request.workers, request.regions)
         with course.logged(store, roots):
             is_complete = run_scan(plan, roots, store, workers, manner)
-            facts = RunFacts(
-                roots=roots,
-                started=began,
-                finished=_now(),
-                versions=config.versions(),
-                recognizers=len(recognizers.checks()) + len(own.names),
-                own=own.names,
-                languages=recognizers.LANGUAGES,
-                workers=request.workers,
-                complete=is_complete,  # False: stopped in time; an interrupted scan has no report
-                include=request.include,
-                exclude=request.exclude,
-                deal=request.deal,
-            )
+            facts = _facts(request, own, roots, began, complete=is_complete)
             desk = Desk(store, policy, _asked(request, policy, text, own))
             desk.conclude(facts)
         finished = FinishedRun(desk, facts)
         if is_complete:
             store.keep(finished.totals)
         yield finished
+
+
+def _facts(
+    request: Request, own: Own, roots: tuple[bytes, ...], began: datetime, *, complete: bool
+) -> RunFacts:
+    """Say what was asked for, what with, and whether it was done to the end."""
+    return RunFacts(
+        roots=roots,
+        started=began,
+        finished=_now(),
+        versions=config.versions(),
+        recognizers=len(recognizers.checks()) + len(own.names),
+        own=own.names,
+        languages=recognizers.LANGUAGES,
+        workers=request.workers,
+        complete=complete,  # False: stopped in time; an interrupted scan has no report
+        include=request.include,
+        exclude=request.exclude,
+        deal=request.deal,
+    )
 
 
 def policy_in_force(name: str) -> Policy:
