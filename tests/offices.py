@@ -25,7 +25,7 @@ PEOPLE = "姓名,身份证号,手机号\n" + "".join(
 @pytest.fixture(autouse=True)
 def _one_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """Spare each command here the start of its workers."""
-    monkeypatch.setattr("scanner.executors.Local", executors.Inline)
+    monkeypatch.setattr("scanner.executors.Local", lambda *_: executors.Inline())
     monkeypatch.setattr("scanner.review.book._limit_memory", lambda: None)
 
 

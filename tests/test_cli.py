@@ -46,7 +46,7 @@ COMMANDS = tuple(commands(cast("TyperGroup", get_command(cli.app))))
 @pytest.fixture(autouse=True)
 def _one_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """Spare each scan here the start of its workers; scans by ``handover`` have real ones."""
-    monkeypatch.setattr("scanner.executors.Local", executors.Inline)
+    monkeypatch.setattr("scanner.executors.Local", lambda *_: executors.Inline())
 
 
 def invoke(*arguments: str | Path, stdin: str | bytes = "") -> Result:

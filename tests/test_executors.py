@@ -157,7 +157,7 @@ def test_leaving_a_pool_stops_its_workers_at_once() -> None:
 
 
 def test_a_machine_that_cannot_start_workers_is_said_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(executors, "serve", die_at_once)
+    monkeypatch.setattr("scanner.executors.process.serve", die_at_once)
     with Local(1) as pool:
         pool.submit(task(double, 1))
         with pytest.raises(Misused) as refused:

@@ -82,7 +82,7 @@ NEIGHBOURS = {
 }
 # What only some rooms may import.
 ROOMS_THAT_KNOW = {
-    "presidio_analyzer": {"detect", "worker", "recognizers", "scanner"},
+    "presidio_analyzer": {"detect", "recognizers", "scanner"},
     "pyarrow.csv": {"readers"},
     "pyarrow.parquet": {"readers"},
     "sqlite3": {"store"},
@@ -195,9 +195,8 @@ def _exits_or_prints(path: Path) -> Iterator[int]:
                 pass
 
 
-# An executor shuts the mouths of its workers; __main__ hands the status to the shell; the
-# table in recognizers/README.md is written by a command for developers.
-MAY_TOUCH_THE_TERMINAL = {"cli", "__main__", "executors"}
+# __main__ hands the status to the shell; tables in READMEs are written by commands for developers.
+MAY_TOUCH_THE_TERMINAL = {"cli", "__main__"}
 COMMANDS_FOR_DEVELOPERS = {"recognizers/table.py", "recognizers/tables/make_tables.py"}
 
 
