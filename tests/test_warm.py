@@ -146,7 +146,7 @@ from scanner import warm, worker
 from bench import measure
 warm.load(("cn",))
 before = set(sys.modules)
-worker._detector(measure.plan())
+worker.examining._detector(measure.plan())
 print([name for name in set(sys.modules) - before if name.startswith("scanner")])
 """
     done = subprocess.run(

@@ -98,8 +98,8 @@ class Readers:
 
 @pytest.fixture
 def examine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., FileReport]:
-    monkeypatch.setattr(worker, "_detector", lambda plan: Detector())
-    monkeypatch.setattr(worker, "_policy", lambda text: None)
+    monkeypatch.setattr("scanner.worker.examining._detector", lambda plan: Detector())
+    monkeypatch.setattr("scanner.worker.judging._policy", lambda text: None)
     monkeypatch.setattr(classify, "judge", judge)
 
     def run(*parts: Course, layout: Layout | BaseException | None = None) -> FileReport:
