@@ -13,9 +13,10 @@ from bench import gold as gold_rules
 from bench import measure
 from bench.public_data import IN_TEXT, kind_of
 from scanner import classify, detect
+from scanner.chunks import TableChunk
 from scanner.classify import policy
 from scanner.evidence import FileEvidence
-from scanner.model import TableChunk, Verdict
+from scanner.model import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -1,7 +1,7 @@
 """The words of the scanner: what travels between the rooms.
 
-Raw text lives in the worker only, inside a ``TableChunk`` or ``TextChunk``; it is hidden
-from ``repr``.  All else here is small, bounded per file, and could be read aloud.
+All of it is small, bounded per file, and could be read aloud: raw text never leaves its worker
+(``chunks``).
 """
 
 from __future__ import annotations
@@ -9,20 +9,17 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.alarms import FalseAlarms
 
 if TYPE_CHECKING:
-    import pyarrow as pa
-
     from scanner.evidence import FileEvidence
     from scanner.keyset import KeySet
 
 FAST, PRESIDIO = "fast", "presidio"  # ways to look for the same values
 ENGINES = (FAST, PRESIDIO)
 OwnFiles = tuple[tuple[str, str], ...]  # files of recognizers: name and YAML text of each
-ROOM = 264  # spare bytes around a column or a text: who has them is not copied
 
 
 class Level(IntEnum):
@@ -144,45 +141,6 @@ class Layout:
     parts: tuple[Part, ...] = ()
     details: bytes = b""  # the reader's own, pickled: who passes it on need not load readers
     is_guess: bool = False  # where parts end: whoever reads one to its end has proved it
-
-
-@dataclass(frozen=True, slots=True)
-class TableChunk:
-    """Some rows of a table, as Arrow arrays of equal length: of strings, or a dictionary of few."""
-
-    part: str  # table name inside the file, "" for a file that is one table
-    fields: tuple[str, ...]  # unique display names, "column 3" where there is none
-    columns: tuple[pa.Array[Any], ...] = field(repr=False)
-    first_row: int  # data row number of the first row within its Part, 1-based
-    origins: tuple[str, ...] = ()  # per column: "text", "int", "float", "decimal", "date" ...
-    has_header: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class TextChunk:
-    """A piece of running text in UTF-8; findings that begin in [start, stop) are its own."""
-
-    part: str  # page, member, sheet ...; "" for a plain file
-    data: bytes = field(repr=False)  # valid UTF-8, but for the room around it
-    start: int  # bytes into data
-    stop: int
-    first_line: int  # number of the line that its text begins in, within its Part, 1-based
-    room: tuple[int, int] = (0, 0)  # spare bytes of data before and after its text
-
-
-@dataclass(frozen=True, slots=True)
-class Loss:
-    """Something a reader had to leave out; turns the outcome into PARTIAL."""
-
-    reason: Note
-    size: int = 0  # bytes not read
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """Something a reader has to tell of a file that it read nevertheless."""
-
-    note: Note
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from scanner import readers, walk
+from scanner.chunks import Loss, Remark
 from scanner.detect import Detector
 from scanner.detect.hashing import Hasher
 from scanner.errors import HandoverError
 from scanner.evidence import FileEvidence
-from scanner.model import Loss, Remark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

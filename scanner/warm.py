@@ -58,9 +58,10 @@ def _examine(
     name: bytes, between: str, rows: Sequence[Sequence[str]], codec: str = "utf-8"
 ) -> None:
     from scanner import readers
+    from scanner.chunks import Loss, Remark
     from scanner.detect import Detector
     from scanner.evidence import FileEvidence
-    from scanner.model import FileRef, Loss, Remark, ScanPlan
+    from scanner.model import FileRef, ScanPlan
 
     content = "\n".join(between.join(row).replace("\n", " ") for row in rows).encode(codec)
     file, stream = FileRef(b"", name, len(content)), BytesIO(content)

@@ -6,7 +6,8 @@ import io
 from typing import Any
 
 from scanner import readers
-from scanner.model import FileRef, Layout, ScanPlan, TableChunk
+from scanner.chunks import TableChunk
+from scanner.model import FileRef, Layout, ScanPlan
 
 Cell = str | None
 

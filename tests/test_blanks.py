@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from bench import measure
 from recognizers.attributes import shapes
 from scanner import classify, detect
+from scanner.chunks import TableChunk
 from scanner.classify import policy
 from scanner.detect.cells import of_array
 from scanner.detect.finder import finder
 from scanner.detect.reference import reference
 from scanner.evidence import BLANK, FileEvidence
-from scanner.model import TableChunk, Tally, Verdict
+from scanner.model import Tally, Verdict
 
 if TYPE_CHECKING:
     from random import Random

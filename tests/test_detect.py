@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scanner.chunks import TableChunk, TextChunk
 from scanner.detect import Detector, analyze, explain
 from scanner.detect.automaton import Matcher
 from scanner.detect.cells import Cells, of_array
@@ -22,7 +23,7 @@ from scanner.detect.plain import wanted as wanted_by
 from scanner.detect.sift import sift
 from scanner.detect.signs import signs
 from scanner.evidence import Bucket, FieldEvidence, FileEvidence
-from scanner.model import ScanPlan, TableChunk, TextChunk
+from scanner.model import ScanPlan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,8 +12,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from scanner import readers, worker
+from scanner.chunks import TextChunk
 from scanner.errors import Miscut
-from scanner.model import FileRef, TextChunk
+from scanner.model import FileRef
 from scanner.readers.text import MARGIN
 from tests.test_laws import examine, gist, plan_for, ref
 from tests.test_readers_text import look, owned, plan

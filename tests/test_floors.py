@@ -41,6 +41,7 @@ FLOOR = {
     "nightly": 1,
     "config": 1,
     "model": 0,
+    "chunks": 0,
     "decision": 0,
     "alarms": 0,
     "history": 0,
@@ -62,6 +63,7 @@ NEIGHBOURS = {
     ("decision", "model"),  # decisions rest on levels and outcomes
     ("alarms", "model"),  # said of a file and a verdict
     ("model", "alarms"),  # a plan knows of them, for the type checker only
+    ("chunks", "model"),  # a loss has its reason
     ("evidence", "model"),  # says in notes what is missing
     ("evidence", "keyset"),  # evidence counts in sets of keys
     ("keyset", "theta"),  # what a large set becomes
@@ -240,6 +242,18 @@ def test_every_room_has_a_floor() -> None:
     rooms = {room(module_name(path)) for path in PRODUCT}
 
     assert rooms <= set(FLOOR)
+
+
+def test_the_drawing_of_the_floors_is_true() -> None:
+    _, drawing, _ = (REPOSITORY / "scanner" / "README.md").read_text("utf-8").split("```\n", 2)
+    drawn, floor = {}, 0
+    for word in drawing.split():
+        if word.isdigit():
+            floor = int(word)
+        else:
+            drawn[word] = floor
+
+    assert drawn == {room: at for room, at in FLOOR.items() if room != "scanner"}
 
 
 def test_an_import_from_above_or_beside_is_noticed() -> None:

@@ -15,9 +15,10 @@ from recognizers import labels
 from recognizers.attributes.age import AgeRecognizer
 from recognizers.by_header import HeaderRecognizer
 from scanner import detect
+from scanner.chunks import TextChunk
 from scanner.detect import Detector
 from scanner.evidence import FileEvidence
-from scanner.model import ScanPlan, TextChunk
+from scanner.model import ScanPlan
 from scanner.readers import text as reader
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from scanner.model import Loss, TableChunk
+from scanner.chunks import Loss, TableChunk
 from scanner.readers import edges, splitter, splitting
 from scanner.readers.blocks import Transcriber
 from scanner.readers.delimited import Table, _Reader

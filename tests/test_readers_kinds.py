@@ -20,9 +20,10 @@ from hypothesis import strategies as st
 from pyarrow import feather, orc
 
 from scanner import readers
+from scanner.chunks import Loss, Remark, TableChunk, TextChunk
 from scanner.errors import Encrypted, Unreadable, Unsupported
 from scanner.messages import say
-from scanner.model import FileRef, Layout, Loss, Remark, ScanPlan, TableChunk, TextChunk
+from scanner.model import FileRef, Layout, ScanPlan
 from scanner.readers.encodings import sense
 
 if TYPE_CHECKING:

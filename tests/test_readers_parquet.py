@@ -16,8 +16,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from scanner import readers
+from scanner.chunks import Loss, TableChunk
 from scanner.errors import Encrypted, Unreadable
-from scanner.model import FileRef, Layout, Loss, Note, ScanPlan, TableChunk
+from scanner.model import FileRef, Layout, Note, ScanPlan
 from scanner.readers import leaves
 
 FORMATS = Path(__file__).parents[2] / "shared" / "eval" / "formats"

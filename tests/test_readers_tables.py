@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from scanner.model import Loss, Remark, TextChunk
+from scanner.chunks import Loss, Remark, TextChunk
 from scanner.readers.records import Records
 from scanner.readers.rows import rows_of
 from tests.tables_read import look, pieces, plan, table

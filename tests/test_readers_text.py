@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scanner import readers
-from scanner.model import ROOM, FileRef, Layout, Loss, Part, ScanPlan, TextChunk
+from scanner.chunks import ROOM, Loss, TextChunk
+from scanner.model import FileRef, Layout, Part, ScanPlan
 from scanner.readers import escapes, text
 from scanner.readers.encodings import Encoding
 

@@ -11,12 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scanner.chunks import ROOM, TableChunk
 from scanner.classify import policy
 from scanner.detect.cells import of_array
 from scanner.detect.detector import Detector
 from scanner.detect.repeated import Repeated, laid_out
 from scanner.evidence import FieldEvidence, FileEvidence
-from scanner.model import ROOM, ScanPlan, TableChunk
+from scanner.model import ScanPlan
 from scanner.readers import leaves
 from tests.tables_read import pieces
 

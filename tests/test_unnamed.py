@@ -14,12 +14,13 @@ from bench import measure
 from recognizers import headers, tables
 from recognizers.attributes.person_name_zh import PersonNameZhRecognizer
 from scanner import classify, detect
+from scanner.chunks import TableChunk
 from scanner.classify import policy
 from scanner.detect.cells import of_array
 from scanner.detect.finder import finder
 from scanner.detect.reference import reference
 from scanner.evidence import FileEvidence
-from scanner.model import TableChunk, Tally, Verdict
+from scanner.model import Tally, Verdict
 
 if TYPE_CHECKING:
     from scanner.detect.matches import Findings

@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 from bench import measure
 from sample_data import numbers
 from scanner import classify, detect
+from scanner.chunks import TableChunk
 from scanner.classify import policy
 from scanner.classify.chance import log_tail, odds_in_words
 from scanner.evidence import FileEvidence
 from scanner.messages import LANGUAGES, say
-from scanner.model import TableChunk, Tally, Verdict
+from scanner.model import Tally, Verdict
 from tests.made_evidence import column, file, seen
 
 POLICY = policy.load(policy.shipped("cn45574"), "cn45574")

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scanner import classify, readers, walk, worker
+from scanner.chunks import Loss, Remark, TextChunk
 from scanner.errors import Encrypted, Unreadable, Unsupported
 from scanner.evidence import Bucket, FileEvidence
 from scanner.messages import say
@@ -20,14 +21,11 @@ from scanner.model import (
     FileReport,
     Layout,
     Level,
-    Loss,
     Note,
     Outcome,
     Part,
     PartReport,
-    Remark,
     ScanPlan,
-    TextChunk,
 )
 from scanner.parts import join, share_of
 

@@ -14,10 +14,10 @@ import pyarrow as pa
 
 from recognizers import words
 from recognizers.compiled import compiled, inner
+from scanner.chunks import ROOM
 from scanner.detect.digits import digits_of
 from scanner.detect.groups import Groups
 from scanner.detect.values import Values
-from scanner.model import ROOM
 
 if TYPE_CHECKING:
     from scanner.detect.arrays import Bytes, Ints

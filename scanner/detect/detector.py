@@ -11,6 +11,7 @@ from recognizers import headers, places
 from recognizers.base import ProvenRecognizer
 from recognizers.by_header import HeaderRecognizer
 from recognizers.compiled import compiled
+from scanner.chunks import TableChunk
 from scanner.detect import lines
 from scanner.detect.cells import of_lines
 from scanner.detect.finder import finder
@@ -21,18 +22,19 @@ from scanner.detect.repeated import laid_out
 from scanner.detect.values import is_ascending
 from scanner.detect.verifying import Verifier, noted
 from scanner.evidence import BLANK, ELSEWHERE, OWN, Bucket
-from scanner.model import PRESIDIO, TableChunk
+from scanner.model import PRESIDIO
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from recognizers.places import Place
+    from scanner.chunks import TextChunk
     from scanner.detect.arrays import Bytes, Ints, Mask, Scores
     from scanner.detect.finder import Finder
     from scanner.detect.matches import Findings, Matches
     from scanner.detect.reference import Reference
     from scanner.evidence import Evidence, FieldEvidence, FileEvidence
-    from scanner.model import ScanPlan, TextChunk
+    from scanner.model import ScanPlan
 
     Places = Callable[[Ints], Ints]  # which rows or lines some cells are
 

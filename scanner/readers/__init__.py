@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import BinaryIO
 
-    from scanner.model import FileRef, Layout, Loss, Part, Remark, ScanPlan, TableChunk, TextChunk
+    from scanner.chunks import Loss, Remark, TableChunk, TextChunk
+    from scanner.model import FileRef, Layout, Part, ScanPlan
 
 READERS = {
     "delimited": "scanner.readers.delimited",

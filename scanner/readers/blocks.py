@@ -13,7 +13,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from scanner.model import Loss, Note
+from scanner.chunks import Loss
+from scanner.model import Note
 from scanner.readers import mixed, pairs
 from scanner.readers.ahead import announce
 from scanner.readers.encodings import UNSAFE, Encoding

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
+from scanner.chunks import Loss, Remark, TableChunk, TextChunk
 from scanner.errors import Miscut
-from scanner.model import Loss, Note, Remark, TableChunk, TextChunk
+from scanner.model import Note
 from scanner.readers import dialect, header, splitter
 from scanner.readers.blocks import Transcriber
 from scanner.readers.records import LONGEST, Records, records

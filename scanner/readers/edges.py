@@ -12,7 +12,7 @@ import numpy as np
 
 from recognizers import words
 from recognizers.compiled import inner
-from scanner.model import ROOM
+from scanner.chunks import ROOM
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

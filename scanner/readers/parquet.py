@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from scanner.chunks import Loss, TableChunk
 from scanner.errors import Encrypted, Unreadable
-from scanner.model import Layout, Loss, Note, Part, TableChunk
+from scanner.model import Layout, Note, Part
 from scanner.readers import header
 from scanner.readers.leaves import Leaf, is_text, leaves, words
 

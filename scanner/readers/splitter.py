@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from recognizers import words
 from recognizers.compiled import inner
-from scanner.model import ROOM
+from scanner.chunks import ROOM
 from scanner.readers import edges
 
 if TYPE_CHECKING:

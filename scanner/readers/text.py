@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from recognizers import words
-from scanner.model import ROOM, Layout, Loss, Note, Part, TextChunk
+from scanner.chunks import ROOM, Loss, TextChunk
+from scanner.model import Layout, Note, Part
 from scanner.readers import dumps, escapes, headed
 from scanner.readers.blocks import Transcriber
 from scanner.readers.encodings import SAFE, UNSAFE, Encoding

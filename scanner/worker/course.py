@@ -11,7 +11,8 @@ from scanner.evidence import FileEvidence
 from scanner.model import FileReport, Outcome, PartReport
 
 if TYPE_CHECKING:
-    from scanner.model import FileRef, Loss, Note, Part
+    from scanner.chunks import Loss
+    from scanner.model import FileRef, Note, Part
 
 
 @dataclass(slots=True)

@@ -9,8 +9,9 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from scanner import content, heap, readers, walk
+from scanner.chunks import Loss, Remark
 from scanner.errors import Unreadable
-from scanner.model import Loss, Note, Outcome, Remark
+from scanner.model import Note, Outcome
 from scanner.parts import join, refutes, share_of, span_of
 from scanner.worker.course import Course
 from scanner.worker.judging import conclude
