@@ -17,7 +17,7 @@ from scanner.detect.cells import of_array, of_lines
 from scanner.detect.finder import finder
 from scanner.detect.repeats import distinct
 from scanner.readers.mixed import lines
-from scanner.readers.splitter import cut
+from scanner.readers.delimited.splitter import cut
 from tests.adversaries import cell, words
 
 chance = Random(7)

@@ -10,12 +10,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from scanner.chunks import Loss, TableChunk
-from scanner.readers import edges, splitter, splitting
 from scanner.readers.blocks import Transcriber
-from scanner.readers.delimited import Table, _Reader
+from scanner.readers.delimited import edges, splitter, splitting
+from scanner.readers.delimited.reading import Table, _Reader
+from scanner.readers.delimited.rows import tables_of
 from scanner.readers.encodings import Encoding
 from scanner.readers.records import Records, record_end, records
-from scanner.readers.rows import tables_of
 from tests.tables_read import Cell, look, pieces, plan, table
 
 if TYPE_CHECKING:

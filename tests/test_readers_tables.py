@@ -7,8 +7,8 @@ import time
 import pytest
 
 from scanner.chunks import Loss, Remark, TextChunk
+from scanner.readers.delimited.rows import rows_of
 from scanner.readers.records import Records
-from scanner.readers.rows import rows_of
 from tests.tables_read import look, pieces, plan, table
 
 

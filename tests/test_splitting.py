@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from scanner import worker
 from scanner.executors import Inline, Local, Lost
 from scanner.model import FileReport, Layout, Outcome, Part
-from scanner.readers import guessing, splitting
+from scanner.readers.delimited import guessing, splitting
 from scanner.run import Manner, run_scan
 from scanner.store import SavedInventory, Store
 from tests.estates import HEADER, csv_bytes
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from scanner.executors import Pool, Task
     from scanner.model import FileRef, ScanPlan
-    from scanner.readers.delimited import Table
+    from scanner.readers.delimited.reading import Table
 
 ROWS = b"name,phone,mail\n" + b"".join(
     b"n%d,1380013%04d,a%d@example.com\n" % (i, i, i) for i in range(9)

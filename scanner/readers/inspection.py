@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from scanner.errors import Unreadable, Unsupported
 from scanner.model import Layout, Note
-from scanner.readers import delimited, dialect, dumps, genres, kinds, parquet, splitting, text
+from scanner.readers import delimited, dumps, genres, kinds, parquet, text
 from scanner.readers.blocks import Transcriber
+from scanner.readers.delimited import dialect, splitting
 from scanner.readers.encodings import sense
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Delimited text: CSV, TSV and their relatives, as Arrow columns.
+"""The rows of a table, as Arrow columns.
 
 Whole records are cut into columns by compiled loops; around a record that does not fit and
 behind a quote that never closes Python's ``csv`` goes, whose rules hold for all.
@@ -15,10 +15,11 @@ import pyarrow as pa
 from scanner.chunks import Loss, Remark, TableChunk, TextChunk
 from scanner.errors import Miscut
 from scanner.model import Note
-from scanner.readers import dialect, header, splitter
+from scanner.readers import header
 from scanner.readers.blocks import Transcriber
+from scanner.readers.delimited import dialect, splitter
+from scanner.readers.delimited.rows import tables_of
 from scanner.readers.records import LONGEST, Records, records
-from scanner.readers.rows import tables_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

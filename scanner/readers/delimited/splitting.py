@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from scanner.model import Part
-from scanner.readers.guessing import likely_ends
+from scanner.readers.delimited.guessing import likely_ends
 from scanner.readers.records import is_well_formed
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from scanner.readers.delimited import Table
+    from scanner.readers.delimited.reading import Table
 
 _BLOCK = 1 << 20  # bytes: what a processor keeps at hand
 _QUOTE = ord('"')

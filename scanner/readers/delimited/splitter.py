@@ -15,12 +15,12 @@ import pyarrow as pa
 from recognizers import words
 from recognizers.compiled import inner
 from scanner.chunks import ROOM
-from scanner.readers import edges
+from scanner.readers.delimited import edges
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from scanner.readers.edges import Bytes, Fields, Longs
+    from scanner.readers.delimited.edges import Bytes, Fields, Longs
 
 _MOST_FIELDS = 1 << 20  # cut at a time
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from typing import BinaryIO
 
-    from scanner.readers.delimited import Table
+    from scanner.readers.delimited.reading import Table
 
 _LOOK = 64 << 10  # bytes looked at in one place
 _TRIES = 20  # lines that may begin a record
