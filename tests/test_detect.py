@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 from scanner.chunks import TableChunk, TextChunk
 from scanner.detect import Detector, analyze, explain
 from scanner.detect.automaton import Matcher
+from scanner.detect.automaton.machines import Machine
 from scanner.detect.cells import Cells, of_array
 from scanner.detect.finder import finder
-from scanner.detect.machines import Machine
 from scanner.detect.plain import wanted as wanted_by
-from scanner.detect.sift import sift
+from scanner.detect.sieve.sift import sift
 from scanner.detect.signs import signs
 from scanner.evidence import Bucket, FieldEvidence, FileEvidence
 from scanner.model import ScanPlan
@@ -28,7 +28,7 @@ from scanner.model import ScanPlan
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scanner.detect.runs import Sifted
+    from scanner.detect.sieve.runs import Sifted
 
 PLAN = ScanPlan(policy="", today="2026-01-01", key=bytes(32))
 ID, CHILD, WRONG = "11010519491231002X", "110105202003070011", "110105194912310021"

@@ -14,12 +14,12 @@ from recognizers.base import ProvenRecognizer
 from recognizers.fold import FOLDS
 from scanner.detect.cells import Cells, of_lines
 from scanner.detect.plain import wanted
+from scanner.detect.sieve.sift import sift
 from scanner.detect.sieved import Sieve
-from scanner.detect.sift import sift
 from scanner.detect.signs import signs
 
 if TYPE_CHECKING:
-    from scanner.detect.runs import Sifted
+    from scanner.detect.sieve.runs import Sifted
 
 PROVEN = [one for one in recognizers.load() if isinstance(one, ProvenRecognizer)]
 WANTED = wanted(tuple(one for one in PROVEN if one.LENGTHS))

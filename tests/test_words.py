@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from recognizers import bits, words
 from recognizers.siphash import siphash, siphashes
-from scanner.detect.expressions import has_digit
+from scanner.detect.automaton.expressions import has_digit
 from scanner.detect.rows import rows_of
 
 # What stands for one instruction can only be called by compiled code.

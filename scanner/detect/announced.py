@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from recognizers.base import ProvenRecognizer
     from scanner.detect.arrays import Bytes, Ints, Mask
-    from scanner.detect.runs import Sifted
+    from scanner.detect.sieve.runs import Sifted
 
 Quiet = frozenset["ProvenRecognizer"]
 NOBODY: Quiet = frozenset()

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from recognizers.by_header import HeaderRecognizer
     from scanner.detect.arrays import Ints, Mask, Scores
     from scanner.detect.automaton import Matcher
+    from scanner.detect.automaton.machines import Bits
     from scanner.detect.cells import Cells
-    from scanner.detect.machines import Bits
 
 
 def find_attributes(

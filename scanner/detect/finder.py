@@ -32,8 +32,8 @@ from scanner.detect.own.finding import find_own
 from scanner.detect.own.merging import undoubled
 from scanner.detect.plain import find_plain, wanted
 from scanner.detect.repeats import few_texts
+from scanner.detect.sieve.sift import sift
 from scanner.detect.sieved import Sieve, find_sieved
-from scanner.detect.sift import sift
 from scanner.detect.signs import signs
 from scanner.detect.trouble import guarded
 from scanner.detect.written import find_written

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from recognizers.by_header import HeaderRecognizer
     from scanner.detect.arrays import Ints, Mask, Scores
     from scanner.detect.own.strangers import Stranger
-    from scanner.detect.runs import Runs
+    from scanner.detect.sieve.runs import Runs
     from scanner.detect.values import Values
     from scanner.model import Note
 

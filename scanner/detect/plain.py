@@ -11,9 +11,9 @@ import numpy as np
 
 from recognizers.arrays import SHAPED, VALID, pieces
 from recognizers.compiled import compiled, inner
-from scanner.detect.expressions import has_digit
+from scanner.detect.automaton.expressions import has_digit
 from scanner.detect.matches import Matches
-from scanner.detect.rules import ANY, LONGEST, WITH_DIGIT
+from scanner.detect.sieve.rules import ANY, LONGEST, WITH_DIGIT
 from scanner.detect.trouble import guarded
 from scanner.detect.values import Values
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from recognizers.base import ProvenRecognizer
     from scanner.detect.arrays import Bytes, Ints, Mask, Scores
     from scanner.detect.cells import Cells
-    from scanner.detect.runs import Runs
+    from scanner.detect.sieve.runs import Runs
     from scanner.model import Note
 
 

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
     from recognizers.base import ProvenRecognizer
     from scanner.detect.arrays import Ints, Mask
+    from scanner.detect.automaton.machines import Bits
     from scanner.detect.cells import Cells
-    from scanner.detect.machines import Bits
-    from scanner.detect.runs import Sifted
+    from scanner.detect.sieve.runs import Sifted
     from scanner.model import Note
 
     Marks = Mapping[ProvenRecognizer, Mask]  # cells that may hold what only marks give away

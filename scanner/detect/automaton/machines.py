@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from scanner.detect.automaton.expressions import ENDLESS, Graph, NotUnderstood
 from scanner.detect.digits import MOST_DIGITS
-from scanner.detect.expressions import ENDLESS, Graph, NotUnderstood
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from recognizers.compiled import inner
-from scanner.detect.machines import STOP, UNKNOWN
+from scanner.detect.automaton.machines import STOP, UNKNOWN
 
 if TYPE_CHECKING:
     from scanner.detect.arrays import Bytes, Ints
-    from scanner.detect.machines import Bits, Table, Tables
+    from scanner.detect.automaton.machines import Bits, Table, Tables
 
     Four = tuple[np.uint32, np.uint32, np.uint32, np.uint32]
 

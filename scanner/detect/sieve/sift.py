@@ -1,4 +1,4 @@
-"""The sieve: which runs of letters and digits could be an identifier at all.
+"""Which runs of letters and digits in a column could be an identifier at all.
 
 Every identifier written without separators is a maximal run of ``[0-9A-Za-z]``.  One pass
 over the bytes of a column finds those of a fitting length and first sign; cells whose
@@ -14,16 +14,16 @@ import numpy as np
 
 from recognizers import words
 from recognizers.compiled import inner
-from scanner.detect.gaps import gap_end
-from scanner.detect.rules import LONGEST, is_grouped, is_signed, is_strange, written_down
-from scanner.detect.runs import Runs, Sifted, of_numbers
+from scanner.detect.sieve.gaps import gap_end
+from scanner.detect.sieve.rules import LONGEST, is_grouped, is_signed, is_strange, written_down
+from scanner.detect.sieve.runs import Runs, Sifted, of_numbers
+from scanner.detect.sieve.sweep import sweep
 from scanner.detect.signs import IS_MARK
-from scanner.detect.sweep import sweep
 
 if TYPE_CHECKING:
     from scanner.detect.arrays import Bytes, Ints
     from scanner.detect.cells import Cells
-    from scanner.detect.gaps import Note
+    from scanner.detect.sieve.gaps import Note
 
 _POINT = ord(".")
 _ZEROS = words.ONES * np.uint64(ord("0"))

@@ -1,4 +1,4 @@
-"""Expressions over the cells of a column, a byte at a time, by one table look-up each.
+"""Which of some expressions each cell of a column matches.
 
 The states of the machine are made when they are first entered, and kept from column to
 column: a process pays for each once.  Where several expressions need too many states, two
@@ -17,15 +17,15 @@ import pyarrow.compute as pc
 from recognizers import words
 from recognizers.compiled import inner
 from recognizers.kept import kept
-from scanner.detect import expressions, machines
-from scanner.detect.expressions import NotUnderstood
-from scanner.detect.machines import DEAD, STOP, TOLD, UNKNOWN, Machine
-from scanner.detect.searching import lots, search
+from scanner.detect.automaton import expressions, machines
+from scanner.detect.automaton.expressions import NotUnderstood
+from scanner.detect.automaton.machines import DEAD, STOP, TOLD, UNKNOWN, Machine
+from scanner.detect.automaton.searching import lots, search
 
 if TYPE_CHECKING:
     from scanner.detect.arrays import Bytes, Ints, Mask
+    from scanner.detect.automaton.machines import Bits, Tables
     from scanner.detect.cells import Cells
-    from scanner.detect.machines import Bits, Tables
 
 _NONE = np.empty(0, np.uint8)
 _LOOK = 4  # bytes of a text after which its length is asked for

@@ -1,4 +1,4 @@
-"""The sieve over the lines of a text, ``words.BLOCK`` bytes at a time, as bits.
+"""The same in the lines of a text, ``words.BLOCK`` bytes at a time, as bits.
 
 Of a block it is told at once which bytes are letters and digits, and from that where a run
 begins that is long enough, and where two groups, a plus or a character of another alphabet
@@ -14,8 +14,8 @@ import numpy as np
 
 from recognizers import bits, words
 from recognizers.compiled import inner
-from scanner.detect.gaps import has_mark, is_folded
-from scanner.detect.rules import (
+from scanner.detect.sieve.gaps import has_mark, is_folded
+from scanner.detect.sieve.rules import (
     PLUS,
     WIDEST_GAP,
     is_alnum,
@@ -27,7 +27,7 @@ from scanner.detect.rules import (
 
 if TYPE_CHECKING:
     from scanner.detect.arrays import Bytes, Ints
-    from scanner.detect.runs import Sifted
+    from scanner.detect.sieve.runs import Sifted
 
     Bits = np.uint64
 

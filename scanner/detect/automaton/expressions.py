@@ -1,4 +1,4 @@
-"""Regular expressions as graphs of bytes: what ``automaton`` runs over columns.
+"""Regular expressions as graphs of bytes, of which ``machines`` are made.
 
 Understands what RE2, Python and ``regex`` read alike: signs, classes, groups, branches
 and repeats, no look-around and no back-reference.  Anything else is refused, not guessed.

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from recognizers import words
 from recognizers.compiled import inner
-from scanner.detect.gaps import leads, trails
+from scanner.detect.sieve.gaps import leads, trails
 from scanner.detect.signs import JOIN
 
 if TYPE_CHECKING:
     from scanner.detect.arrays import Bytes
-    from scanner.detect.runs import Runs
+    from scanner.detect.sieve.runs import Runs
 
 WITH_DIGIT, ANY = 1, 3  # how runs of a length and a first sign can be of use; bits
 LONGEST = 64  # runs at least this long are no identifier of ours

@@ -1,0 +1,7 @@
+"""The sieve: what cannot be a value is looked at once, 64 bytes at a time, and never again.
+
+``sift``   the runs of letters and digits in a column that could be an identifier
+``sweep``  those in the lines of a text
+``rules``  what is said of one run; ``gaps``: of what stands between two
+``runs``   what is left, as arrays
+"""
