@@ -1,6 +1,7 @@
 """Evidence in, verdicts and levels out; which information is how sensitive, says a policy.
 
-    verdicts      is this column what it looks like? (columns, texts, chance)
+    verdicts      is this column what it looks like? (identifiers, attributes, texts, own; chance)
+    rivals        several entities in one column
     combinations  what comes together, and what that makes of it
     grading       one file as a whole
     across        what comes together in tables that share a key (joins finds them)

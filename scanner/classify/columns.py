@@ -1,8 +1,4 @@
-"""Whether a column is what its values look like: shares, luck and the column's name.
-
-One random number in eleven passes the check digit of a resident ID, so no cell proves
-anything; that nearly all of many different values pass does.
-"""
+"""One entity in one column, as it is judged: what was seen, and what the names around it say."""
 
 from __future__ import annotations
 
@@ -11,29 +7,20 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from recognizers.facts import LOCAL, SMALL_FIRST, USUAL_SERIES
-from recognizers.headers import OF_THINGS
-from scanner.classify.chance import FEW, SURE, Check, crowding, log_tail, odds_in_words
-from scanner.classify.named import header_note
+from scanner.classify.chance import FEW, Check
 from scanner.evidence import BLANK, ELSEWHERE, OWN, Bucket
-from scanner.model import Note, Verdict
+from scanner.model import Note
 
 if TYPE_CHECKING:
     from recognizers.headers import HeaderHit
     from scanner.evidence import Evidence
 
-MOST = 0.8  # of the distinct values pass: typing errors are the rest
 HALF = 0.5
-_ABOVE_LUCK, _BEYOND_LUCK = 1.5, 3  # times what luck gives: part may be, part is genuine
-_ONE_DIGIT = 0.1  # of random numbers pass a check digit
+NEARLY_ALL = 0.9
+SERIES = 20  # distinct numbers without a check digit that speak for themselves
 _RARE, _RARE_WEAK = 0.05, 0.1  # of the cells with content; of what half of all numbers pass
 _SURE = 0.75  # of a check digit and tables together
-_SURE_OF_OWN = 0.8
 _TELLING = 0.5  # score from which a single cell speaks for itself
-_STRONG_HEADER, _WEAK_HEADER = 0.6, 0.85  # share of cells that must have the shape
-_NEARLY_ALL = 0.9
-_LOOKS_ALIKE = 0.3  # of words and lines of other kinds begin as a name, or read as an address
-_SERIES = 20  # distinct numbers without a check digit that speak for themselves
-_PART = 0.3  # of the cells, where the rest is something else: firms among customers
 
 
 @dataclass(frozen=True)
@@ -125,7 +112,7 @@ class Column:
         that are given out, one in twelve begins below 20.  Others mean something within one
         network only.
         """
-        nearly_all = _NEARLY_ALL * self.evidence.count(Bucket.WHOLE_VALID)
+        nearly_all = NEARLY_ALL * self.evidence.count(Bucket.WHOLE_VALID)
         if not (self.hit or self.near) and self.evidence.facts[SMALL_FIRST] >= nearly_all > 0:
             return "classify.version"
         return "classify.local" if self.evidence.facts[LOCAL] >= nearly_all > 0 else ""
@@ -133,130 +120,13 @@ class Column:
     @property
     def is_usual_series(self) -> bool:
         """Whether nearly all cells of a column without a name are as people's numbers are."""
-        usual = self.evidence.facts[USUAL_SERIES] >= _NEARLY_ALL * self.cells
-        return usual and not self.has_name and self.passed >= _SERIES
+        usual = self.evidence.facts[USUAL_SERIES] >= NEARLY_ALL * self.cells
+        return usual and not self.has_name and self.passed >= SERIES
 
     @property
     def shaped(self) -> int:
         """Return how many whole cells have the shape."""
         return self.evidence.count(Bucket.WHOLE_VALID, Bucket.WHOLE_FAILED)
-
-
-def judge_identifier(column: Column) -> tuple[Verdict, tuple[Note, ...]]:
-    """Judge a column whose cells look like an identifier with a check."""
-    passed, tried = column.passed, column.tried
-    few_and_named = passed < FEW and (column.hit or column.near)  # as an office's telephones
-    serial = None if few_and_named else crowding(column.evidence.spread, passed)
-    verdict = _identifier_verdict(column, passed, tried, is_serial=serial is not None)
-    if column.is_rare and verdict.counts:
-        verdict = Verdict.POSSIBLE
-    why = [_share_note(column.check, passed, tried), header_note(column)]
-    if column.is_of_another:
-        verdict = Verdict.REJECTED
-        why.append(Note.of("classify.elsewhere", cells=column.elsewhere))
-    if tried < FEW:
-        why.append(Note.of("classify.few", tried=tried))
-    if serial and verdict is not Verdict.CONFIRMED:
-        why.append(Note.of("classify.serial", seen=serial[0], expected=serial[1]))
-    if column.doubt and verdict.counts:
-        verdict = Verdict.POSSIBLE
-        why.append(Note.of(column.doubt))
-    if column.is_rare:
-        why.append(Note.of("classify.rare", shaped=column.shaped, cells=column.cells))
-    return verdict, (*why, *_closing(column, passed, tried, verdict))
-
-
-def _identifier_verdict(column: Column, passed: int, tried: int, *, is_serial: bool) -> Verdict:
-    if not passed:
-        return Verdict.POSSIBLE if column.header == "strong" else Verdict.REJECTED
-    beats_luck = column.check.beats_luck(passed, tried)
-    if passed < MOST * tried:
-        return _part_passes(column, passed, tried, beats_luck=beats_luck)
-    if column.negative:
-        return _most_pass_under_another_name(column, beats_luck=beats_luck, is_serial=is_serial)
-    proves = beats_luck and tried >= FEW and (column.hit or column.check.is_strong)
-    if column.header == "strong" or (proves and not is_serial and not column.against):
-        return Verdict.CONFIRMED
-    is_likely = column.hit or column.near or beats_luck or column.speaks or column.is_usual_series
-    return Verdict.PROBABLE if is_likely and not is_serial else Verdict.POSSIBLE
-
-
-def _most_pass_under_another_name(column: Column, *, beats_luck: bool, is_serial: bool) -> Verdict:
-    """Judge a column called 订单号 whose values nearly all pass."""
-    if is_serial:
-        return Verdict.REJECTED
-    return Verdict.PROBABLE if column.check.is_strong and beats_luck else Verdict.POSSIBLE
-
-
-def _part_passes(column: Column, passed: int, tried: int, *, beats_luck: bool) -> Verdict:
-    """Judge a column of which a part fails: mixed, damaged, or another kind of number."""
-    if column.negative:
-        return Verdict.REJECTED
-    # Serial numbers keep their first digits, so that only a check digit is left to luck.
-    luck = max(column.check.luck(tried), _ONE_DIGIT * tried)
-    surely, maybe = _BEYOND_LUCK * luck, _ABOVE_LUCK * luck
-    proves = column.check.is_strong and beats_luck
-    if proves and passed >= min(HALF * tried, surely):
-        return Verdict.PROBABLE
-    if column.header == "strong":
-        return Verdict.PROBABLE if passed >= HALF * tried else Verdict.POSSIBLE
-    hints = (
-        (tried < FEW and column.speaks) or passed >= HALF * tried or (proves and passed >= maybe)
-    )
-    return Verdict.POSSIBLE if hints else Verdict.REJECTED
-
-
-def judge_attribute(column: Column) -> tuple[Verdict, tuple[Note, ...]]:
-    """Judge a column that its name announces, by the share of cells with the right shape."""
-    shaped = column.evidence.count(Bucket.WHOLE_VALID)
-    share = min(1.0, shaped / max(1, column.telling))
-    numbers = Note.of("classify.shaped", shaped=shaped, cells=column.telling, share=share)
-    blank = (Note.of("classify.blank", blank=column.blank),) if column.blank else ()
-    why = (numbers, *blank, header_note(column))
-    needed = needed_share(column)
-    if column.is_open and share >= _NEARLY_ALL:
-        return _by_themselves(column, why)
-    if column.hit and share >= needed:
-        if column.negative == column.hit.word and column.hit.entity not in OF_THINGS:
-            return Verdict.PROBABLE, (*why, Note.of("classify.two_meanings"))
-        return Verdict.CONFIRMED, (*why, *repeated(column.evidence))
-    if column.hit and share >= _PART:
-        return Verdict.PROBABLE, (*why, Note.of("classify.partly"))
-    is_close = column.header == "strong" or share >= HALF
-    short = Note.of("classify.too_few_shaped", needed=needed)
-    notes = (*why, short, *repeated(column.evidence))
-    return Verdict.POSSIBLE if is_close else Verdict.REJECTED, notes
-
-
-def judge_own(column: Column) -> tuple[Verdict, tuple[Note, ...]]:
-    """Judge what a recognizer of the user's found by its score: nobody here knows better."""
-    evidence = column.evidence
-    strong = evidence.count(Bucket.WHOLE_VALID, Bucket.INLINE_STRONG)
-    if not strong:
-        weak = evidence.count(Bucket.INLINE_WEAK)
-        note = Note.of("classify.own_weak", count=weak, score=evidence.score)
-        return Verdict.POSSIBLE, (note,)
-    verdict = Verdict.CONFIRMED if evidence.score >= _SURE_OF_OWN else Verdict.PROBABLE
-    note = Note.of("classify.own", count=strong, cells=column.cells, score=evidence.score)
-    return verdict, (note, *repeated(evidence))
-
-
-def _by_themselves(column: Column, why: tuple[Note, ...]) -> tuple[Verdict, tuple[Note, ...]]:
-    """Judge cells that nearly all look like names, or addresses, in a column without a name."""
-    if column.check.is_listed:
-        note = Note.of("classify.listed", distinct=column.passed)
-        is_list = column.passed > 1 and column.evidence.count(Bucket.WHOLE_VALID) >= FEW
-        return Verdict.PROBABLE if is_list else Verdict.POSSIBLE, (*why, note)
-    passed, odds = column.passed, log_tail(column.passed, column.tried, _LOOKS_ALIKE)
-    note = Note.of("classify.themselves", distinct=passed, odds=odds_in_words(odds))
-    # A few words that come again and again are brands, plants, places as well.
-    is_list = passed < _SERIES and passed < HALF * column.telling
-    return Verdict.PROBABLE if odds <= SURE and not is_list else Verdict.POSSIBLE, (*why, note)
-
-
-def needed_share(column: Column) -> float:
-    """Return which share of the cells must have the shape that the name announces."""
-    return _STRONG_HEADER if column.header == "strong" else _WEAK_HEADER
 
 
 def repeated(evidence: Evidence) -> tuple[Note, ...]:
@@ -267,29 +137,3 @@ def repeated(evidence: Evidence) -> tuple[Note, ...]:
     if count < FEW or any(len(keys) > 1 for keys in sets) or evidence.distinct(*buckets) > 1:
         return ()
     return (Note.of("classify.repeated", count=count),)
-
-
-def _share_note(check: Check, passed: int, tried: int) -> Note:
-    share = passed / max(1, tried)
-    if check.is_plain_to_see or check.chance in (None, 1):
-        return Note.of("classify.form", passed=passed, tried=tried, share=share)
-    return Note.of(
-        "classify.share",
-        passed=passed,
-        tried=tried,
-        share=share,
-        check_zh=check.name_zh,
-        check_en=check.name_en,
-        expected=round(check.luck(tried)),
-        odds=odds_in_words(log_tail(passed, tried, check.chance)),
-    )
-
-
-def _closing(column: Column, passed: int, tried: int, verdict: Verdict) -> tuple[Note, ...]:
-    """Say what the numbers come to where that is not plain."""
-    if not passed:
-        return (Note.of("classify.all_fail"),) if verdict is Verdict.POSSIBLE else ()
-    if verdict is Verdict.REJECTED and passed < _ABOVE_LUCK * column.check.luck(tried):
-        return (Note.of("classify.by_luck"),)
-    mixed = verdict is Verdict.PROBABLE and passed < MOST * tried
-    return (*((Note.of("classify.mixed"),) if mixed else ()), *repeated(column.evidence))

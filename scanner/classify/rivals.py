@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from recognizers import headers, relatives
 from recognizers.facts import ROUNDED
+from scanner.classify.attributes import judge_attribute, needed_share
 from scanner.classify.chance import FEW, log_tail
-from scanner.classify.columns import Column, judge_attribute, needed_share
+from scanner.classify.columns import NEARLY_ALL, Column
 from scanner.evidence import Bucket
 from scanner.keyset import KeySet
 from scanner.model import Note, Verdict
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _MOST = 0.5  # of the distinct values of one are shared with the other
-_NEARLY_ALL = 0.9
 _BY_LUCK, _SURE = 0.1, 0.75  # share of numbers that pass Luhn; score that words around give
 # What a name of broad meaning announces, and what its values prove to be more narrowly.
 _NARROWER = {
@@ -158,7 +158,7 @@ def _beside_proved(entity: str, judged: Judged, found: Mapping[str, Judged]) -> 
 def _fills(one: Judged, column: Column) -> bool:
     """Tell whether nearly all cells that say something hold an entity that counts."""
     whole = one.column.evidence.count(Bucket.WHOLE_VALID)
-    return one.verdict.counts and whole >= _NEARLY_ALL * column.telling
+    return one.verdict.counts and whole >= NEARLY_ALL * column.telling
 
 
 def _beside_damaged(entity: str, judged: Judged, found: Mapping[str, Judged]) -> Judged:

@@ -8,15 +8,12 @@ from typing import TYPE_CHECKING
 
 from recognizers import headers, places
 from scanner.classify import rivals
+from scanner.classify.attributes import judge_attribute
 from scanner.classify.chance import check_of
-from scanner.classify.columns import (
-    Column,
-    judge_attribute,
-    judge_identifier,
-    judge_own,
-    repeated,
-)
+from scanner.classify.columns import Column, repeated
+from scanner.classify.identifiers import judge_identifier
 from scanner.classify.named import header_note, near_notes
+from scanner.classify.own import judge_own
 from scanner.classify.rivals import Judged
 from scanner.classify.texts import judge_text
 from scanner.evidence import OWN, Bucket, Evidence
