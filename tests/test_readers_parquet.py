@@ -19,7 +19,7 @@ from scanner import readers
 from scanner.chunks import Loss, TableChunk
 from scanner.errors import Encrypted, Unreadable
 from scanner.model import FileRef, Layout, Note, ScanPlan
-from scanner.readers import leaves
+from scanner.readers.parquet import leaves
 
 FORMATS = Path(__file__).parents[2] / "shared" / "eval" / "formats"
 

@@ -18,7 +18,7 @@ from scanner.detect.detector import Detector
 from scanner.detect.repeated import Repeated, laid_out
 from scanner.evidence import FieldEvidence, FileEvidence
 from scanner.model import ScanPlan
-from scanner.readers import leaves
+from scanner.readers.parquet import leaves
 from tests.tables_read import pieces
 
 PLAN = ScanPlan(policy=policy.shipped("cn45574"), today="2024-03-01", key=bytes(32))

@@ -1,65 +1,39 @@
-"""Parquet: row groups as parts, batches bounded by bytes, every leaf as strings.
-
-Sizes in the footer are claims of the file: what could not be true is refused before
-anything is allocated for it.
-"""
+"""Row groups as chunks: batches bounded by bytes, every leaf as strings."""
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from scanner.chunks import Loss, TableChunk
-from scanner.errors import Encrypted, Unreadable
-from scanner.model import Layout, Note, Part
+from scanner.errors import Encrypted
+from scanner.model import Note
 from scanner.readers import header
-from scanner.readers.leaves import Leaf, is_text, leaves, words
+from scanner.readers.parquet.batches import halved, repeating, written_out
+from scanner.readers.parquet.footer import group_sizes, open_file
+from scanner.readers.parquet.leaves import Leaf, leaves, words
+from scanner.readers.parquet.trouble import TROUBLE, in_our_words, is_locked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from typing import BinaryIO
 
-    from scanner.model import FileRef, ScanPlan
+    import pyarrow.parquet as pq
 
-_MAGIC, _LOCKED = b"PAR1", b"PARE"
-_TAIL = 8  # bytes: length of the footer, and the magic again
-_BUFFER = 1 << 20  # bytes read at a time of a column
+    from scanner.model import FileRef, Layout, Part, ScanPlan
+
 _MOST_ROWS = 1 << 16  # of a batch
 _PROBE = 16  # rows read to learn how large they are
-_MOST_COLUMNS = 20_000
-_BELIEVABLE = 1_000  # a file does not hold more than this times its size
-_SLACK = 16 << 20  # bytes any file may claim
-_LENGTH = 4  # bytes before each string that is written out
-_LARGEST = 64 << 20  # bytes of a batch once its dictionaries are written out
-_TROUBLE = (pa.ArrowException, OSError, ValueError, TypeError, KeyError, OverflowError)
-
-
-def inspect(stream: BinaryIO, file: FileRef, plan: ScanPlan) -> Layout:
-    """Read the footer and group the row groups into parts."""
-    _check_tail(stream, file.size)
-    with _in_our_words():
-        metadata = _open(stream).metadata
-        sizes = [
-            metadata.row_group(index).total_byte_size for index in range(metadata.num_row_groups)
-        ]
-        if metadata.num_columns > _MOST_COLUMNS:
-            raise Unreadable("parquet.too_wide", limit=_MOST_COLUMNS, format="parquet")
-    if sum(sizes) > _BELIEVABLE * file.size + _SLACK:
-        raise Unreadable("parquet.lying", format="parquet")
-    return Layout("parquet", "parquet", parts=_grouped(sizes, plan.part_bytes))
 
 
 def read(
     stream: BinaryIO, file: FileRef, _layout: Layout, part: Part, plan: ScanPlan
 ) -> Iterator[TableChunk | Loss]:
     """Yield the rows of a part's row groups; a broken row group is a loss."""
-    with _in_our_words():
-        opened = _open(stream)
+    with in_our_words():
+        opened = open_file(stream)
         schema = opened.schema_arrow
     reader = _Reader(stream, opened, file.size, plan.chunk_bytes, header.names(schema.names))
     for group in range(part.start, part.stop):
@@ -67,55 +41,6 @@ def read(
     if part.index == 0 and not opened.metadata.num_rows:
         yield from reader.chunks(pa.RecordBatch.from_pylist([], schema))
     yield from reader.opaque_losses()
-
-
-def _check_tail(stream: BinaryIO, size: int) -> None:
-    stream.seek(max(0, size - _TAIL))
-    tail = stream.read(_TAIL)
-    if tail.endswith(_LOCKED):
-        raise Encrypted("readers.encrypted", format="Parquet")
-    if size < 3 * len(_MAGIC) or not tail.endswith(_MAGIC):
-        raise Unreadable("parquet.truncated", format="parquet")
-    if int.from_bytes(tail[:4], "little") > size - _TAIL - len(_MAGIC):
-        raise Unreadable("parquet.lying", format="parquet")
-
-
-def _open(stream: BinaryIO, repeating: Sequence[str] = ()) -> pq.ParquetFile:
-    """Open a file; of columns that repeat themselves, dictionaries are read."""
-    stream.seek(0)
-    return pq.ParquetFile(
-        stream, buffer_size=_BUFFER, pre_buffer=False, read_dictionary=list(repeating)
-    )
-
-
-def _grouped(sizes: list[int], part_bytes: int) -> tuple[Part, ...]:
-    """Group neighbours up to ``part_bytes``; a file of less than twice that is one part."""
-    bounds, held = [0], 0
-    for index, size in enumerate(sizes):
-        if held and held + size > part_bytes and sum(sizes) > 2 * part_bytes:
-            bounds.append(index)
-            held = 0
-        held += size
-    bounds.append(len(sizes))
-    return tuple(Part(index, *span) for index, span in enumerate(pairwise(bounds)))
-
-
-@contextmanager
-def _in_our_words() -> Iterator[None]:
-    """Translate the trouble of pyarrow; the system's own is let through."""
-    try:
-        yield
-    except _TROUBLE as problem:
-        if getattr(problem, "errno", None):
-            raise
-        if _is_locked(problem):
-            raise Encrypted("readers.encrypted", format="Parquet") from problem
-        raise Unreadable("parquet.broken", format="parquet") from problem
-
-
-def _is_locked(problem: Exception) -> bool:
-    """Tell whether a key is missing: the message is asked, never shown."""
-    return "crypt" in str(problem)
 
 
 @dataclass(slots=True)
@@ -145,10 +70,10 @@ class _Reader:
             for batch in self._batches(index):
                 yield from self.chunks(batch)
                 self.rows += batch.num_rows
-        except _TROUBLE as problem:
+        except TROUBLE as problem:
             if getattr(problem, "errno", None):
                 raise
-            if _is_locked(problem) and not self.locked:
+            if is_locked(problem) and not self.locked:
                 self._leave_locked_out(index)
                 yield from self.group(index)
                 return
@@ -202,8 +127,8 @@ class _Reader:
     def _opens(self, index: int, name: str) -> bool:
         try:
             next(self._read(index, 1, [name]), None)
-        except _TROUBLE as problem:
-            return not _is_locked(problem)
+        except TROUBLE as problem:
+            return not is_locked(problem)
         return True
 
     def _locked_loss(self, index: int) -> Iterator[Loss]:
@@ -220,15 +145,15 @@ class _Reader:
         """
         if not self.row_bytes:
             probe = next(self._read(index, _PROBE), None)
-            self.row_bytes = _written_out(probe) // probe.num_rows + 1 if probe else 0
-            if repeating := [] if self.locked else _repeating(self.file, index):
-                self.file = _open(self.stream, repeating)
+            self.row_bytes = written_out(probe) // probe.num_rows + 1 if probe else 0
+            if few_texts := [] if self.locked else repeating(self.file, index):
+                self.file = open_file(self.stream, few_texts)
         group = self.file.metadata.row_group(index)
         claimed = group.total_byte_size // max(1, group.num_rows)
         rows = self.chunk_bytes // max(1, claimed, self.row_bytes)
         for batch in self._read(index, max(1, min(rows, _MOST_ROWS))):
-            self.row_bytes = max(self.row_bytes, _written_out(batch) // max(1, batch.num_rows))
-            yield from _halved(batch)
+            self.row_bytes = max(self.row_bytes, written_out(batch) // max(1, batch.num_rows))
+            yield from halved(batch)
 
     def _read(
         self, index: int, rows: int, columns: list[str] | None = None
@@ -249,50 +174,5 @@ class _Reader:
 
     def _group_bytes(self, index: int) -> float:
         """Return a row group's share of the file by what the footer claims."""
-        metadata = self.file.metadata
-        sizes = [
-            metadata.row_group(number).total_byte_size for number in range(metadata.num_row_groups)
-        ]
+        sizes = group_sizes(self.file.metadata)
         return self.size * sizes[index] / max(1, sum(sizes))
-
-
-def _repeating(file: pq.ParquetFile, index: int) -> list[str]:
-    """Return the columns of strings that are kept as a dictionary, as their size tells.
-
-    Written out, a string takes more than ``_LENGTH`` bytes.
-    """
-    group, schema, found = file.metadata.row_group(index), file.schema_arrow, []
-    for number in range(group.num_columns):
-        column = group.column(number)
-        place = schema.get_field_index(column.path_in_schema)
-        if (
-            place >= 0  # not nested, nor one of several of that name
-            and "." not in column.path_in_schema
-            and is_text(schema.field(place).type)
-            and column.has_dictionary_page
-            and _LENGTH * group.num_rows > 2 * column.total_uncompressed_size
-        ):
-            found.append(column.path_in_schema)
-    return found
-
-
-def _halved(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
-    """Halve a batch until it is small enough once its dictionaries are written out."""
-    half = batch.num_rows // 2
-    if not half or _written_out(batch) <= _LARGEST:
-        yield batch
-        return
-    yield from _halved(batch.slice(0, half))
-    yield from _halved(batch.slice(half))
-
-
-def _written_out(batch: pa.RecordBatch) -> int:
-    """Return the bytes of a batch with every value written out."""
-    return sum(map(_column_bytes, batch.columns))
-
-
-def _column_bytes(column: Any) -> int:
-    if not pa.types.is_dictionary(column.type):
-        return int(column.nbytes)
-    each = column.dictionary.nbytes // max(1, len(column.dictionary)) + 1
-    return int(each * len(column))
