@@ -15,7 +15,7 @@ import regex
 from presidio_analyzer import AnalysisExplanation, Pattern, PatternRecognizer, RecognizerResult
 
 from recognizers.arrays import VALID, taken, to_matrix
-from recognizers.context import AFTER_CHARS, BEFORE_CHARS, Words
+from recognizers.context import AFTER_CHARS, BEFORE_CHARS, Words, names_of
 from recognizers.fold import fold
 from recognizers.forms import Form
 from recognizers.scores import CONTRADICTION, SIMILARITY, by_names, is_told, shifted
@@ -265,8 +265,9 @@ class ProvenRecognizer(PatternRecognizer):
 
     @cached_property
     def words(self) -> Words:
-        """Return the context words, compiled."""
-        return Words(tuple(self.context), self.NEGATIVE, gain=SIMILARITY, loss=CONTRADICTION)
+        """Return the context words, compiled; what a field is called is one: ``sfz=1101...``."""
+        positive = tuple(dict.fromkeys((*self.context, *names_of(self.supported_entities[0]))))
+        return Words(positive, self.NEGATIVE, gain=SIMILARITY, loss=CONTRADICTION)
 
     @cached_property
     def _compiled(self) -> list[tuple[str, regex.Pattern[str], float]]:

@@ -8,12 +8,14 @@ the name of a field ("contactTel": "138...").
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from recognizers import tables
 from recognizers.wordtree import AFTER_CHARS, BEFORE_CHARS, Tree, is_said, nearest, tree_of
 
 if TYPE_CHECKING:
@@ -21,7 +23,9 @@ if TYPE_CHECKING:
 
     from recognizers.arrays import Scores
 
-__all__ = ["AFTER_CHARS", "BEFORE_CHARS", "Words"]
+__all__ = ["AFTER_CHARS", "BEFORE_CHARS", "Words", "names_of"]
+
+_SHORTEST_NAME = 3  # letters; shorter ones stand for too much in a text
 
 
 @dataclass(frozen=True)
@@ -64,3 +68,18 @@ class Words:
     @cached_property
     def _positive(self) -> Tree:
         return tree_of([(word, self.gain) for word in self.positive])
+
+
+def names_of(entity: str) -> tuple[str, ...]:
+    """Return what fields of an entity are called in Latin letters: sfz, shouji, cc no."""
+    return _names().get(entity, ())
+
+
+@cache
+def _names() -> dict[str, tuple[str, ...]]:
+    names = defaultdict(list)
+    for row in tables.rows("header_words"):
+        word = row["word"]
+        if row["strength"] == "strong" and word.isascii() and len(word) >= _SHORTEST_NAME:
+            names[row["entity"]].append(word.replace("_", " "))
+    return {entity: tuple(words) for entity, words in names.items()}

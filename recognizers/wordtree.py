@@ -30,6 +30,7 @@ _MOST_BYTES = 4 * (BEFORE_CHARS + AFTER_CHARS)
 _BETWEEN = ("", " ", "_", "-")  # "card no" is cardno, card_no and card-no, too
 _ROOT = 1
 _LINE_END, _A_NUMBER = ord("\n"), 5  # digits of a number that a word belongs to
+_STOP, _STOP_TAIL = 0xE3, (0x80, 0x82)  # 。
 _AT = ord("@")  # "@qq.com" names nobody's QQ
 
 # Signs that are read as ASCII ones.  The last four are what Unicode calls i, s and k in any case.
@@ -228,7 +229,8 @@ def _code(buffer: Bytes, place: int, width: int) -> int:
 def _said(text: Bytes, size: int, tree: Tree, is_last: bool) -> float:  # noqa: FBT001
     """Return what the last or the first word of a text does; no two words share a letter.
 
-    A word that contradicts belongs to its own line, or, with no number on it, to the next.
+    A word that contradicts belongs to its own sentence and line, or, with no number on
+    it, to the next line.
     """
     said, place, digits, is_beyond = 0.0, 0, 0, False
     while place < size:
@@ -250,13 +252,24 @@ def _said(text: Bytes, size: int, tree: Tree, is_last: bool) -> float:  # noqa: 
             said, digits = does, 0
             if not is_last:
                 break
-        elif text[place] == _LINE_END:
+        elif text[place] == _LINE_END or _stops(text, place, size):
             is_beyond = not is_last
-            if digits >= _A_NUMBER and said < 0:
+            if said < 0 and (digits >= _A_NUMBER or text[place] != _LINE_END):
                 said = 0.0
         digits += ord("0") <= text[place] <= ord("9")
         place = max(end, place + _width(text[place]))
     return said
+
+
+@inner
+def _stops(text: Bytes, place: int, size: int) -> bool:
+    """Tell whether a Chinese sentence ends here."""
+    return (
+        text[place] == _STOP
+        and place + 2 < size
+        and text[place + 1] == _STOP_TAIL[0]
+        and text[place + 2] == _STOP_TAIL[1]
+    )
 
 
 @inner

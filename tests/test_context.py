@@ -53,6 +53,13 @@ def test_a_word_that_contradicts_belongs_to_its_own_number() -> None:
     assert WORDS.shifts(["", ""], ["\norder 1", " order"]).tolist() == pytest.approx([0, -0.4])
 
 
+def test_a_word_that_contradicts_belongs_to_its_own_sentence() -> None:
+    assert shift("order 已发货。") == shift("order 已发货。\n收货人张伟 ") == 0
+    assert shift("order 已发货，") == pytest.approx(-0.4)
+    assert WORDS.shifts([""], ["。order 1"]).tolist() == [0]
+    assert shift("手机号如下。") == pytest.approx(0.35)
+
+
 @pytest.mark.parametrize("before", ["手機：", "手機号 ", "手机號碼"])
 def test_traditional_characters_are_read_as_simplified_ones(before: str) -> None:
     assert shift(before) == pytest.approx(0.35)
@@ -95,7 +102,7 @@ def surroundings(draw: st.DrawFn) -> tuple[Words, str, str]:
         ),
         st.sampled_from([*map(chr, ALIKE)]),
         st.text("aZ_- ：，中0ßé𝔘\n@", max_size=3),
-        st.sampled_from(["12345\n", "\n"]),
+        st.sampled_from(["12345\n", "\n", "。"]),
     )
     before, after = (draw(st.lists(pieces, max_size=5)) for _ in range(2))
     return words, "".join(before), "".join(after)
@@ -116,13 +123,19 @@ def test_words_are_found_as_an_expression_finds_them(case: tuple[Words, str, str
 
 
 def said_before(words: Words, text: str) -> float:
-    """Return what the last word does; a number on its line may have been what it speaks of."""
+    """Return what the last word does; a number on its line may have been what it speaks of.
+
+    One that contradicts says nothing beyond its sentence.
+    """
     plain = read(text[-BEFORE_CHARS:])
     matches = [*expression(words).finditer(plain)]
     if not matches:
         return 0
-    lines = plain[matches[-1].end() :].rpartition("\n")[0]
-    is_others = matches[-1].lastgroup == "loss" and len(re.findall("[0-9]", lines)) >= 5
+    rest = plain[matches[-1].end() :]
+    lines = rest.rpartition("\n")[0]
+    is_others = matches[-1].lastgroup == "loss" and (
+        len(re.findall("[0-9]", lines)) >= 5 or "。" in rest
+    )
     return 0 if is_others else getattr(words, str(matches[-1].lastgroup))
 
 
@@ -133,7 +146,7 @@ def said_after(words: Words, text: str) -> float:
         (
             getattr(words, str(match.lastgroup))
             for match in expression(words).finditer(plain)
-            if match.lastgroup == "gain" or "\n" not in plain[: match.start()]
+            if match.lastgroup == "gain" or not {"\n", "。"} & {*plain[: match.start()]}
         ),
         0,
     )
@@ -193,6 +206,12 @@ def test_an_order_number_that_passes_by_luck_is_no_finding(number: int) -> None:
         ("CN_PASSPORT", "hzh=E12345678"),
         ("TW_NATIONAL_ID", '{"tw_id": "A123456789"}'),
         ("CN_PLATE", '{"cph": "云F70467"}'),
+        ("CN_RESIDENT_ID", "订单 7 sfz:11010519491231002X"),
+        ("CN_RESIDENT_ID", "order=7 cert_no=11010519491231002X"),
+        ("CN_MOBILE", "order=7 msisdn=13812345678"),
+        ("CN_LANDLINE", '{"order": 7, "gddh": "0571-88123456"}'),
+        ("CN_BANK_CARD", "订单 7 贷记卡 6228480402564890018"),
+        ("CN_FOREIGN_PR_ID", "订单 7 yjz=932682198501010017"),
     ],
 )
 def test_a_value_in_its_field_is_found(entity: str, text: str) -> None:

@@ -82,6 +82,8 @@ class CnBankCardRecognizer(ProvenRecognizer):
             "卡号",
             "储蓄卡",
             "借记卡",
+            "贷记卡",
+            "主账号",
             "信用卡",
             "开户行",
             "工资卡",

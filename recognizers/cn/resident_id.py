@@ -42,10 +42,10 @@ class CnResidentIdRecognizer(gb11643.CitizenNumberRecognizer):
     TITLE_ZH = "居民身份证号码（18位）"
     SOURCE = "GB 11643-1999"
     CONTEXT = (
-        *("身份证", "身份号码", "公民身份", "证件号", "证号", "户口", "户籍", "实名", "身份核验"),
+        *("身份证", "身份号码", "公民身份", "证件", "证号", "户口", "户籍", "实名", "身份核验"),
         *("二代证", "id card", "identity", "resident id", "citizen id", "id no", "national id"),
-        *("kyc", "real-name"),
-        *("sfzh", "sfzhm", "sfzjh", "gmsfhm"),
+        *("id number", "cert no", "certificate no", "kyc", "real-name"),
+        *("sfzh", "sfzhm", "sfzjh", "gmsfhm", "zjhm"),
     )
     NEGATIVE = ORDER_WORDS
     GENUINE = (
