@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from presidio_analyzer import RecognizerResult
 
+    from scanner.config import Request
     from scanner.executors import Pool
     from scanner.run.inventory import Inventory
 
@@ -66,41 +67,46 @@ def scan(  # noqa: PLR0913 - the public door: one keyword for each option of the
     In a script, call it under ``if __name__ == "__main__":``, as every use of several
     processes asks for.
     """
-    from scanner import config
+    from scanner import config, executors
 
     with ExitStack() as resources:
-        pool = resources.enter_context(_pool(workers, regions := tuple(regions), state))
-        from scanner.run.inventory import private_state, take_inventory  # takes its time
-
         request = config.Request(
             roots=tuple(map(Path, [roots] if isinstance(roots, (str, PathLike)) else roots)),
-            state=Path(state) if state else private_state(resources),
+            state=Path(state) if state else _private_state(resources),
             policy=os.fspath(policy),
             deal=deal,
             out=Path(out) if out else None,
-            regions=regions,
+            regions=tuple(regions),
             recognizers=tuple(map(Path, recognizers)),
             include=tuple(include),
             exclude=tuple(exclude),
-            workers=pool.workers,
+            workers=executors.usable_cores() if workers is None else workers or 1,
             engine=engine,
             verify=verify,
         )
+        pool = resources.enter_context(_pool(request, is_inline=workers == 0))
+        from scanner.run.inventory import take_inventory  # takes its time: a worker has begun
+
         inventory = take_inventory(request, language, resources, pool)
     if out:
         inventory.write(out)
     return inventory
 
 
-def _pool(workers: int | None, regions: tuple[str, ...], state: str | PathLike[str] | None) -> Pool:
-    """Begin with what takes longest: a worker loads while the coordinator does."""
+def _private_state(resources: ExitStack) -> Path:
+    """Return a state file that is deleted with ``resources``."""
+    from tempfile import TemporaryDirectory
+
+    folder = resources.enter_context(TemporaryDirectory(prefix="handover-"))
+    return Path(folder) / "state.sqlite"
+
+
+def _pool(request: Request, *, is_inline: bool) -> Pool:
     from scanner import executors, warm
 
-    if workers == 0:
+    if is_inline:
         return executors.Inline()
-    count = executors.usable_cores() if workers is None else workers
-    is_new = state is None or not os.path.exists(state)
-    return warm.workers(count, regions, at_once=is_new)
+    return warm.workers(request.workers, request.regions, request.state)
 
 
 def analyze(

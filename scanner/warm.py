@@ -14,16 +14,21 @@ from scanner import executors
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 _PACKAGES = ("recognizers", "scanner")
 _ROWS = 3
 
 
-def workers(count: int, regions: Sequence[str], *, at_once: bool = False) -> executors.Local:
-    """Return a pool for files; ``at_once`` if there is no doubt that one has to be read."""
+def workers(count: int, regions: Sequence[str], state: Path) -> executors.Local:
+    """Return a pool for files.
+
+    Without a state file there surely is one to be read: a first worker, which takes longest to
+    be ready, begins at once.
+    """
     preparation = compile_all if is_cold() else None
     pool = executors.Local(count, preparation, partial(load, tuple(regions)))
-    if at_once:
+    if not state.exists():
         pool.begin()
     return pool
 

@@ -15,8 +15,6 @@ from scanner.errors import Misused
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from scanner.run.inventory import Inventory
-
 ID = "11010519491231002X"
 
 
@@ -64,15 +62,29 @@ def test_reports_are_written_on_demand_or_at_once(share: Path, tmp_path: Path) -
     assert len(list(once.iterdir())) == 3
 
 
-def test_a_private_state_is_deleted_and_a_named_one_is_kept(share: Path, tmp_path: Path) -> None:
-    def folder(inventory: Inventory) -> list[Path]:
-        return [path for path in tmp_path.rglob("*.sqlite") if path.exists()]
+def test_a_private_state_is_deleted_with_the_inventory(
+    share: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    inventory = scanner.scan(share, workers=0)
+    assert len(list(tmp_path.glob("handover-*/state.sqlite"))) == 1
+    inventory.close()
 
-    scanner.scan(share, workers=0).close()
-    assert folder(scanner.scan(share, workers=0)) == []
-    with scanner.scan(share, workers=0, state=tmp_path / "s.sqlite") as inventory:
-        assert len(folder(inventory)) == 1
+    assert list(tmp_path.glob("handover-*")) == []
+
+
+def test_a_state_that_has_a_name_is_kept(share: Path, tmp_path: Path) -> None:
+    scanner.scan(share, workers=0, state=tmp_path / "s.sqlite").close()
+
     assert (tmp_path / "s.sqlite").exists()
+
+
+def test_without_workers_all_runs_inside_this_process(
+    share: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr("scanner.warm.workers")
+    with scanner.scan(share, workers=0) as inventory:
+        assert len(inventory.files) == 2
 
 
 def test_a_forgotten_inventory_lets_go_of_its_state(share: Path, tmp_path: Path) -> None:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
-import scanner
 from recognizers import machine_code, utf8
 from scanner import executors, readers, warm
 from scanner.keyset import KeySet
@@ -130,13 +129,11 @@ def test_a_first_scan_begins_with_a_worker_and_a_later_one_when_there_is_work(
     begun: list[int] = []
     monkeypatch.setattr(executors.Local, "begin", lambda pool: begun.append(pool.workers))
     state = tmp_path / "state.sqlite"
-    scanner._pool(3, (), None)
-    scanner._pool(2, (), state)
+    warm.workers(2, (), state)
     state.touch()
-    scanner._pool(1, (), state)
+    warm.workers(1, (), state)
 
-    assert begun == [3, 2]
-    assert isinstance(scanner._pool(0, (), None), executors.Inline)
+    assert begun == [2]
 
 
 def test_a_worker_has_loaded_what_its_first_file_needs() -> None:

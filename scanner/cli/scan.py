@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from scanner.config import Request
-    from scanner.executors import Local, Pool
+    from scanner.executors import Pool
     from scanner.run import FinishedRun, Manner
 
 STATUS = """退出码：0 清单完整；1 扫描完成，但有文件未能完整读取；2 用法有误；3 因磁盘已满或
@@ -79,7 +79,7 @@ def scan(  # noqa: PLR0913 - Typer makes one option of each parameter
     示例 / Example:  handover scan /mnt/share --out ./out --exclude '*.bak'
     """
     with plainly(lang):
-        from scanner import config, executors
+        from scanner import config, executors, warm
 
         request = config.Request(
             state=state or config.default_state(),
@@ -93,7 +93,7 @@ def scan(  # noqa: PLR0913 - Typer makes one option of each parameter
             engine=engine,
             verify=verify,
         )
-        with _workers(request) as pool:
+        with warm.workers(request.workers, request.regions, request.state) as pool:
             manner = _manner(stop_at, max_mb_per_second, verify_content=verify_content)
             is_fully_read = _scan(pool, request, manner, lang, quiet=quiet)
     raise typer.Exit(0 if is_fully_read else EXIT_INCOMPLETE)
@@ -102,14 +102,6 @@ def scan(  # noqa: PLR0913 - Typer makes one option of each parameter
 def _several(**options: "Sequence[Any] | None") -> dict[str, Any]:
     """Return what options that can be repeated were given."""
     return {name: tuple(given or ()) for name, given in options.items()}
-
-
-def _workers(request: "Request") -> "Local":
-    """Start with what takes longest: a worker loads while the coordinator does."""
-    from scanner import warm
-
-    is_new = not os.path.exists(request.state)
-    return warm.workers(request.workers, request.regions, at_once=is_new)
 
 
 def _manner(stop_at: str, megabytes: float, *, verify_content: bool) -> "Manner":

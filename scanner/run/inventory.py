@@ -6,7 +6,6 @@ import os
 import weakref
 from functools import cached_property
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Self
 
 from scanner import config
@@ -157,15 +156,7 @@ def _join(one: Joined) -> tuple[Any, ...]:
     return *here, *there, *numbers
 
 
-def private_state(resources: ExitStack) -> Path:
-    """Return a state file that is deleted with ``resources``."""
-    folder = resources.enter_context(TemporaryDirectory(prefix="handover-"))
-    return Path(folder) / "state.sqlite"
-
-
-def take_inventory(
-    request: Request, language: str, resources: ExitStack, pool: Pool | None
-) -> Inventory:
+def take_inventory(request: Request, language: str, resources: ExitStack, pool: Pool) -> Inventory:
     """Scan, and keep the state and ``resources`` open for the inventory that is returned."""
     if language not in LANGUAGES:
         raise Misused("usage.language", given=language)

@@ -56,7 +56,7 @@ def scanned(request: Request, manner: Manner, pool: Pool | None = None) -> Itera
     with Store(request.state) as store:
         began = _now()
         plan = replace(plan, alarms=Alarms(store.connection).in_force(plan.today))
-        workers = pool or warm.workers(request.workers, request.regions)
+        workers = pool or warm.workers(request.workers, request.regions, request.state)
         with course.logged(store, roots):
             is_complete = run_scan(plan, roots, store, workers, manner)
             facts = _facts(request, own, roots, began, complete=is_complete)
