@@ -17,13 +17,23 @@ READY = "ready"
 
 def serve(pipe: Any, getting_ready: Callable[[], None] | None) -> None:
     """Get ready, say so, and answer tasks until the coordinator hangs up."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _fall_silent()
-    _offer_oneself()
-    heap.share_with_arrow()
-    os.environ["OMP_NUM_THREADS"] = "1"  # Arrow's too: the cores are shared out by process
+    settle_in()
+    offer_oneself()
     if getting_ready:
         getting_ready()
+    answer(pipe)
+
+
+def settle_in() -> None:
+    """Make the process one that works for another: deaf to Ctrl-C, silent, on a core of its own."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _fall_silent()
+    heap.share_with_arrow()
+    os.environ["OMP_NUM_THREADS"] = "1"  # Arrow's too: the cores are shared out by process
+
+
+def answer(pipe: Any) -> None:
+    """Say that one is ready, and answer tasks until the coordinator hangs up."""
     answers.send(pipe, READY)
     with suppress(EOFError, BrokenPipeError):
         while True:
@@ -38,7 +48,7 @@ def _fall_silent() -> None:
         os.dup2(nowhere, stream)
 
 
-def _offer_oneself() -> None:
+def offer_oneself() -> None:
     """Ask Linux, short of memory, to take a worker and not the coordinator."""
     with suppress(OSError), open("/proc/self/oom_score_adj", "w", encoding="ascii") as score:
         score.write("500")

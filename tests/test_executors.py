@@ -14,10 +14,13 @@ import pytest
 from scanner import executors
 from scanner.errors import Misused
 from scanner.executors import Inline, Local, Lost, Pool, Task
+from scanner.executors.process import Spawned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from scanner.executors.process import Worker
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="kills by signal")
 
@@ -73,6 +76,11 @@ def task(call: Callable[[int], int], number: int, patience: float = 60) -> Task:
     return Task(call, (number,), patience, tag=number)
 
 
+def pid_of(worker: Worker) -> int:
+    assert isinstance(worker.process, Spawned)
+    return worker.process.process.pid or 0
+
+
 def answers(pool: Pool, tasks: Iterator[Task]) -> dict[int, object]:
     found: dict[int, object] = {}
     for new in tasks:
@@ -123,8 +131,9 @@ def test_a_worker_that_dies_while_idle_costs_nothing() -> None:
     with Local(1) as pool:
         assert answers(pool, iter([task(double, 1)])) == {1: 2}
         (idle,) = pool._idle
-        idle.process.kill()
-        idle.process.join()
+        os.kill(pid_of(idle), signal.SIGKILL)
+        assert isinstance(idle.process, Spawned)
+        idle.process.process.join()
 
         assert answers(pool, iter([task(double, 2)])) == {2: 4}
 
@@ -147,13 +156,13 @@ def test_leaving_a_pool_stops_its_workers_at_once() -> None:
         pool.submit(task(double, 0))
         pool.take()
         pool.submit(task(hang, 1))
-        processes = [worker.process.pid for worker in pool._working.values()]
+        processes = [pid_of(worker) for worker in pool._working.values()]
 
     assert time.monotonic() - began < 30
     assert processes
     for pid in processes:
         with pytest.raises(ProcessLookupError):
-            os.kill(pid or 0, 0)
+            os.kill(pid, 0)
 
 
 def test_a_machine_that_cannot_start_workers_is_said_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -172,7 +181,7 @@ def test_what_the_first_worker_prepares_no_other_does(log: Path) -> None:
         pool.submit(task(double, 2))
         alone = len(pool._working)
         found = answers(pool, (task(double, n) for n in range(3, 9)))
-        together = [worker.process.pid for worker in (*pool._working.values(), *pool._idle)]
+        together = [pid_of(worker) for worker in (*pool._working.values(), *pool._idle)]
 
     assert found == {n: 2 * n for n in range(1, 9)}
     assert (alone, len(together)) == (1, 2)
@@ -199,7 +208,10 @@ def test_usable_cores_are_at_least_one() -> None:
     assert 1 <= executors.usable_cores() <= (os.cpu_count() or 1)
 
 
-def test_each_worker_loads_once_before_its_first_task(log: Path) -> None:
+def test_each_worker_loads_once_before_its_first_task(
+    log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scanner.executors.forking.IS_POSSIBLE", False)
     with Local(2, loading=prepare) as pool:
         found = answers(pool, (task(tell_who, n) for n in range(9)))
 
@@ -219,7 +231,7 @@ def test_a_worker_that_dies_as_it_loads_costs_no_task() -> None:
 
 
 def test_a_first_worker_starts_and_loads_before_there_is_a_task(log: Path) -> None:
-    with Local(2, loading=prepare) as pool:
+    with Local(1, loading=prepare) as pool:
         pool.begin()
         pool.begin()
         (early,) = pool._working.values()
@@ -227,10 +239,10 @@ def test_a_first_worker_starts_and_loads_before_there_is_a_task(log: Path) -> No
             time.sleep(0.05)
         pool.submit(task(tell_who, 1))
 
-        assert pool.take()[1] == early.process.pid
-        pid = early.process.pid
+        pid = pid_of(early)
+        assert pool.take()[1] == pid
     with pytest.raises(ProcessLookupError):
-        os.kill(pid or 0, 0)
+        os.kill(pid, 0)
 
 
 def test_no_worker_starts_early_where_none_may() -> None:

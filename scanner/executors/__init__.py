@@ -5,7 +5,7 @@ What dies with a task is one worker, never the pool: nothing but that task is in
 
 ``tasks``    what a pool runs, and what it promises
 ``inline``   runs tasks here, one at a time
-``local``    runs them in worker processes (``process``)
+``local``    runs them in worker processes (``process``), on Linux forked (``forking``)
 ``cores``    how many there are, and works done on them together
 """
 

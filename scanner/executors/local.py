@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from scanner import answers, heap
 from scanner.errors import Misused
+from scanner.executors import forking
 from scanner.executors.process import START_PATIENCE, start
 from scanner.executors.tasks import Lost
 
@@ -23,10 +24,11 @@ _FALSE_STARTS = 3  # in a row; then this machine cannot run workers at all
 
 
 class Local:
-    """Spawned processes of this machine, started as they are needed.
+    """Processes of this machine, started as they are needed.
 
     A ``preparation`` is what one worker does, and ends, before the others start: work of which
-    they all have the use.  ``loading`` is what each does before its first task.
+    they all have the use.  ``loading`` is what each needs before its first task: it is done once
+    where several can be forked from who has done it.
     """
 
     def __init__(
@@ -44,6 +46,8 @@ class Local:
         self._ended: deque[tuple[Task, object]] = deque()
         self._in_air = 0
         self._false_starts = 0
+        self._may_fork = forking.IS_POSSIBLE and workers > 1  # who is alone needs no template
+        self._template: forking.Template | None = None
 
     def __enter__(self) -> Self:
         heap.return_large()
@@ -54,6 +58,9 @@ class Local:
             worker.kill()
         self._idle.clear()
         self._working.clear()
+        if self._template:
+            self._template.close()
+            self._template = None
 
     def begin(self) -> None:
         """Start a first worker: tasks will come, but it takes a while to say which."""
@@ -106,8 +113,14 @@ class Local:
             self._start_another()
 
     def _start_another(self) -> None:
-        worker = start(self._preparation, self._loading)
+        worker = self._forked() or start(self._preparation, self._loading)
         self._working[worker.pipe] = worker
+
+    def _forked(self) -> Worker | None:
+        if not self._may_fork or self._preparation or not self._loading:
+            return None
+        self._template = self._template or forking.Template(self._loading)
+        return self._template.fork()
 
     def _needs_another(self) -> bool:
         working = self._working.values()
@@ -140,5 +153,6 @@ class Local:
             self._ended.append((worker.task, lost))
             return
         self._false_starts += 1
+        self._may_fork = False  # whatever it was: it may be gone in a process begun anew
         if self._false_starts == _FALSE_STARTS:
             raise Misused("run.no_workers")

@@ -9,7 +9,7 @@ import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import resource_tracker
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from scanner.serving import serve
 
@@ -24,11 +24,31 @@ START_PATIENCE = 120.0  # seconds for a new worker to say that it is ready
 _PREPARING_PATIENCE = 900.0  # and for one that has to prepare something first
 
 
+class Process(Protocol):
+    """A process that can be ended."""
+
+    def end(self) -> None:
+        """End it at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spawned:
+    """A child of ours."""
+
+    process: SpawnProcess
+
+    def end(self) -> None:
+        """End it at once, and wait until it is gone."""
+        self.process.kill()
+        self.process.join()
+        self.process.close()
+
+
 @dataclass(eq=False)
 class Worker:
     """A worker process, as the coordinator sees it."""
 
-    process: SpawnProcess
+    process: Process
     pipe: Connection
     deadline: float  # by time.monotonic(); meaningless while idle
     task: Task | None = None
@@ -44,9 +64,7 @@ class Worker:
 
     def kill(self) -> None:
         """End the process at once: it holds nothing that would be lost."""
-        self.process.kill()
-        self.process.join()
-        self.process.close()
+        self.process.end()
         self.pipe.close()
 
 
@@ -56,15 +74,15 @@ def start(preparation: Preparation | None, loading: Preparation | None) -> Worke
     ours, theirs = context.Pipe()
     step = preparation or loading
     process = context.Process(target=serve, args=(theirs, step), daemon=True)
-    with _interrupts_held_back():
+    with interrupts_held_back():
         process.start()
     theirs.close()
     patience = _PREPARING_PATIENCE if preparation else START_PATIENCE
-    return Worker(process, ours, time.monotonic() + patience)
+    return Worker(Spawned(process), ours, time.monotonic() + patience)
 
 
 @contextmanager
-def _interrupts_held_back() -> Iterator[None]:
+def interrupts_held_back() -> Iterator[None]:
     """Let a child inherit that Ctrl-C is not for it; ours comes when we are done."""
     if sys.platform == "win32":
         yield
