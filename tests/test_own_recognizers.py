@@ -1,4 +1,4 @@
-"""Recognizers that a user adds: what is refused, what they find, and what keeps them honest."""
+"""Recognizers that a user adds: what they find, and what keeps them honest."""
 
 from __future__ import annotations
 
@@ -15,103 +15,23 @@ from scanner import config, run
 from scanner.cli import app
 from scanner.detect.own import asking, watching
 from scanner.errors import HandoverError, Misused
-from scanner.executors import Inline
 from scanner.messages import say
-from scanner.run.manner import Manner
+from tests.own_files import (
+    CANARY,
+    CLASSES,
+    OWN,
+    classes,
+    inventory,
+    of_class,
+    reports,
+    share,
+    written,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-CANARY = "E987654"
-NUMBERS = """
-  - name: Staff numbers
-    supported_entity: EMPLOYEE_NO
-    patterns: [{name: number, regex: '(?<![0-9A-Za-z])E[0-9]{6}(?![0-9])', score: 0.5}]
-    context: [工号]
-"""
-OWN = f"recognizers:{NUMBERS}"
-CLASSES = '''
-from presidio_analyzer import EntityRecognizer, PatternRecognizer, Pattern, RecognizerResult
-
-
-class Upper(EntityRecognizer):
-    """Find words in capitals, by no expression."""
-
-    def __init__(self, name="upper", supported_language="en"):
-        super().__init__(["SHOUT"], name=name, supported_language=supported_language)
-
-    def load(self):
-        pass
-
-    def analyze(self, text, entities, nlp_artifacts):
-        if "BOOM" in text:
-            raise ValueError(text)
-        if "FAR" in text:
-            return [RecognizerResult("SHOUT", 0, len(text) + 1, 0.9)]
-        at = text.find("HELLO")
-        return [RecognizerResult("SHOUT", at, at + 5, 0.9)] if at >= 0 else []
-
-
-class Endless(PatternRecognizer):
-    def __init__(self, name="endless", supported_language="en"):
-        shapes = [Pattern("p", "(a|aa)+$", 0.5)]
-        super().__init__("ENDLESS", patterns=shapes, name=name)
-
-
-class Broken(EntityRecognizer):
-    def __init__(self):
-        raise OSError("/secret")
-
-
-nothing = 3
-'''
-
-
-@pytest.fixture
-def share(tmp_path: Path) -> Path:
-    folder = tmp_path / "share"
-    folder.mkdir()
-    rows = "".join(f"E{number:06},ok\n" for number in range(100, 130))
-    (folder / "a.csv").write_text(f"工号,备注\n{rows}{CANARY},HELLO\n", encoding="utf-8")
-    (folder / "note.txt").write_text(f"请联系 {CANARY}。\n", encoding="utf-8")
-    return folder
-
-
-@pytest.fixture
-def classes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """Offer classes of a user's own, under a module name of this test alone."""
-    name = f"own_{abs(hash(tmp_path))}"
-    folder = tmp_path / "code"
-    folder.mkdir()
-    (folder / f"{name}.py").write_text(CLASSES)
-    monkeypatch.syspath_prepend(str(folder))
-    yield name
-    sys.modules.pop(name, None)
-
-
-def written(folder: Path, text: str, name: str = "own.yaml") -> Path:
-    path = folder / name
-    path.write_text(text, encoding="utf-8")
-    return path
-
-
-def of_class(module: str, name: str) -> str:
-    return f"recognizers:\n  - {{name: {name}, type: predefined, class_name: '{module}:{name}'}}\n"
-
-
-def inventory(share: Path, *own: Path, **asked: Any) -> dict[str, Any]:
-    with scanner.scan(share, workers=0, recognizers=own, language="en", **asked) as found:
-        return {"files": found.files.set_index("path"), "fields": found.fields}
-
-
-def reports(share: Path, folder: Path, *own: Path, **asked: Any) -> list[dict[str, Any]]:
-    """Scan in this process; return the files of the JSON report."""
-    request = config.Request((share,), folder / "s.sqlite", recognizers=own, **asked)
-    with run.scanned(request, Manner(), Inline()) as finished:
-        run.write_reports(finished, folder, ("json",), "en")
-    found: dict[str, Any] = json.loads((folder / "inventory.json").read_bytes())
-    return [{**found["run"], **row} for row in found["files"]]
+__all__ = ["classes", "share"]  # fixtures
 
 
 # -- what they find ------------------------------------------------------------------------
@@ -294,87 +214,6 @@ def _loaded(path: Path) -> Any:
     return load(config.read_recognizers([path]), "zh")
 
 
-# -- what is refused -------------------------------------------------------------------------
-
-ENTRY = "recognizers:\n  - name: a\n    supported_entity: A\n"
-SHAPED = ENTRY + "    patterns: [{name: p, regex: x, score: 0.5}]\n"
-REFUSED = {
-    "no YAML": ("recognizers: ]", 1, "not valid YAML"),
-    "no mapping": ("- a", 1, "should be a mapping"),
-    "nothing": ("recognizers: []", 1, "must not be empty"),
-    "unknown key": (SHAPED + "    pattern: x\n", 5, "/recognizers[1]/pattern: not a key"),
-    "twice": (SHAPED + "    name: b\n", 5, "/recognizers[1]/name: stands there a second time"),
-    "no name": ("recognizers:\n  - supported_entity: A\n", 2, "/recognizers[1]/name: is missing"),
-    "entity": (SHAPED.replace(": A", ": A-1"), 3, "letters, digits and underscores"),
-    "no entity": (SHAPED.replace("supported_entity: A", "enabled: true"), 2, "names one supported"),
-    "no shape": (ENTRY, 2, "without patterns and deny_list it finds nothing"),
-    "score": (SHAPED.replace("0.5", "5"), 4, "from 0 to 1"),
-    "regex": (SHAPED.replace("regex: x", "regex: 'ab('"), 4, "not a valid regular expression"),
-    "endless": (SHAPED.replace("regex: x", "regex: '(a+)+$'"), 4, "takes too long over some texts"),
-    "endless words": (SHAPED.replace("regex: x", "regex: '(工+号*)+-$'"), 4, "takes too long"),
-    "language": (SHAPED + "    supported_language: fr\n", 5, 'unknown language "fr"'),
-    "languages": (
-        SHAPED + "    supported_languages: [{language: xx}]\n",
-        5,
-        'unknown language "xx"',
-    ),
-    "both": (SHAPED + "    supported_language: zh\n    supported_languages: [en]\n", 2, "not both"),
-    "flags": ("global_regex_flags: -1\n" + SHAPED, 1, "not usable as flags"),
-    "truth": (SHAPED + "    enabled: perhaps\n", 5, "true or false"),
-    "class of custom": (SHAPED + "    type: custom\n    class_name: x\n", 2, "has no class_name"),
-    "patterns of class": (SHAPED + "    type: predefined\n", 2, "the class says what it finds"),
-    "no class": ("recognizers: [NoSuch]", 1, 'no recognizer class "NoSuch"'),
-    "ours": ("recognizers: [CnMobileRecognizer]", 1, "at work already"),
-    "model": ("recognizers: [SpacyRecognizer]", 1, "needs a model of a language"),
-    "service": ("recognizers: [AzureAILanguageRecognizer]", 1, "sends text to a service"),
-    "no module": (of_class("no_such_module", "X"), 2, '"no_such_module" cannot be imported'),
-    "no recognizer": (of_class("json", "JSONDecoder"), 2, "is no recognizer of Presidio"),
-    "not in module": (of_class("json", "Nothing"), 2, 'no recognizer class "json:Nothing"'),
-}
-
-
-def refused(text: str, folder: Path) -> str:
-    with pytest.raises(Misused) as caught:
-        run.recognizers_in_force([written(folder, text)])
-    return say(caught.value.note, "en")
-
-
-@pytest.mark.parametrize(("text", "line", "said"), REFUSED.values(), ids=REFUSED.keys())
-def test_a_bad_file_is_refused_with_line_and_reason(
-    tmp_path: Path, text: str, line: int, said: str
-) -> None:
-    sentence = refused(text, tmp_path)
-
-    assert re.search(rf"own\.yaml:{line}: [^\n]*{re.escape(said)}", sentence), sentence
-
-
-def test_everything_that_is_wrong_is_told_at_once_in_both_languages(tmp_path: Path) -> None:
-    text = SHAPED.replace("0.5", "5") + "    supported_language: fr\n"
-    with pytest.raises(Misused) as caught:
-        run.recognizers_in_force([written(tmp_path, text)])
-
-    assert say(caught.value.note, "en").count("own.yaml:") == 2
-    assert "未知的语言“fr”" in say(caught.value.note, "zh")
-    assert "得分应为 0 至 1" in say(caught.value.note, "zh")
-
-
-@pytest.mark.parametrize(
-    ("name", "said"),
-    [
-        ("Endless", "takes too long over some texts"),
-        ("Broken", "cannot be made (OSError)"),
-        ("nothing", "is no recognizer of Presidio"),
-    ],
-)
-def test_a_bad_class_is_refused_without_its_own_words(
-    tmp_path: Path, classes: str, name: str, said: str
-) -> None:
-    sentence = refused(of_class(classes, name), tmp_path)
-
-    assert said in sentence
-    assert "/secret" not in sentence
-
-
 def test_nothing_on_the_share_is_run_or_steers_the_scan(
     share: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -389,22 +228,6 @@ def test_nothing_on_the_share_is_run_or_steers_the_scan(
     assert "lies inside a scanned folder" in say(caught.value.note, "en")
     assert "planted" not in sys.modules
     assert inside.value.note.key == "usage.recognizers_inside"
-
-
-@pytest.mark.parametrize("text", [b"\xff\xfe", None])
-def test_a_file_that_cannot_be_read_is_exit_two(
-    share: Path, tmp_path: Path, text: bytes | None
-) -> None:
-    path = tmp_path / "own.yaml"
-    if text is not None:
-        path.write_bytes(text)
-    asked = ["scan", str(share), "--out", str(tmp_path / "out"), "--lang", "en"]
-    asked += ["--state", str(tmp_path / "s"), "--recognizers", str(path)]
-    result = CliRunner().invoke(app, asked)
-
-    assert result.exit_code == 2
-    assert "file of recognizers cannot be read" in result.stderr
-    assert not (tmp_path / "s").exists()
 
 
 # -- what the documents show -----------------------------------------------------------------
