@@ -8,8 +8,10 @@ from typing import Any
 from scanner import readers
 from scanner.chunks import TableChunk
 from scanner.model import FileRef, Layout, ScanPlan
+from scanner.readers.encodings import Encoding
 
 Cell = str | None
+UTF8 = Encoding("UTF-8", "utf-8")
 
 
 def plan(chunk_bytes: int = 4 << 20, part_bytes: int = 64 << 20) -> ScanPlan:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from presidio_analyzer import AnalyzerEngine, RecognizerRegistry
-from presidio_analyzer.nlp_engine import NoOpNlpEngine
 
 import recognizers
 from scanner.detect.cells import of_array, of_lines
 from scanner.detect.finder import finder
 from scanner.detect.single import found as claimed
+from tests.wordless import plain_engine
 
 if TYPE_CHECKING:
     from scanner.detect.matches import Matches
@@ -117,23 +115,13 @@ cell_texts = cell_texts | st.lists(labelled, max_size=6).map("".join)
 columns = st.lists(cell_texts, min_size=1, max_size=6)
 
 
-@cache
-def presidio() -> AnalyzerEngine:
-    """Return an unmodified engine with our recognizers."""
-    loaded = recognizers.load(languages=["zh"])
-    registry = RecognizerRegistry(recognizers=loaded, supported_languages=["zh"])
-    engine = NoOpNlpEngine(models=[{"lang_code": "zh", "model_name": "none"}])
-    engine.load()
-    return AnalyzerEngine(registry=registry, nlp_engine=engine, supported_languages=["zh"])
-
-
 def by_presidio(texts: list[str], header: str) -> Found:
     """Return what Presidio finds in each text under a column name."""
     context = [header] if header else []
     return {
         (cell, found.entity_type, found.start, found.end, round(found.score, 6))
         for cell, text in enumerate(texts)
-        for found in presidio().analyze(text, language="zh", context=context)
+        for found in plain_engine("zh").analyze(text, language="zh", context=context)
     }
 
 
@@ -177,7 +165,7 @@ def test_one_text_gives_what_presidio_gives(text: str) -> None:
     found = {(r.entity_type, r.start, r.end, round(r.score, 6)) for r, *_ in claimed(text)}
     expected = {
         (r.entity_type, r.start, r.end, round(r.score, 6))
-        for r in presidio().analyze(text, language="zh")
+        for r in plain_engine("zh").analyze(text, language="zh")
     }
 
     assert found == expected

@@ -6,15 +6,13 @@ import random
 from typing import TYPE_CHECKING
 
 import pytest
-from presidio_analyzer import AnalyzerEngine, RecognizerRegistry
-from presidio_analyzer.nlp_engine import NoOpNlpEngine
 
-import recognizers
 import scanner
 from recognizers import places
 from recognizers.places import Place
 from scanner.model import FileRef
 from scanner.store.rows import telling
+from tests.wordless import plain_engine
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -130,12 +128,10 @@ def test_what_a_report_is_kept_under_is_all_that_a_name_says() -> None:
 
 
 def test_presidio_itself_takes_the_name_of_a_file() -> None:
-    registry = RecognizerRegistry(recognizers.load(languages=["zh"]), supported_languages=["zh"])
-    words = NoOpNlpEngine([{"lang_code": "zh", "model_name": "none"}])
-    engine = AnalyzerEngine(registry, words, supported_languages=["zh"])
-
     def scores(*names: str) -> list[float]:
-        found = engine.analyze("C12345678", "zh", entities=["CN_EEP_HKM"], context=[*names])
+        found = plain_engine("zh").analyze(
+            "C12345678", "zh", entities=["CN_EEP_HKM"], context=[*names]
+        )
         return [one.score for one in found]
 
     named = places.of("往来港澳通行证.xlsx", "Sheet1")

@@ -1,3 +1,5 @@
+"""What a file is, by its content; and what cannot be read yet."""
+
 from __future__ import annotations
 
 import bz2

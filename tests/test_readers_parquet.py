@@ -1,3 +1,5 @@
+"""Parquet: every leaf as text, and what a file may lie about."""
+
 from __future__ import annotations
 
 import base64

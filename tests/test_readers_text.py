@@ -1,3 +1,5 @@
+"""Running text: every piece owns what begins in it, escapes are resolved, nothing is lost."""
+
 from __future__ import annotations
 
 import io
@@ -14,8 +16,8 @@ from scanner.chunks import ROOM, Loss, TextChunk
 from scanner.model import FileRef, Layout, Part, ScanPlan
 from scanner.readers import escapes, text
 from scanner.readers.encodings import Encoding
+from tests.tables_read import UTF8
 
-UTF8 = Encoding("UTF-8", "utf-8")
 GB = Encoding("GB18030", "gb18030")
 WORDS = st.sampled_from(
     (

@@ -1,3 +1,5 @@
+"""The walk: what is listed, in which order, and what is never opened."""
+
 from __future__ import annotations
 
 import os
