@@ -13,6 +13,7 @@ import regex
 from presidio_analyzer import AnalysisExplanation, EntityRecognizer, RecognizerResult
 
 from recognizers import headers, labels
+from recognizers.bare import bare
 from recognizers.places import Place
 
 if TYPE_CHECKING:
@@ -167,7 +168,7 @@ class HeaderRecognizer(EntityRecognizer):
         """
         del other_raw_recognizer_results, nlp_artifacts
         score = self.header_score(context or ())
-        if not score or not self.under(context or ()).fits(text):
+        if not score or not self.under(context or ()).fits(bare(text)):
             return raw_recognizer_results
         return [self._result(0, len(text), score)]
 
@@ -189,7 +190,7 @@ class HeaderRecognizer(EntityRecognizer):
 
     def compact(self, text: str) -> str:
         """Return the normalised value."""
-        return text.strip(" ").upper()
+        return bare(text).upper()
 
     def facts(self, values: Bytes, today: str) -> dict[str, Mask]:
         """Return countable properties of values that pass, e.g. ``under_14``."""

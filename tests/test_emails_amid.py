@@ -7,11 +7,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from recognizers.bare import INVISIBLE
 from recognizers.fold import FOLDS, fold
 from recognizers.world.email import EmailAddressRecognizer
 from scanner.detect.amid import surely
 from scanner.detect.cells import of_lines
-from scanner.detect.signs import INVISIBLE, LEADS, TRAILS
+from scanner.detect.signs import LEADS, TRAILS
 from scanner.detect.written import Writing
 
 EMAIL = EmailAddressRecognizer()

@@ -20,6 +20,7 @@ from presidio_analyzer.nlp_engine import NoOpNlpEngine
 import recognizers
 from recognizers.arrays import to_matrix
 from recognizers.attributes import shapes
+from recognizers.bare import BEFORE, bare
 from recognizers.base import ProvenRecognizer
 from recognizers.by_header import HeaderRecognizer
 from scanner.detect.around import context, shifts_of, told
@@ -222,17 +223,17 @@ def _whole(cells: Cells, hits: list[_Hit]) -> dict[int, float]:
 
 
 def _trimmed(cells: Cells, texts: list[str]) -> tuple[Ints, Ints]:
-    """Return where each cell without blanks around it begins and ends, in bytes."""
-    before = [len(text) - len(text.lstrip(" ")) for text in texts]
-    length = [len(text.strip(" ").encode()) for text in texts]
+    """Return where each cell without decoration begins and ends, in bytes."""
+    before = [len(text[: len(text) - len(text.lstrip(BEFORE))].encode()) for text in texts]
+    length = [len(bare(text).encode()) for text in texts]
     starts = cells.bounds[: len(texts)] + np.array(before, np.int64)
     return starts, starts + np.array(length, np.int64)
 
 
 def _is_shaped(one: HeaderRecognizer, text: str) -> bool:
-    has_shape = bool(one.CHECK_SHAPE and regex.fullmatch(one.SHAPE, text.strip(" ")))
+    has_shape = bool(one.CHECK_SHAPE and regex.fullmatch(one.SHAPE, bare(text)))
     return has_shape and not _is_blank(text)
 
 
 def _is_blank(text: str) -> bool:
-    return bool(regex.fullmatch(shapes.BLANK, text.strip(" ")))
+    return bool(regex.fullmatch(shapes.BLANK, bare(text)))

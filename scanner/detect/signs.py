@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from recognizers.bare import INVISIBLE
 from recognizers.fold import FOLDS
 
 if TYPE_CHECKING:
@@ -14,9 +15,8 @@ if TYPE_CHECKING:
 
     from scanner.detect.arrays import Bytes
 
-LEADS = " '\"=+\t"  # decoration before a value
+LEADS = " '\"=+\t\r\n"  # decoration before a value
 TRAILS = " '\"\t.0\r\n"
-INVISIBLE = "\ufeff\u200b\u200c\u200d\u200e\u200f"
 DECORATION = 64  # bytes of it on either side that leave a cell whole
 OTHER, ALNUM, LEAD = 0, 1, 2  # kinds of bytes
 FOLDED, JOINS_AFTER, JOINS_BEFORE = 1, 2, 4  # roles of characters that are folded

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from recognizers.arrays import to_matrix
+from recognizers.bare import INVISIBLE
 from recognizers.fold import fold
 from scanner.detect.matches import Matches
-from scanner.detect.signs import DECORATION, INVISIBLE, LEADS, TRAILS
+from scanner.detect.signs import DECORATION, LEADS, TRAILS
 from scanner.detect.trouble import guarded
 from scanner.detect.values import Values
 
