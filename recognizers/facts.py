@@ -7,3 +7,4 @@ ROUNDED = "rounded"  # the value ends as one does that a spreadsheet or a float 
 SMALL_FIRST = "small_first"
 USUAL_SERIES = "usual_series"  # a number as most people have: E and G of passports
 LOCAL = "local"  # an address that means something within one network only
+COMMON_GIVEN = "common_given"  # a common given name, and another after it

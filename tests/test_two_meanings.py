@@ -170,6 +170,9 @@ def test_what_a_name_says_twice_is_told_once(name: str, entity: str, narrower: s
     assert verdicts(name, 40, **both) == {entity: REJECTED, narrower: CONFIRMED}
     few = {entity: seen(0.6, whole_valid=40), narrower: seen(0.9, first=900, whole_valid=20)}
     assert verdicts(name, 40, **few)[entity] is CONFIRMED
+    narrow = seen(0.9, first=900, whole_valid=39, inline_strong=20)  # two in one cell
+    several = {entity: seen(0.6, whole_valid=40), narrower: narrow}
+    assert verdicts(name, 50, **several) == {entity: REJECTED, narrower: CONFIRMED}
 
 
 @pytest.mark.parametrize(("name", "verdict"), [("交易编号", REJECTED), ("", POSSIBLE)])

@@ -49,8 +49,10 @@ NO_PART_OF_CARD = (
 
 def grouped(separator: str) -> str:
     """Return the groups people write card numbers in, with one separator throughout."""
-    fours = f"(?:{separator}[0-9]{{4}}){{3}}"
+    four = f"{separator}[0-9]{{4}}"
+    fours, short = f"(?:{four}){{3}}", f"(?:{four}){{2}}{separator}[0-9]{{3}}"
     return (
+        f"(?<![0-9]{{4}}{separator})[1-9][0-9]{{3}}{short}|"  # else the end of a longer number
         f"[1-9][0-9]{{3}}(?:{fours}(?:{separator}[0-9]{{1,3}})?|"
         f"{separator}[0-9]{{6}}{separator}[0-9]{{5}})|[1-9][0-9]{{5}}{separator}[0-9]{{10,13}}"
     )
@@ -104,6 +106,7 @@ class CnBankCardRecognizer(ProvenRecognizer):
         "6228 4804 0256 4890 018",
         "6228-4804-0256-4890-018",
         "622848 0402564890018",
+        "3702 4729 9214 899",
         "6225880000000001",
     )
     IMPOSTORS = (

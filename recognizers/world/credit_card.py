@@ -37,7 +37,14 @@ BRANDS = (
     ("5019", (16,)),  # Dankort
     ("508|60[2-9]|8[12]", (16,)),  # RuPay
 )
-_GROUPS = {13: (4, 3, 3, 3), 14: (4, 6, 4), 15: (4, 6, 5), 16: (4, 4, 4, 4), 19: (4, 4, 4, 4, 3)}
+_FOURS = (4, 4, 4, 3)  # as programs group, and as longer numbers end
+_GROUPS = {
+    13: ((4, 3, 3, 3),),
+    14: ((4, 6, 4),),
+    15: ((4, 6, 5), _FOURS),
+    16: ((4, 4, 4, 4),),
+    19: ((4, 4, 4, 4, 3),),
+}
 _INDEXED = 4  # leading digits
 
 
@@ -47,14 +54,19 @@ def _plain() -> str:
     )
 
 
+def _alone(groups: tuple[int, ...], separator: str) -> str:
+    return f"(?<![0-9]{{4}}{separator})" if groups == _FOURS else ""
+
+
 def _grouped(separator: str) -> str:
-    """Return the groups that stand on cards, with one separator throughout."""
-    forms = []
-    for start, lengths in BRANDS:
-        for length in lengths:
-            groups = separator.join(f"[0-9]{{{group}}}" for group in _GROUPS.get(length, ()))
-            forms += [f"(?={start}){groups}"] * bool(groups)
-    return "|".join(forms)
+    """Return the groups that people write, with one separator throughout."""
+    return "|".join(
+        f"{_alone(groups, separator)}(?={start})"
+        + separator.join(f"[0-9]{{{group}}}" for group in groups)
+        for start, lengths in BRANDS
+        for length in lengths
+        for groups in _GROUPS.get(length, ())
+    )
 
 
 class PaymentCardRecognizer(ProvenRecognizer):
@@ -86,6 +98,7 @@ class PaymentCardRecognizer(ProvenRecognizer):
         "2223003122003222",
         "371449635398431",
         "3714 496353 98431",
+        "3714-4963-5398-431",
         "3056 930902 5904",
         "6011000990139424",
         "3530111333300000",

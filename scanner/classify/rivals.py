@@ -156,9 +156,10 @@ def _beside_proved(entity: str, judged: Judged, found: Mapping[str, Judged]) -> 
 
 
 def _fills(one: Judged, column: Column) -> bool:
-    """Tell whether nearly all cells that say something hold an entity that counts."""
+    """Tell whether nearly all cells that say something, or have the shape, hold what counts."""
     whole = one.column.evidence.count(Bucket.WHOLE_VALID)
-    return one.verdict.counts and whole >= NEARLY_ALL * column.telling
+    shaped = column.evidence.count(Bucket.WHOLE_VALID)
+    return one.verdict.counts and whole >= NEARLY_ALL * min(column.telling, shaped)
 
 
 def _beside_damaged(entity: str, judged: Judged, found: Mapping[str, Judged]) -> Judged:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from recognizers import headers, places
+from recognizers.facts import COMMON_GIVEN
 from scanner.classify import rivals
 from scanner.classify.attributes import judge_attribute
 from scanner.classify.chance import check_of
@@ -32,6 +33,7 @@ _INLINE = (Bucket.INLINE_STRONG, Bucket.INLINE_WEAK, Bucket.INLINE_FAILED)
 _TELLING_SHAPES = frozenset(
     "PERSON_NAME_ZH CN_ADDRESS_FULL CN_ADDRESS_COARSE CN_PLATE NICKNAME".split()
 )
+_SEVERAL, _MOST = 3, 0.6  # different names; share of them
 _BEST_FIRST = tuple(Verdict)
 # A thing has an order, and a place.
 _OF_ANYBODY = headers.OF_THINGS | {"GEO_PAIR_IN_TEXT"}
@@ -167,7 +169,14 @@ def _is_shared(column: Column, entity: str, verdict: Verdict) -> bool:
         return True
     if column.check.chance is not None or column.header != "weak":
         return False
-    return entity not in _TELLING_SHAPES or verdict is not Verdict.CONFIRMED
+    tells = entity in _TELLING_SHAPES or _are_peoples(column)
+    return not tells or verdict is not Verdict.CONFIRMED
+
+
+def _are_peoples(column: Column) -> bool:
+    """Tell whether several of the values, and most of them, begin with a common given name."""
+    known = column.evidence.facts[COMMON_GIVEN]
+    return column.passed >= _SEVERAL and known >= _MOST * column.shaped
 
 
 def _worth_telling(
