@@ -12,16 +12,17 @@ from hypothesis import strategies as st
 from bench import measure
 from recognizers.bare import AFTER, BEFORE, bare
 from scanner import classify, detect
+from scanner.chunks import TableChunk
 from scanner.classify import policy
 from scanner.detect.bare import is_decorated, trimmed
 from scanner.detect.cells import of_array
 from scanner.detect.finder import finder
 from scanner.detect.reference import reference
 from scanner.evidence import FileEvidence
-from scanner.model import TableChunk, Tally
 
 if TYPE_CHECKING:
     from scanner.detect.matches import Findings
+    from scanner.model import Tally
 
 POLICY = policy.load(policy.shipped("cn45574"), "cn45574")
 KEPT = {

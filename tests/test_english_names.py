@@ -7,9 +7,10 @@ import pytest
 
 from bench import measure
 from scanner import classify, detect
+from scanner.chunks import TableChunk
 from scanner.classify import policy
 from scanner.evidence import FileEvidence
-from scanner.model import TableChunk, Verdict
+from scanner.model import Verdict
 
 POLICY = policy.load(policy.shipped("cn45574"), "cn45574")
 PEOPLE = ["James Wright", "Mary T. Brown", "Hill, Linda", "MATTHEW KING", "Karen Young"]
