@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 EDITION = 1  # raise it when they change: old files are not used again
 SEED = 20241112
 BLOCK_LINES = 100_000
+_PROSE_SHARE = 0.3  # of the lines; the others are those of a log
 GOODS = "空气净化器 滤芯套装 新风主机 安装辅材 智能插座 温控面板 延长保修 除湿机".split()
 STATES = ("已付款", "已发货", "已签收", "退款中", "已关闭")
 DEPOTS = ("华东一仓", "华南二仓", "华北中心仓", "西南分拨")
@@ -85,4 +86,4 @@ def _lines(dice: Generator, count: int) -> Texts:
         " ms",
     )
     log = joined(stamp, said)
-    return np.where(dice.random(count) < 0.3, drawn(dice, PROSE, count), log)
+    return np.where(dice.random(count) < _PROSE_SHARE, drawn(dice, PROSE, count), log)

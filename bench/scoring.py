@@ -126,11 +126,6 @@ def judge_tables(tables: Iterable[list[Column]], *, has_header: bool = True) -> 
     ]
 
 
-def score_tables(tables: Iterable[list[Column]], *, has_header: bool = True) -> Sheet:
-    """Compare the verdicts on the columns of some tables with what they hold."""
-    return score_columns(judge_tables(tables, has_header=has_header))
-
-
 def score_columns(judged: Judged) -> Sheet:
     """Compare the verdicts on columns with what they hold."""
     sheet = Sheet(size=len(judged))

@@ -20,7 +20,7 @@ TABLES = by_table(list(made_tables.columns()))
 @pytest.mark.parametrize("name", TABLES)
 def test_a_table_is_judged_for_what_it_holds(name: str) -> None:
     has_header = name != made_tables.WITHOUT_HEADER
-    sheet = scoring.score_tables([TABLES[name]], has_header=has_header)
+    sheet = scoring.score_columns(scoring.judge_tables([TABLES[name]], has_header=has_header))
 
     assert sheet.size == len(TABLES[name])
     assert dict(sheet.errors) == {}

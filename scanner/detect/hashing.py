@@ -17,8 +17,6 @@ from recognizers.compiled import compiled, inner
 from recognizers.siphash import siphashes, siphashes_of_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from scanner.detect.arrays import Bytes, Ints
     from scanner.keyset import Keys
 
@@ -56,14 +54,6 @@ class Hasher:
             rows = content[starts[0] : stops[-1]]
             return siphashes_of_rows(rows, width, self._key, in_capitals)
         return siphashes(content, starts, stops, self._key, in_capitals)
-
-    def of_strings(self, values: Sequence[str]) -> Keys:
-        """Return the keys of some strings, as UTF-8 without their NULs."""
-        packed = [value.replace("\0", "").encode() for value in values]
-        sizes = np.array([len(value) for value in packed], np.int64)
-        stops = np.cumsum(sizes)
-        starts = stops - sizes
-        return self.of_slices(np.frombuffer(b"".join(packed), np.uint8), starts, stops)
 
 
 @inner
