@@ -153,7 +153,8 @@ def test_a_signal_to_a_real_scan_ends_it_soon_and_quietly(
     assert complaint.count("\n") == 1
 
 
-def test_a_progress_bar_shows_on_a_terminal_only(place: Place) -> None:
+@pytest.mark.parametrize("columns", [120, 0])  # 0: it does not say
+def test_a_progress_bar_shows_on_a_terminal_only(place: Place, columns: int) -> None:
     assert handover(*place.arguments()).stderr == ""
     if sys.platform == "win32":
         return
@@ -161,7 +162,7 @@ def test_a_progress_bar_shows_on_a_terminal_only(place: Place) -> None:
     import termios
 
     ours, theirs = pty.openpty()
-    termios.tcsetwinsize(theirs, (24, 120))
+    termios.tcsetwinsize(theirs, (24, columns))
     command = [sys.executable, "-m", "scanner", *map(str, place.arguments())]
     scan = subprocess.run(
         command, stdout=subprocess.PIPE, stderr=theirs, text=True, check=False, timeout=120

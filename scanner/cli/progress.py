@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import threading
 from contextlib import contextmanager, suppress
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from scanner.run import Progress
 
 
+_USUAL_WIDTH = 80  # columns
+
+
 @contextmanager
 def watched(request: Request, roots: Sequence[bytes], language: str) -> Iterator[Progress]:
     """Show a bar on a terminal, and nothing on a pipe.
@@ -28,10 +32,12 @@ def watched(request: Request, roots: Sequence[bytes], language: str) -> Iterator
     The scan begins at once; a second, quick walk counts ahead of it, so that soon the
     time left can be told.
     """
+    has_width = _has_width()
     with tqdm(
         unit="B",
         unit_scale=True,
-        dynamic_ncols=True,
+        dynamic_ncols=has_width,
+        ncols=None if has_width else _USUAL_WIDTH,
         disable=None,  # unless stderr is a terminal
         leave=False,
         file=sys.stderr,
@@ -44,6 +50,14 @@ def watched(request: Request, roots: Sequence[bytes], language: str) -> Iterator
             yield _Meter(bar, language).add
         finally:
             ended.set()
+
+
+def _has_width() -> bool:
+    """Tell whether the terminal says how wide it is; a bar cut to nothing shows nothing."""
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns > 0
+    except (OSError, ValueError, AttributeError):  # no terminal at all
+        return False
 
 
 class _Meter:
