@@ -223,6 +223,25 @@ def test_the_encoding_shows_even_in_a_few_words(
     assert told.count(name) >= 0.85 * len(told)
 
 
+@pytest.mark.parametrize("flaw", [b"\xff", b"\xff\xff\xff"])
+@pytest.mark.parametrize(
+    ("codec", "name", "source"),
+    [
+        ("gb18030", "GB18030", SIMPLIFIED),
+        ("big5", "Big5", TRADITIONAL),
+        ("utf-8", "UTF-8", SIMPLIFIED),
+    ],
+)
+def test_a_flaw_in_a_page_of_prose_does_not_hide_its_encoding(
+    codec: str, name: str, source: str, flaw: bytes
+) -> None:
+    page = (source.replace("\n", "") * 4).encode(codec)  # one line, without a blank
+    places = range(0, len(page), 6)  # between characters
+    told = [encoding_of(page[:place] + flaw + page[place:]) for place in places]
+
+    assert {*told} == {name}
+
+
 def encoding_of(data: bytes) -> str:
     found = sense(io.BytesIO(data), len(data))
     return found.name if found else ""

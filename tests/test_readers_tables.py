@@ -141,6 +141,7 @@ def test_more_columns_than_a_table_can_have_are_examined_as_text() -> None:
 
     assert layout.reader == "text"
     assert layout.notes[0].key == "delimited.too_wide"
+    assert look(data, "a.log").notes == ()  # a log has no columns
     assert sum(piece.stop - piece.start for piece in pieces(data * 2)) == 2 * len(data)
 
 

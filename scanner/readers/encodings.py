@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 SAFE = bytes(sorted(set(range(0x30)) - set(b"#%&")))
 UNSAFE = bytes(sorted(set(range(256)) - set(SAFE)))
 
+_ASCII = bytes(range(0x80))
 _HEAD, _SPOT, _SPOTS = 64 << 10, 16 << 10, 14  # bytes of a sample, number of samples
 _WORD = re.compile(rb"[^\x00-\x2f]+")
 _FILLED = 512  # NULs: blocks reserved and never written, or lost in a crash
@@ -173,7 +174,7 @@ def _narrow(sample: bytes, *, is_whole: bool) -> Encoding | None:
     if _is_valid(sample, "utf-8"):
         return Encoding("UTF-8", "utf-8")
     words = [word for word in _WORD.findall(sample) if not word.isascii()]
-    weight = sum(map(len, words))
+    weight = sum(map(_weight, words))
     fitting = _fitting(words, "utf-8")
     if fitting > weight * 0.5:
         return Encoding("UTF-8", "utf-8")
@@ -226,8 +227,19 @@ def _worldly(sample: bytes, words: list[bytes], weight: int) -> Encoding | None:
 
 
 def _fitting(words: list[bytes], codec: str) -> int:
-    """Return how many bytes belong to words that are valid in ``codec``."""
-    return sum(len(word) for word in words if _is_valid(word, codec))
+    """Return how many bytes of words that are not ASCII are valid in ``codec``.
+
+    Chinese prose has no blanks, so that a word may be a page; a bad byte spoils a character of it.
+    """
+    return sum(max(0, _weight(word) - _LONGEST_CHARACTER * _flaws(word, codec)) for word in words)
+
+
+def _weight(word: bytes) -> int:
+    return len(word.translate(None, _ASCII))
+
+
+def _flaws(word: bytes, codec: str) -> int:
+    return 0 if _is_valid(word, codec) else max(1, _decode(word, codec).count("\ufffd"))
 
 
 def _is_valid(word: bytes, codec: str) -> bool:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 LONGEST_NAME = 100  # characters
 _ENOUGH = 200  # characters of a cell that are looked at
 _MOSTLY = 0.9
-_LONG_DIGITS = re.compile(r"\d{7,}")
+_LONG_DIGITS = re.compile(r"\d{7,}|\d(?:[ .-]?\d){10,}")
+_MAIL = re.compile(r"[^\s@＠]+[@＠](?=[^\s@＠]+[.．])[^\s@＠]+")
 _VALUE = re.compile(
     r"""[+-]?[\d.,]*\d[\d.,]*\s?[%元万]?        # a number or an amount
     | [^@\s]+@[^@\s]+\.[^@\s]+                  # a mail address
@@ -60,7 +61,7 @@ def judge(first: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[bool, No
 
 
 def names(cells: Iterable[str]) -> tuple[str, ...]:
-    """Return display names: unique, never empty, bounded, without long numbers."""
+    """Return display names: unique, never empty, bounded, without numbers or mail addresses."""
     taken: Counter[str] = Counter()
     shown: list[str] = []
     for number, cell in enumerate(cells, 1):
@@ -83,6 +84,7 @@ def _presentable(cell: str) -> str:
     name = " ".join(cell.split())
     if len(name) > LONGEST_NAME:
         name = name[: LONGEST_NAME - 1] + "…"
+    name = _MAIL.sub("***@***", name)
     return _LONG_DIGITS.sub(lambda digits: "*" * len(digits[0]), name)
 
 

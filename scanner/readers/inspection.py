@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _HEAD = 64 << 10  # bytes looked at
 _LONGEST_LINE = 1 << 20  # bytes looked at to see the first line whole
+_PLAIN = "text"  # of no kind that its name or its beginning tells
 
 
 def inspect(stream: BinaryIO, file: FileRef, plan: ScanPlan, *, surely: bool = False) -> Layout:
@@ -71,9 +72,8 @@ class _Look:
         found = dialect.sniff(self.sample, self.extension, is_whole=self.is_whole)
         width = max(dialect.count_columns(self.sample), found.width if found else 0)
         if width > dialect.MAX_COLUMNS:
-            return self._prose(
-                stream, plan, genre, Note.of("delimited.too_wide", limit=dialect.MAX_COLUMNS)
-            )
+            too_wide = Note.of("delimited.too_wide", limit=dialect.MAX_COLUMNS)
+            return self._prose(stream, plan, genre, *([too_wide] if genre == _PLAIN else []))
         if not found:
             return self._prose(stream, plan, genre)
         table, notes = delimited.table_of(found, self.sample, self.encoding)
