@@ -8,14 +8,9 @@ from hypothesis import strategies as st
 
 from recognizers import headers, tables
 
-
-def announced(name: str) -> dict[str, str]:
-    return {hit.entity: hit.strength for hit in headers.match(name)}
-
-
-@pytest.mark.parametrize(
-    ("name", "entity", "strength"),
-    [
+# By the fact that they prove: names of columns, an entity, how strongly they announce it.
+ANNOUNCING = {
+    "by its last word": [
         ("身份证号", "CN_RESIDENT_ID", "strong"),
         ("客户身份证号", "CN_RESIDENT_ID", "strong"),
         ("身份证号（必填）", "CN_RESIDENT_ID", "strong"),
@@ -68,6 +63,87 @@ def announced(name: str) -> dict[str, str]:
         ("车主电话", "CN_MOBILE", "strong"),
         ("fname", "PERSON", "strong"),
     ],
+    "by a last word that is shortened": [
+        ("birth_dt", "DOB", "strong"),
+        ("SEX_CD", "GENDER", "strong"),
+        ("custNm", "PERSON_NAME_ZH", "strong"),
+        ("id_num", "CN_RESIDENT_ID", "weak"),
+        ("card_nbr", "CN_BANK_CARD", "weak"),
+        ("jbgz", "SALARY_INCOME", "strong"),
+        ("acct_bal", "ASSET_BALANCE", "weak"),
+        ("edu_lvl", "EDUCATION", "strong"),
+        ("addr_dtl", "CN_ADDRESS_FULL", "strong"),
+        ("marital_sts", "MARITAL", "strong"),
+    ],
+    "as registers call it": [
+        ("被保人身份证号", "CN_RESIDENT_ID", "strong"),
+        ("乘机人证件号", "CN_RESIDENT_ID", "strong"),
+        ("对方卡号", "CN_BANK_CARD", "strong"),
+        ("交易对手账号", "CN_BANK_ACCOUNT_PERSONAL", "strong"),
+        ("药物过敏", "HEALTH_TEXT", "strong"),
+        ("病案号", "HEALTH_TEXT", "strong"),
+        ("policyHolder", "PERSON_NAME_ZH", "strong"),
+        ("driverLicenseNo", "CN_DRIVER_LICENSE", "strong"),
+        ("beneficiaryName", "PERSON", "strong"),
+    ],
+    "by the initials of a role and of what it has, as one": [
+        ("khdz", "CN_ADDRESS_FULL", "weak"),
+        ("KHMC", "PERSON_NAME_ZH", "weak"),
+        ("lxrsjh", "CN_MOBILE", "strong"),
+        ("jkrsfzh", "CN_RESIDENT_ID", "strong"),
+        ("lxr_name", "PERSON_NAME_ZH", "strong"),
+    ],
+    "by its brackets or its end, where it says nothing else": [
+        ("甲方（借款人）", "PERSON_NAME_ZH", "strong"),
+        ("编号(手机号)", "CN_MOBILE", "strong"),
+        ("contacts[].tel", "CN_MOBILE", "strong"),
+        ("profile.name", "PERSON_NAME_ZH", "weak"),
+        ("data.items[].address", "CN_ADDRESS_FULL", "strong"),
+    ],
+}
+SILENT = {
+    "of things": [
+        *("手机型号", "身份证有效期", "是否验证手机", "is_mobile", "academic_year_code"),
+        *("phone_model", "公司地址", "店铺地址", "网址", "商品名称", "会员卡号", "iPhone", "hotel"),
+        *("", "金额", "订单备注", "page", "column 1", "手机号" * 50, "宠物名字", "营业收入"),
+    ],
+    "a word that ends as another": [
+        "discard",
+        "wildcard",
+        "dashboard",
+        "mileage",
+        "lineage",
+        "outage",
+        "filename",
+        "hostname",
+    ],
+    "a shortened word of a thing": [
+        "upd_dt",
+        "hire_dt",
+        "wavelength_nm",
+        "prod_nm",
+        "order_sts",
+        "vip_lvl",
+        "nm",
+        "dt",
+        "cd",
+    ],
+    "initials of anything else": ["khh", "khxx", "khzs", "khmm", "brand", "kssj", "xsje", "dzkh"],
+    "numbers of papers and meters": ["发票代码", "电表号", "优惠券码", "案号", "refNo"],
+}
+
+
+def announced(name: str) -> dict[str, str]:
+    return {hit.entity: hit.strength for hit in headers.match(name)}
+
+
+@pytest.mark.parametrize(
+    ("name", "entity", "strength"),
+    [
+        pytest.param(*row, id=f"{fact}: {row[0]}")
+        for fact, rows in ANNOUNCING.items()
+        for row in rows
+    ],
 )
 def test_a_name_announces_its_entity(name: str, entity: str, strength: str) -> None:
     assert announced(name)[entity] == strength
@@ -75,11 +151,7 @@ def test_a_name_announces_its_entity(name: str, entity: str, strength: str) -> N
 
 @pytest.mark.parametrize(
     "name",
-    [
-        *("手机型号", "身份证有效期", "是否验证手机", "is_mobile", "academic_year_code"),
-        *("phone_model", "公司地址", "店铺地址", "网址", "商品名称", "会员卡号", "iPhone", "hotel"),
-        *("", "金额", "订单备注", "page", "column 1", "手机号" * 50, "宠物名字", "营业收入"),
-    ],
+    [pytest.param(name, id=f"{fact}: {name}") for fact, names in SILENT.items() for name in names],
 )
 def test_names_of_things_announce_nobody(name: str) -> None:
     assert announced(name) == {}
@@ -168,99 +240,9 @@ def test_marks_around_a_name_do_not_matter(name: str, mark: str) -> None:
     assert headers.match(f"{mark}{name}{mark}") == headers.match(name)
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["discard", "wildcard", "dashboard", "mileage", "lineage", "outage", "filename", "hostname"],
-)
-def test_a_word_that_ends_as_another_is_none(name: str) -> None:
-    assert announced(name) == {}
-
-
-@pytest.mark.parametrize(
-    ("name", "entity"),
-    [
-        ("birth_dt", "DOB"),
-        ("SEX_CD", "GENDER"),
-        ("custNm", "PERSON_NAME_ZH"),
-        ("id_num", "CN_RESIDENT_ID"),
-        ("card_nbr", "CN_BANK_CARD"),
-        ("jbgz", "SALARY_INCOME"),
-        ("acct_bal", "ASSET_BALANCE"),
-        ("edu_lvl", "EDUCATION"),
-        ("addr_dtl", "CN_ADDRESS_FULL"),
-        ("marital_sts", "MARITAL"),
-    ],
-)
-def test_a_shortened_last_word_is_read_as_the_whole_one(name: str, entity: str) -> None:
-    assert entity in {hit.entity for hit in headers.match(name)}
-
-
-@pytest.mark.parametrize(
-    "name",
-    ["upd_dt", "hire_dt", "wavelength_nm", "prod_nm", "order_sts", "vip_lvl", "nm", "dt", "cd"],
-)
-def test_a_shortened_word_of_a_thing_stays_one(name: str) -> None:
-    assert not headers.match(name)
-
-
-@pytest.mark.parametrize(
-    ("name", "entity", "strength"),
-    [
-        ("khdz", "CN_ADDRESS_FULL", "weak"),
-        ("KHMC", "PERSON_NAME_ZH", "weak"),
-        ("lxrsjh", "CN_MOBILE", "strong"),
-        ("jkrsfzh", "CN_RESIDENT_ID", "strong"),
-        ("lxr_name", "PERSON_NAME_ZH", "strong"),
-    ],
-)
-def test_initials_of_a_role_and_of_what_it_has_are_one_name(
-    name: str, entity: str, strength: str
-) -> None:
-    assert announced(name)[entity] == strength
-
-
-@pytest.mark.parametrize("name", ["khh", "khxx", "khzs", "khmm", "brand", "kssj", "xsje", "dzkh"])
-def test_initials_of_anything_else_are_none(name: str) -> None:
-    assert announced(name) == {}
-
-
 def test_initials_that_the_dictionary_knows_are_read_as_one() -> None:
     assert "CN_BANK_CARD" not in announced("khhh")
     assert "CN_CNAPS" in announced("khhh")
-
-
-@pytest.mark.parametrize(
-    ("name", "entity"),
-    [
-        ("被保人身份证号", "CN_RESIDENT_ID"),
-        ("乘机人证件号", "CN_RESIDENT_ID"),
-        ("对方卡号", "CN_BANK_CARD"),
-        ("交易对手账号", "CN_BANK_ACCOUNT_PERSONAL"),
-        ("药物过敏", "HEALTH_TEXT"),
-        ("病案号", "HEALTH_TEXT"),
-        ("policyHolder", "PERSON_NAME_ZH"),
-        ("driverLicenseNo", "CN_DRIVER_LICENSE"),
-        ("beneficiaryName", "PERSON"),
-    ],
-)
-def test_names_of_registers_announce_what_they_hold(name: str, entity: str) -> None:
-    assert announced(name)[entity] == "strong"
-
-
-@pytest.mark.parametrize(
-    ("name", "entity", "strength"),
-    [
-        ("甲方（借款人）", "PERSON_NAME_ZH", "strong"),
-        ("编号(手机号)", "CN_MOBILE", "strong"),
-        ("contacts[].tel", "CN_MOBILE", "strong"),
-        ("profile.name", "PERSON_NAME_ZH", "weak"),
-        ("data.items[].address", "CN_ADDRESS_FULL", "strong"),
-    ],
-)
-def test_where_a_name_says_nothing_its_brackets_or_its_end_may(
-    name: str, entity: str, strength: str
-) -> None:
-    assert announced(name)[entity] == strength
 
 
 @pytest.mark.parametrize(
@@ -271,7 +253,6 @@ def test_units_in_brackets_and_ends_of_other_things_say_nothing(name: str) -> No
     assert "CN_ADDRESS_FULL" not in announced(name)
 
 
-@pytest.mark.parametrize("name", ["发票代码", "电表号", "优惠券码", "案号", "refNo"])
+@pytest.mark.parametrize("name", SILENT["numbers of papers and meters"])
 def test_numbers_of_papers_and_meters_are_those_of_things(name: str) -> None:
     assert headers.negative(name)
-    assert announced(name) == {}
