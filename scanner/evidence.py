@@ -38,7 +38,7 @@ class Bucket(StrEnum):
     INLINE_FAILED = "inline_failed"  # amid other text, shape only
 
 
-_HOLDING = (Bucket.WHOLE_VALID, Bucket.INLINE_STRONG)
+HOLDING = (Bucket.WHOLE_VALID, Bucket.INLINE_STRONG)  # where a finding stands by itself
 
 
 @dataclass(slots=True)
@@ -194,7 +194,7 @@ class FileEvidence:
     def large_sets(self) -> list[KeySet]:
         """Return the sets that a verdict asks for and that take a while to join."""
         seen = (one for field_ in self.fields.values() for one in field_.entities.values())
-        sets = (one.keys[bucket] for one in seen for bucket in _HOLDING if bucket in one.keys)
+        sets = (one.keys[bucket] for one in seen for bucket in HOLDING if bucket in one.keys)
         return [keys for keys in sets if keys.is_large]
 
     def merge(self, other: FileEvidence) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from recognizers.facts import LOCAL, SMALL_FIRST, USUAL_SERIES
 from scanner.classify.chance import FEW, Check
-from scanner.evidence import BLANK, ELSEWHERE, OWN, Bucket
+from scanner.evidence import BLANK, ELSEWHERE, HOLDING, OWN, Bucket
 from scanner.model import Note
 
 if TYPE_CHECKING:
@@ -131,9 +131,8 @@ class Column:
 
 def repeated(evidence: Evidence) -> tuple[Note, ...]:
     """Say so where one and the same value fills a column."""
-    buckets = (Bucket.WHOLE_VALID, Bucket.INLINE_STRONG)
-    count = evidence.count(*buckets)
-    sets = [evidence.keys[bucket] for bucket in buckets if bucket in evidence.keys]
-    if count < FEW or any(len(keys) > 1 for keys in sets) or evidence.distinct(*buckets) > 1:
+    count = evidence.count(*HOLDING)
+    sets = [evidence.keys[bucket] for bucket in HOLDING if bucket in evidence.keys]
+    if count < FEW or any(len(keys) > 1 for keys in sets) or evidence.distinct(*HOLDING) > 1:
         return ()
     return (Note.of("classify.repeated", count=count),)

@@ -6,7 +6,7 @@ from math import log
 from typing import TYPE_CHECKING
 
 from scanner.classify.chance import crowding, log_tail
-from scanner.evidence import Bucket
+from scanner.evidence import HOLDING, Bucket
 from scanner.model import Note, Verdict
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ _IN_CONTEXT = 0.9  # no finding scores so high without words around it that supp
 _MANY = 10  # distinct numbers; fewer say nothing about luck ...
 _SOME = 5  # ... unless no more of them pass than luck gives, of those that half of all pass
 _NEAR_LUCK = 2  # times the share that luck gives
-_LUCKY = log(0.01)
+_LUCKY = log(0.01)  # odds below which luck explains nothing
 
 
 def judge_text(evidence: Evidence, check: Check) -> tuple[Verdict, tuple[Note, ...]]:
@@ -28,7 +28,7 @@ def judge_text(evidence: Evidence, check: Check) -> tuple[Verdict, tuple[Note, .
     explains (a log of order numbers), or which stand as close as serial numbers do, passing
     says nothing and only words around count.
     """
-    strong = evidence.count(Bucket.WHOLE_VALID, Bucket.INLINE_STRONG)
+    strong = evidence.count(*HOLDING)
     if not strong:
         weak = evidence.count(Bucket.INLINE_WEAK)
         if weak:
@@ -46,7 +46,7 @@ def judge_text(evidence: Evidence, check: Check) -> tuple[Verdict, tuple[Note, .
 
 def _serial_note(evidence: Evidence) -> Note | None:
     """Say so where numbers were given out one after another."""
-    found = evidence.union(Bucket.WHOLE_VALID, Bucket.INLINE_STRONG, Bucket.INLINE_WEAK)
+    found = evidence.union(*HOLDING, Bucket.INLINE_WEAK)
     serial = crowding(evidence.spread, len(found))
     return Note.of("classify.serial", seen=serial[0], expected=serial[1]) if serial else None
 
@@ -70,7 +70,7 @@ def _luck_note(evidence: Evidence, check: Check) -> Note | None:
     """Say so where luck explains what passes."""
     if check.is_plain_to_see or check.chance is None or check.chance >= 1:
         return None
-    passed = len(evidence.union(Bucket.WHOLE_VALID, Bucket.INLINE_STRONG, Bucket.INLINE_WEAK))
+    passed = len(evidence.union(*HOLDING, Bucket.INLINE_WEAK))
     tried = evidence.distinct(*Bucket)
     if not _explains(check, check.chance, passed, tried):
         return None

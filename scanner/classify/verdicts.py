@@ -17,7 +17,7 @@ from scanner.classify.named import header_note, near_notes
 from scanner.classify.own import judge_own
 from scanner.classify.rivals import Judged
 from scanner.classify.texts import judge_text
-from scanner.evidence import OWN, Bucket, Evidence
+from scanner.evidence import HOLDING, OWN, Bucket, Evidence
 from scanner.model import Note, Verdict
 
 if TYPE_CHECKING:
@@ -37,7 +37,6 @@ _SEVERAL, _MOST = 3, 0.6  # different names; share of them
 _BEST_FIRST = tuple(Verdict)
 # A thing has an order, and a place.
 _OF_ANYBODY = headers.OF_THINGS | {"GEO_PAIR_IN_TEXT"}
-_HOLDS = (Bucket.WHOLE_VALID, Bucket.INLINE_STRONG)
 
 
 @dataclass(frozen=True)
@@ -55,7 +54,7 @@ class Finding:
     @property
     def buckets(self) -> tuple[Bucket, ...]:
         """Return what counts: weak findings only where there is nothing better."""
-        return _HOLDS if self.evidence.count(*_HOLDS) else (Bucket.INLINE_WEAK,)
+        return HOLDING if self.evidence.count(*HOLDING) else (Bucket.INLINE_WEAK,)
 
     @property
     def count(self) -> int:
@@ -154,7 +153,7 @@ def _judge_ours(column: Column, *, is_column: bool) -> tuple[Verdict, tuple[Note
     whole, inline = evidence.count(*_WHOLE), evidence.count(*_INLINE)
     if not whole and not inline:
         return Verdict.POSSIBLE, (header_note(column), Note.of("classify.unproven"))
-    only_inline_holds = evidence.count(*_HOLDS) and not evidence.count(Bucket.WHOLE_VALID)
+    only_inline_holds = evidence.count(*HOLDING) and not evidence.count(Bucket.WHOLE_VALID)
     if not is_column or inline > whole or only_inline_holds:
         verdict, why = judge_text(evidence, column.check)
         return verdict, (*why, *near_notes(column), *repeated(evidence))

@@ -32,7 +32,8 @@ REPORT_COLUMNS = (
 )  # fmt: skip
 TALLY_COLUMNS = tuple(field.name for field in fields(Tally))
 _tally_values = attrgetter(*TALLY_COLUMNS)
-_encode = json.JSONEncoder(separators=(",", ":")).encode  # made once, not for each note
+# Made once, not for each note.  ASCII: a note may name a path whose surrogates SQLite would refuse.
+_dump = json.JSONEncoder(separators=(",", ":")).encode
 _LARGEST = 1 << 63  # what SQLite holds as a number lies below
 
 
@@ -120,11 +121,6 @@ def total_from(row: Row) -> tuple[str, EntityTotal]:
     """Rebuild one entity's total from (entity, count, distinct, exact)."""
     entity, count, distinct, exact = row
     return entity, EntityTotal(count, distinct, bool(exact))
-
-
-def _dump(data: object) -> str:
-    """Return ASCII: a note may name a path whose surrogates SQLite would refuse."""
-    return _encode(data)
 
 
 def _note_data(note: Note) -> list[object]:

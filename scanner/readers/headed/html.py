@@ -60,10 +60,8 @@ class Html:
         """Write names before the cells of plain rows, if such may follow; return where they end."""
         if self.row or not self.columns or self.is_head or self.depth != 1:
             return place
-        view, labels = (
-            np.frombuffer(data, np.uint8),
-            joined([name + b": " if name else b"" for name in self.columns]),
-        )
+        view = np.frombuffer(data, np.uint8)
+        labels = joined([name + b": " if name else b"" for name in self.columns])
         while True:
             count, end = plain_rows(view, place, stop, self.places)
             if end == place:

@@ -43,9 +43,8 @@ _CREATE = re.compile(
 _TAIL = re.compile(rb"(?<![^;\n])[^;\n]+\Z")  # may become the beginning of a statement
 _LONGEST_TAIL = 200
 _END_OF_COPY = re.compile(rb"^\\\.\r?$", re.MULTILINE)
-MOST_TABLES = 100_000
+MOST_TABLES = 100_000  # of which the columns are remembered
 _WORDS = (b"into", b"value", b"values")
-
 
 Tables = dict[bytes, dict[bytes, bytes]]  # what columns are called, by the table's name
 
@@ -149,7 +148,7 @@ class Sql:
 
     @property
     def is_between(self) -> bool:
-        """Tell whether what follows is read as at the beginning, but for the tables."""
+        """Whether what follows is read as at the beginning, but for the tables."""
         return not self.kind and not self.held
 
     def _between(self, found: re.Match[bytes]) -> bytes:
