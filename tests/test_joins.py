@@ -342,7 +342,7 @@ class Inventory:
     def __init__(self, tables: Sequence[Made]) -> None:
         self.tables = sorted(tables, key=lambda table: table.name)
 
-    def counted(self) -> Iterator[Counted]:
+    def counted(self, *, bare: bool) -> Iterator[Counted]:
         for number, table in enumerate(self.tables):
             file = FileRef(b"/share", table.name.encode())
             yield from (Counted(number, file, tally) for tally in table.tallies())

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scanner.keyset import EXACT_LIMIT, KeySet, distinct_in, runs, sets
+from scanner.keyset import EXACT_LIMIT, KeySet, distinct_in, runs, sets, shared_by
 
 if TYPE_CHECKING:
     import random
@@ -215,3 +215,37 @@ def test_sets_that_look_alike_are_told_apart(groups: list[list[int]], dice: rand
     every = [(filled(group), sorted({*group})) for group in (*groups, *alike)]
 
     assert [one.keys().tolist() for one, _ in every] == [keys for _, keys in every]
+
+
+@pytest.mark.parametrize(("few", "many"), [(0, 0), (0, 900), (40, 9_000), (8_000, 9_000)])
+def test_what_two_sets_share_is_counted(few: int, many: int) -> None:
+    dice = np.random.default_rng(few + many)
+    one, other = (np.unique(dice.integers(0, 3 * many + 1, size)) for size in (few, many))
+    sets_ = [KeySet(keys.astype(np.uint64)) for keys in (one, other)]
+    shared = len(np.intersect1d(one, other))
+
+    assert shared_by(*sets_) == shared_by(*reversed(sets_)) == shared
+
+
+def test_what_sketches_share_is_about_that() -> None:
+    keys = np.arange(20_000, dtype=np.uint64) * np.uint64(1 << 40)
+    one, other = KeySet(keys, limit=1000), KeySet(keys[5_000:])
+
+    assert shared_by(one, other) == pytest.approx(15_000, rel=0.2)
+
+
+def test_a_joined_run_is_stored_as_it_lies() -> None:
+    keys = KeySet(np.arange(0, 5_000, 2, dtype=np.uint64))
+    keys.keys()
+    keys.merge(KeySet(np.arange(1, 5_000, 2, dtype=np.uint64)))
+    packed = keys.to_bytes()
+
+    assert isinstance(packed, memoryview)
+    assert packed == b"E" + np.arange(5_000, dtype=np.uint64).tobytes()
+    assert KeySet.from_bytes(bytes(packed)).to_bytes() == packed
+
+
+def test_a_part_of_other_keys_is_stored_alone() -> None:
+    whole = np.arange(70, 100, dtype=np.uint64)
+    for keys in (whole, whole[1:], whole[:-1], whole[2:], whole[::2].copy(), whole[:0]):
+        assert runs.stored(keys) == b"E" + keys.tobytes()

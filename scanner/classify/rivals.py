@@ -17,7 +17,7 @@ from scanner.classify.attributes import judge_attribute, needed_share
 from scanner.classify.chance import FEW, log_tail
 from scanner.classify.columns import NEARLY_ALL, Column
 from scanner.evidence import Bucket
-from scanner.keyset import KeySet
+from scanner.keyset import KeySet, shared_by
 from scanner.model import Note, Verdict
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def _settle_pair(found: dict[str, Judged], one: str, other: str) -> None:
     """Reject the weaker reading of two where most of its values are read as the other too."""
     if not (found[one].is_proved and found[other].is_proved):
         return
-    shared = _shared(found[one].values, found[other].values)
+    shared = shared_by(found[one].values, found[other].values)
     winner, loser = sorted((one, other), key=lambda entity: _standing(entity, found[entity]))
     lost = found[loser]
     if shared and shared >= _MOST * len(lost.values):
@@ -117,7 +117,7 @@ def _is_meant(other: str, rival: Judged, entity: str, judged: Judged) -> bool:
 
 
 def _covers(rival: Judged, judged: Judged) -> bool:
-    return _shared(rival.values, judged.values) >= _MOST * len(judged.values)
+    return shared_by(rival.values, judged.values) >= _MOST * len(judged.values)
 
 
 def _standing(entity: str, judged: Judged) -> tuple[int, float, int, str]:
@@ -126,14 +126,6 @@ def _standing(entity: str, judged: Judged) -> tuple[int, float, int, str]:
     header = ("strong", "weak", "").index(column.header)
     odds = log_tail(column.passed, column.tried, column.check.chance or 1.0)
     return header, odds, list(Verdict).index(judged.verdict), entity
-
-
-def _shared(one: KeySet, other: KeySet) -> int:
-    """Return how many values two sets have in common; of sketches, about how many."""
-    both = KeySet()
-    both.merge(one)
-    both.merge(other)
-    return max(0, len(one) + len(other) - len(both))
 
 
 def _beside_proved(entity: str, judged: Judged, found: Mapping[str, Judged]) -> Judged:
@@ -146,7 +138,7 @@ def _beside_proved(entity: str, judged: Judged, found: Mapping[str, Judged]) -> 
     for other, one in found.items():
         shared = 0
         if entity in headers.OF_THINGS and one.is_proved:
-            shared = _shared(judged.values, one.values)
+            shared = shared_by(judged.values, one.values)
         if other in _NARROWER.get(entity, ()) and _fills(one, judged.column):
             shared = len(one.values)
         if shared and shared >= _MOST * len(judged.values):
@@ -247,7 +239,7 @@ def _among_others(judged: Judged, found: Mapping[str, Judged]) -> Judged:
     rest = column.telling - others
     if not others or shaped > rest or shaped < needed_share(column) * rest:
         return judged
-    if any(_shared(judged.values, one.values) for one in proved):
+    if any(shared_by(judged.values, one.values) for one in proved):
         return judged
     _, why = judge_attribute(replace(column, cells=rest + column.blank))
     note = Note.of("classify.among_others", others=others, rest=rest, share=shaped / rest)

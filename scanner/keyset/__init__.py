@@ -6,6 +6,6 @@
 """
 
 from scanner.keyset.runs import Keys
-from scanner.keyset.sets import EXACT_LIMIT, KeySet, distinct_in
+from scanner.keyset.sets import EXACT_LIMIT, KeySet, distinct_in, shared_by
 
-__all__ = ["EXACT_LIMIT", "KeySet", "Keys", "distinct_in"]
+__all__ = ["EXACT_LIMIT", "KeySet", "Keys", "distinct_in", "shared_by"]

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 Keys = NDArray[np.uint64]
 
+EXACT = b"E"  # stored before keys
 _STEP = 1 << 15  # keys joined at a time: they stay in the processor's cache
 _MANY = 1 << 16  # keys that a compiled loop is worth loading for
 _COMPILER = "recognizers.compiled"  # who only collects has not loaded it: it takes 100 MB
@@ -38,12 +39,35 @@ def counted(every: Sequence[Keys]) -> int:
 
 def as_one(runs: Sequence[Keys], most: int) -> Keys:
     """Join runs that hold so many keys, repeats counted."""
-    held, whole = 0, np.empty(most, np.uint64)
+    held, whole = 1, np.empty(1 + most, np.uint64)
+    whole[:1].view(np.uint8)[-1:] = ord(EXACT)
     for keys in joined(runs):
         whole[held : held + len(keys)] = keys
         held += len(keys)
     whole.resize(held, refcheck=False)  # nothing is copied
-    return whole
+    return whole[1:]
+
+
+def stored(keys: Keys) -> bytes | memoryview:
+    """Return ``EXACT`` and the keys; of runs that were joined nothing is copied."""
+    whole = keys.base
+    if isinstance(whole, np.ndarray) and whole.dtype == keys.dtype:
+        content = whole.view(np.uint8).data[-keys.nbytes - 1 :]
+        if len(whole) == len(keys) + 1 and content[:1] == EXACT:
+            return content
+    return b"".join((EXACT, keys.data))
+
+
+def common(one: Keys, other: Keys) -> int:
+    """Count the keys that two runs have in common."""
+    few, many = sorted((one, other), key=len)
+    if not len(few):
+        return 0
+    if len(few) * _FEW < len(many):
+        places = np.searchsorted(many, few)
+        inside = places < len(many)
+        return int(np.count_nonzero(many[places[inside]] == few[inside]))
+    return len(one) + len(other) - sum(map(len, joined((one, other))))
 
 
 def joined(runs: Sequence[Keys]) -> Iterator[Keys]:

@@ -18,7 +18,7 @@ from weakref import WeakValueDictionary
 import numpy as np
 
 from scanner import heap, theta
-from scanner.keyset.runs import as_one, counted, distinct, joined
+from scanner.keyset.runs import EXACT, as_one, common, counted, distinct, joined, stored
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -121,18 +121,18 @@ class KeySet:
         """Return the keys in order, of a set that is exact; not to be changed."""
         return self._join()
 
-    def to_bytes(self) -> bytes:
+    def to_bytes(self) -> bytes | memoryview:
         """Return what ``from_bytes`` reads; the first byte tells exact from sketch."""
         keys = self._join()
         if self._sketch is None:
-            return b"".join((b"E", keys.data))
+            return stored(keys)
         return b"S" + bytes(self._sketch.serialize())
 
     @classmethod
     def from_bytes(cls, data: bytes, limit: int = EXACT_LIMIT) -> KeySet:
         """Rebuild a set from ``to_bytes``."""
         keys = cls(limit=limit)
-        if data[:1] == b"E":
+        if data[:1] == EXACT:
             run = np.frombuffer(data, np.uint64, offset=1).copy()
             keys._give(len(run), secrets.randbits(64))  # it shares with no other set
             keys._hold(run)
@@ -255,3 +255,14 @@ def distinct_in(sets: Sequence[KeySet]) -> int:
     runs = [run for one in sets for run in one._runs]
     loose = [keys for one in sets for keys in one._unsorted]
     return len(runs[0]) if len(runs) == 1 and not loose else counted([*runs, *loose])
+
+
+def shared_by(one: KeySet, other: KeySet) -> int:
+    """Return how many keys two sets have in common; of sketches, about how many."""
+    size = len(one) + len(other)
+    if one.exact and other.exact and size <= EXACT_LIMIT:
+        return common(one.keys(), other.keys())
+    both = KeySet()
+    both.merge(one)
+    both.merge(other)
+    return max(0, size - len(both))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cache, partial
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -49,13 +50,15 @@ class Catalogue:
     """All columns of the share that may join, in the order of paths."""
 
     def __init__(self, policy: Policy, rule: Joins, inventory: SavedInventory) -> None:
-        self._policy, self._rule, self._inventory = policy, rule, inventory
+        self._rule, self._inventory = rule, inventory
         self._ceiling = _most_distinct(policy)
         self._kinds: dict[frozenset[object], int] = {}
+        self._may_join = cache(partial(policy.satisfies, terms=rule.keys))
+        self._joins_by_name = cache(partial(policy.satisfies, terms=rule.by_name))
         self.tables: list[Table] = []
         self._columns: list[Column] = []
         self._keyed: list[KeyColumn] = []
-        columns = (one for one in inventory.counted() if one.tally.field)
+        columns = (one for one in inventory.counted(bare=True) if one.tally.field)
         for (number, part), found in groupby(columns, lambda one: (one.number, one.tally.part)):
             first, *rest = found
             self._add(Table(number, first.file, part), [one.tally for one in (first, *rest)])
@@ -90,8 +93,8 @@ class Catalogue:
 
     def _is_key(self, tally: Tally) -> bool:
         """Tell whether a column can join; of more values than we count, only a sketch is left."""
-        fits = self._policy.satisfies(tally.entity, self._rule.keys)
-        return fits and tally.exact and tally.distinct >= self._rule.least
+        is_wide = tally.exact and tally.distinct >= self._rule.least
+        return is_wide and self._may_join(tally.entity)
 
     def _kind(self, tallies: Sequence[Tally]) -> int:
         """Return the number of what a table holds, as far as any rule could tell."""
@@ -102,7 +105,7 @@ class Catalogue:
         return self._kinds.setdefault(held, len(self._kinds))
 
     def _group(self, tally: Tally) -> str:
-        if not self._policy.satisfies(tally.entity, self._rule.by_name):
+        if not self._joins_by_name(tally.entity):
             return ""
         return "".join(sign for sign in tally.field.casefold() if sign.isalnum())
 

@@ -69,6 +69,7 @@ _COUNTED = (
     + " FROM file JOIN tally ON tally.report = file.report WHERE file.root = ?1 AND absence = 0 "
     "AND (?2 IS NULL OR file.path = ?2) AND verdict IN (?3, ?4) ORDER BY file.path, position"
 )
+_BARE = _COUNTED.replace('tally."why"', "'[]'")
 _TABLE = (
     "SELECT "  # noqa: S608 - our own column names
     + ", ".join(f'"{column}"' for column in TALLY_COLUMNS)
@@ -142,14 +143,16 @@ class SavedInventory:
         groups = groupby(self._execute(_KEYED).fetchall(), key=itemgetter(0))
         return {entity: self._total(counts[entity], rows) for entity, rows in groups}
 
-    def counted(self) -> Iterator[Counted]:
+    def counted(self, *, bare: bool = False) -> Iterator[Counted]:
         """Stream the findings that count, by root and path, in each file's own order.
 
-        A copy of a file says nothing more and is left out.
+        A copy of a file says nothing more and is left out.  ``bare``: without the reasons,
+        which take longest to read.
         """
+        query = _BARE if bare else _COUNTED
         first: dict[int, bytes] = {}
         for root_id, root, only in self._execute(_SCOPES).fetchall():
-            for number, *row in self._execute(_COUNTED, (root_id, only, *_COUNTING)):
+            for number, *row in self._execute(query, (root_id, only, *_COUNTING)):
                 file = file_from(root, tuple(row[: len(SIGHT_COLUMNS)]))
                 if first.setdefault(number, file.location) == file.location:
                     yield Counted(number, file, tally_from(tuple(row[len(SIGHT_COLUMNS) :])))
