@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # Of GNU's ``malloc.h``: parameters of ``mallopt``.
 _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
 _MOST_KEPT = 128 << 20  # bytes free at the heap's end
-_LARGEST = 16 << 20  # bytes: what is larger comes from the system, and goes back to it
+LARGEST = 16 << 20  # bytes: what is larger comes from the system, and goes back to it
 _LARGE = 1 << 19  # the same, of a process that only collects
 
 
@@ -28,7 +28,7 @@ def keep_freed() -> None:
     """Keep freed memory up to a bound; without GNU's C library nothing changes."""
     if mallopt := _of_gnu("mallopt"):
         mallopt(_TRIM_THRESHOLD, _MOST_KEPT)
-        mallopt(_MMAP_THRESHOLD, _LARGEST)
+        mallopt(_MMAP_THRESHOLD, LARGEST)
 
 
 def return_large() -> None:

@@ -31,6 +31,8 @@ _LOOK_PART = 4  # or this part more, if that is more
 _LOOK_PART_BEYOND = 32  # the same for what may be beyond the limit
 _MOST_RUNS = 256
 _LARGE = 1 << 20  # keys
+_SMALL_ROOM = 1 << 18  # keys
+_LARGE_ROOM = heap.LARGEST // 8  # keys: it lies outside of the heap, and empty pages cost nothing
 _SAMPLE = np.uint64(1 << 58)  # keys below, one in 64, are a fair sample of hashes
 _CROWDED = 0.8  # of a sample is distinct
 _WRAP = (1 << 64) - 1
@@ -173,7 +175,8 @@ class KeySet:
         for some in (*self._loose, keys):
             filled = self._filled + len(some)
             if filled > len(self._room):
-                room = np.empty(max(filled, _LARGE), np.uint64)
+                least = _SMALL_ROOM if filled <= _SMALL_ROOM else _LARGE_ROOM
+                room = np.empty(max(filled, least), np.uint64)
                 room[: self._filled] = self._room[: self._filled]
                 self._room = room
             self._room[self._filled : filled] = some
