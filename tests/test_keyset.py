@@ -29,7 +29,8 @@ repeated = st.lists(
 def small_steps() -> Iterator[None]:
     """Let the sets of these tests go the ways of large ones."""
     with pytest.MonkeyPatch.context() as patch:
-        for name, size in (("LOOK_AFTER", 20), ("MOST_RUNS", 4), ("LARGE", 50)):
+        steps = {"LOOK_AFTER": 20, "MOST_RUNS": 4, "LARGE": 50, "SMALL_ROOM": 25, "LARGE_ROOM": 45}
+        for name, size in steps.items():
             patch.setattr(sets, f"_{name}", size)
         patch.setattr(runs, "_STEP", 16)
         patch.setattr(runs, "_MANY", 30)

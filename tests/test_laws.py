@@ -7,6 +7,7 @@ import random
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -121,6 +122,24 @@ def test_parts_add_up_to_the_whole(tables: Path, name: str, part_bytes: int) -> 
     assert not isinstance(layout, FileReport)
     assert len(layout.parts) > 3
     assert gist(examine(plan, tables / name)) == gist(examine(plan_for(tables), tables / name))
+
+
+@pytest.mark.parametrize("groups", [(300,), (20, 220, 10, 50), (10, 10, 280)])
+def test_a_row_group_that_is_read_column_by_column_changes_nothing(
+    tables: Path, tmp_path: Path, groups: tuple[int, ...]
+) -> None:
+    path, table = tmp_path / "groups.parquet", pq.read_table(tables / "table.parquet")
+    with pq.ParquetWriter(path, table.schema) as writer:
+        first = 0
+        for rows in groups:
+            writer.write_table(table.slice(first, rows))
+            first += rows
+    plan = plan_for(tables, part_bytes=100)
+    layout = worker.inspect_file(plan, ref(path))
+
+    assert not isinstance(layout, FileReport)
+    assert len(layout.parts) >= len(HEADER)
+    assert gist(examine(plan, path)) == gist(examine(plan_for(tables), path))
 
 
 @pytest.mark.parametrize("workers", [1, 2])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import io
+from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -48,6 +49,17 @@ def pieces(data: bytes, plan_: ScanPlan | None = None) -> list[Any]:
         for part in layout.parts
         for piece in readers.read(io.BytesIO(data), file, layout, part, plan_)
     ]
+
+
+def fields_by_part(data: bytes, plan_: ScanPlan) -> list[list[tuple[str, ...]]]:
+    """Return which columns each chunk of each part holds, one that needs a key left out."""
+    file, layout, found = FileRef(b"/", b"a", len(data)), look(data, plan_), []
+    for part in layout.parts:
+        read: list[Any] = []
+        with suppress(Encrypted):
+            read += readers.read(io.BytesIO(data), file, layout, part, plan_)
+        found.append([chunk.fields for chunk in read])
+    return found
 
 
 def columns(data: bytes, plan_: ScanPlan | None = None) -> dict[str, list[str | None]]:
@@ -197,6 +209,46 @@ def test_small_row_groups_share_a_part_and_one_part_is_enough_for_a_small_file()
     assert bounds[-1][1] == 100
 
 
+def grouped(*groups: int, **options: Any) -> bytes:
+    """Return a table of five columns in row groups of so many rows."""
+    names, target, first = "abcde", io.BytesIO(), 0
+    schema = pa.schema([(name, pa.string()) for name in names])
+    with pq.ParquetWriter(target, schema, compression="none", use_dictionary=False) as writer:
+        for rows in groups:
+            texts = {name: [f"{name} {first + row}" for row in range(rows)] for name in names}
+            writer.write_table(pa.table(texts, schema), **options)
+            first += rows
+    return target.getvalue()
+
+
+SHARES = plan(part_bytes=1800)  # a row group of 1000 rows claims 45,000
+
+
+def test_of_a_very_large_row_group_each_part_reads_some_columns() -> None:
+    data = grouped(30, 1000, 10, 10, 700)
+    every, shares = ("a", "b", "c", "d", "e"), [("a",), ("b", "c"), ("d", "e")]
+
+    assert [fields[0] for fields in fields_by_part(data, SHARES)] == [
+        every,
+        *shares,
+        every,
+        *shares,
+    ]
+    assert columns(data, SHARES) == columns(data)
+
+
+def test_columns_that_are_no_plain_ones_stay_together() -> None:
+    texts = [f"value {number}" for number in range(2000)]
+    nested = pa.table({"a": texts, "b": [[one] for one in texts]})
+    twice = pa.Table.from_arrays([pa.array(texts)] * 2, ["a", "a"])
+    dotted = pa.table({"a": texts, "a.b": texts})
+
+    for table in (nested, twice, dotted):
+        assert len(look(stored(table), plan(part_bytes=100)).parts) == 1
+    assert len(look(stored(nested.select(["a"])), plan(part_bytes=100)).parts) == 1
+    assert len(look(stored(dotted.rename_columns(["a", "b"])), plan(part_bytes=100)).parts) == 2
+
+
 def test_bytes_that_are_no_text_are_told_with_their_field() -> None:
     data = stored(pa.table({"照片": [b"\xff\xd8\xff\xe0", b"\x00\x01"], "b": ["x", "y"]}))
     *chunks, loss = pieces(data)
@@ -286,9 +338,10 @@ class Keyring(pe.KmsClient):
         return base64.b64decode(wrapped_key)[::-1]
 
 
-def locked(*columns: str) -> bytes:
+def locked(*columns: str, rows: int = 1) -> bytes:
     """Return a table of three columns, some of them encrypted under a plain footer."""
-    table = pa.table({"name": ["张三"], "phone": ["13800138000"], "id": ["11010519491231002X"]})
+    values = {"name": ["张三"], "phone": ["13800138000"], "id": ["11010519491231002X"]}
+    table = pa.table({name: value * rows for name, value in values.items()})
     factory = pe.CryptoFactory(lambda _: Keyring())
     how = pe.EncryptionConfiguration(
         footer_key="f", column_keys={"c": list(columns)}, plaintext_footer=True
@@ -304,6 +357,12 @@ def test_columns_that_need_a_key_are_a_loss_and_the_others_are_read() -> None:
     assert columns(data) == {"name": ["张三"], "id": ["11010519491231002X"]}
     assert loss.reason == Note.of("parquet.locked", count=1)
     assert 0 < loss.size < len(data) / 2
+
+
+def test_a_share_of_columns_that_need_a_key_is_encrypted_and_the_others_are_read() -> None:
+    data = locked("phone", rows=5)
+
+    assert fields_by_part(data, plan(part_bytes=10)) == [[("name",)], [], [("id",)]]
 
 
 def test_a_file_whose_columns_all_need_a_key_is_encrypted() -> None:
@@ -331,6 +390,18 @@ def test_a_broken_row_group_is_a_loss_and_the_others_are_read() -> None:
     assert [dict(loss.reason.args) for loss in losses] == [{"number": 2}]
     assert 0 < losses[0].size < len(data)
     assert len(columns(bytes(data))["a"]) == 2000
+
+
+def test_of_a_divided_row_group_only_a_broken_share_is_a_loss() -> None:
+    data = bytearray(grouped(30, 1000))
+    metadata = pq.ParquetFile(io.BytesIO(bytes(data))).metadata
+    start = metadata.row_group(1).column(1).data_page_offset
+    data[start : start + 200] = b"\xff" * 200
+    (loss,) = (piece for piece in pieces(bytes(data), SHARES) if isinstance(piece, Loss))
+    read = {name: len(texts) for name, texts in columns(bytes(data), SHARES).items()}
+
+    assert read == {"a": 1030, "b": 30, "c": 30, "d": 1030, "e": 1030}
+    assert len(data) / 4 < loss.size < len(data) / 2
 
 
 def test_a_text_may_begin_with_the_magic_of_parquet() -> None:

@@ -17,13 +17,16 @@ _LENGTH = 4  # bytes before each string that is written out
 _LARGEST = 64 << 20  # bytes of a batch once its dictionaries are written out
 
 
-def repeating(file: pq.ParquetFile, index: int) -> list[str]:
+def repeating(file: pq.ParquetFile, index: int, asked: list[str] | None) -> list[str]:
     """Return the columns of strings that are kept as a dictionary, as their size tells.
 
-    Written out, a string takes more than ``_LENGTH`` bytes.
+    Written out, a string takes more than ``_LENGTH`` bytes.  Where not all columns are ``asked``,
+    each is a plain one; the others may need a key.
     """
     group, schema, found = file.metadata.row_group(index), file.schema_arrow, []
     for number in range(group.num_columns):
+        if asked is not None and schema.names[number] not in asked:
+            continue
         column = group.column(number)
         place = schema.get_field_index(column.path_in_schema)
         if (

@@ -6,13 +6,13 @@ anything is allocated for it.
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pyarrow.parquet as pq
 
 from scanner.errors import Encrypted, Unreadable
-from scanner.model import Layout, Part
+from scanner.model import Layout
+from scanner.readers.parquet import shares
 from scanner.readers.parquet.trouble import in_our_words
 
 if TYPE_CHECKING:
@@ -33,13 +33,14 @@ def inspect(stream: BinaryIO, file: FileRef, plan: ScanPlan) -> Layout:
     """Read the footer and group the row groups into parts."""
     _check_tail(stream, file.size)
     with in_our_words():
-        metadata = open_file(stream).metadata
-        sizes = group_sizes(metadata)
-        if metadata.num_columns > _MOST_COLUMNS:
+        opened = open_file(stream)
+        sizes = group_sizes(opened.metadata)
+        if opened.metadata.num_columns > _MOST_COLUMNS:
             raise Unreadable("parquet.too_wide", limit=_MOST_COLUMNS, format="parquet")
-    if sum(sizes) > _BELIEVABLE * file.size + _SLACK:
-        raise Unreadable("parquet.lying", format="parquet")
-    return Layout("parquet", "parquet", parts=_grouped(sizes, plan.part_bytes))
+        if sum(sizes) > _BELIEVABLE * file.size + _SLACK:
+            raise Unreadable("parquet.lying", format="parquet")
+        parts = shares.parts(opened, sizes, plan.part_bytes)
+    return Layout("parquet", "parquet", parts=parts)
 
 
 def _check_tail(stream: BinaryIO, size: int) -> None:
@@ -51,18 +52,6 @@ def _check_tail(stream: BinaryIO, size: int) -> None:
         raise Unreadable("parquet.truncated", format="parquet")
     if int.from_bytes(tail[:4], "little") > size - _TAIL - len(_MAGIC):
         raise Unreadable("parquet.lying", format="parquet")
-
-
-def _grouped(sizes: list[int], part_bytes: int) -> tuple[Part, ...]:
-    """Group neighbours up to ``part_bytes``; a file of less than twice that is one part."""
-    bounds, held = [0], 0
-    for index, size in enumerate(sizes):
-        if held and held + size > part_bytes and sum(sizes) > 2 * part_bytes:
-            bounds.append(index)
-            held = 0
-        held += size
-    bounds.append(len(sizes))
-    return tuple(Part(index, *span) for index, span in enumerate(pairwise(bounds)))
 
 
 def group_sizes(metadata: pq.FileMetaData) -> list[int]:

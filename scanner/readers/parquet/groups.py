@@ -11,6 +11,7 @@ from scanner.chunks import Loss, TableChunk
 from scanner.errors import Encrypted
 from scanner.model import Note
 from scanner.readers import header
+from scanner.readers.parquet import shares
 from scanner.readers.parquet.batches import halved, repeating, written_out
 from scanner.readers.parquet.footer import group_sizes, open_file
 from scanner.readers.parquet.leaves import Leaf, leaves, words
@@ -35,8 +36,13 @@ def read(
     with in_our_words():
         opened = open_file(stream)
         schema = opened.schema_arrow
-    reader = _Reader(stream, opened, file.size, plan.chunk_bytes, header.names(schema.names))
-    for group in range(part.start, part.stop):
+        count = shares.count(opened, group_sizes(opened.metadata), plan.part_bytes)
+    groups, own = shares.held_by(part, count, len(schema))
+    reader = _Reader(stream, opened, file.size, plan.chunk_bytes, header.names(schema.names)[own])
+    if count > 1:  # then names tell columns apart
+        reader.columns = schema.names[own]
+        reader.share = len(reader.columns) / len(schema)
+    for group in groups:
         yield from reader.group(group)
     if part.index == 0 and not opened.metadata.num_rows:
         yield from reader.chunks(pa.RecordBatch.from_pylist([], schema))
@@ -53,6 +59,7 @@ class _Reader:
     chunk_bytes: int
     names: tuple[str, ...]
     columns: list[str] | None = None  # to be read; None: all
+    share: float = 1.0  # of all columns
     locked: int = 0  # columns that need a key
     rows: int = 0
     row_bytes: int = 0  # of the largest rows so far, written out
@@ -114,7 +121,7 @@ class _Reader:
 
     def _leave_locked_out(self, index: int) -> None:
         """Go on with the columns that can be read without a key."""
-        columns = self.file.schema_arrow.names
+        columns = self.columns or self.file.schema_arrow.names
         is_open = {name: self._opens(index, name) for name in columns}
         self.columns = [name for name in columns if is_open[name]]
         if not self.columns:
@@ -146,7 +153,7 @@ class _Reader:
         if not self.row_bytes:
             probe = next(self._read(index, _PROBE), None)
             self.row_bytes = written_out(probe) // probe.num_rows + 1 if probe else 0
-            if few_texts := [] if self.locked else repeating(self.file, index):
+            if few_texts := [] if self.locked else repeating(self.file, index, self.columns):
                 self.file = open_file(self.stream, few_texts)
         group = self.file.metadata.row_group(index)
         claimed = group.total_byte_size // max(1, group.num_rows)
@@ -173,6 +180,6 @@ class _Reader:
         return Loss(Note.of("parquet.row_group", number=index + 1), size)
 
     def _group_bytes(self, index: int) -> float:
-        """Return a row group's share of the file by what the footer claims."""
+        """Return what is read of a row group, of the file's bytes by what the footer claims."""
         sizes = group_sizes(self.file.metadata)
-        return self.size * sizes[index] / max(1, sum(sizes))
+        return self.size * self.share * sizes[index] / max(1, sum(sizes))
