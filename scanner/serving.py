@@ -35,10 +35,12 @@ def settle_in() -> None:
 def answer(pipe: Any) -> None:
     """Say that one is ready, and answer tasks until the coordinator hangs up."""
     answers.send(pipe, READY)
+    memory = heap.Bound()
     with suppress(EOFError, BrokenPipeError):
         while True:
             call, args = pipe.recv()
             answers.send(pipe, call(*args))
+            memory.keep()
 
 
 def _fall_silent() -> None:

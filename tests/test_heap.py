@@ -52,6 +52,34 @@ kept = held()
 {then}
 print((resident() - before) * 4096 >> 20)
 """
+_KEYS = """
+from pathlib import Path
+import numpy as np
+import recognizers.compiled
+from scanner import heap
+from scanner.keyset import KeySet
+
+def resident():
+    return int(Path("/proc/self/statm").read_text().split()[1])
+
+def held(sets, keys):
+    found = [KeySet() for _ in range(sets)]
+    for step in range(30):
+        for which, one in enumerate(found):
+            one.add(keys + np.uint64(which << 60 | step << 40))
+    return [one.__getstate__() for one in found]
+
+heap.keep_freed()
+keys = np.random.default_rng(1).integers(0, 2**40, 30_000, np.uint64)
+held(1, keys)
+before = resident()
+found = held(5, keys)
+print((resident() - before) * 4096 >> 20)
+del found
+print((resident() - before) * 4096 >> 20)
+"""
+
+
 of_gnu = pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="is GNU's C library's memory")
 
 
@@ -72,6 +100,20 @@ def test_what_is_large_goes_back_whatever_lies_around_it() -> None:
     assert int(printed(_HOLES.format(first="", then=""))) > 150
     assert int(printed(_HOLES.format(first="heap.return_large()", then=""))) < 120
     assert int(printed(_HOLES.format(first="", then="heap.give_back()"))) < 120
+
+
+@of_gnu
+def test_a_process_that_does_task_after_task_holds_no_more_and_more() -> None:
+    first = "bound = heap.Bound(); bound.keep()"
+    assert int(printed(_HOLES.format(first=first, then="bound.keep()"))) < 120
+    assert int(printed(_HOLES.format(first="bound = heap.Bound()", then="bound.keep()"))) > 150
+
+
+@of_gnu
+def test_what_large_sets_held_goes_back_with_them() -> None:
+    with_sets, without = map(int, printed(_KEYS).split())
+    assert with_sets > 25
+    assert without < 12
 
 
 @of_gnu
