@@ -78,17 +78,19 @@ def _watch(scan: subprocess.Popen[bytes]) -> _Peaks:
     peaks = _Peaks()
     while scan.poll() is None:
         peaks.coordinator = measure.peak(scan.pid) or peaks.coordinator
-        for child in _children(scan.pid):
+        for child in _descendants(scan.pid):
             peaks.workers[child] = measure.peak(child) or peaks.workers.get(child, 0)
         sleep(_LOOK_EVERY)
     assert scan.returncode == 0, f"the scan ended with status {scan.returncode}"
     return peaks
 
 
-def _children(process: int) -> list[int]:
+def _descendants(process: int) -> list[int]:
+    """Return a process's children and theirs: workers may be forked from one that loads for all."""
     with suppress(OSError):
         listed = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii")
-        return [int(child) for child in listed.split()]
+        children = [int(child) for child in listed.split()]
+        return [*children, *(one for child in children for one in _descendants(child))]
     return []
 
 
