@@ -2,6 +2,12 @@
 
 ``inspect`` looks at the content and decides how the file is read; ``read`` reads a part
 of it that way.  READERS is the table of formats; a reader is imported when first needed.
+
+``inspection``  the first look: ``kinds`` of files, ``encodings``, ``genres`` of text
+``blocks``      bounded pieces of a file as UTF-8
+``delimited``   tables in text
+``parquet``     row groups and their leaves
+``text``        running text: ``escapes`` resolved, tables in it ``headed``, big ``dumps`` cut
 """
 
 from __future__ import annotations
