@@ -45,7 +45,7 @@ _LIBRARIES = (
 # The rooms that a result passes through.
 _DECIDING = frozenset(
     "alarms.py chunks.py classify content.py detect documents errors.py evidence.py heap.py keyset"
-    " model.py parts.py readers theta.py walk worker".split()
+    " model.py parts.py readers walk worker".split()
 )
 
 

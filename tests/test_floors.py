@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 REPOSITORY = Path(__file__).parents[1]
 MODULES = sorted(
@@ -51,7 +51,6 @@ FLOOR = {
     "evidence": 0,
     "answers": 0,
     "keyset": 0,
-    "theta": 0,
     "heap": 0,
     "keyfile": 0,
     "serving": 0,
@@ -66,7 +65,6 @@ NEIGHBOURS = {
     ("chunks", "model"),  # a loss has its reason
     ("evidence", "model"),  # says in notes what is missing
     ("evidence", "keyset"),  # evidence counts in sets of keys
-    ("keyset", "theta"),  # what a large set becomes
     ("keyset", "heap"),  # whose memory it gives back
     ("keyset", "recognizers"),  # whose way to compile loops it shares
     ("serving", "answers"),  # which it sends
@@ -80,12 +78,10 @@ NEIGHBOURS = {
     ("documents", "errors"),
     ("warm", "worker"),  # which it loads
     ("keyfile", "errors"),  # whose key others may read
-    ("cli", "scanner"),  # the command line says the version
 }
 # What only some rooms may import.
 ROOMS_THAT_KNOW = {
     "presidio_analyzer": {"detect", "recognizers", "scanner"},
-    "pyarrow.csv": {"readers"},
     "pyarrow.parquet": {"readers"},
     "sqlite3": {"store"},
     "python_calamine": {"review"},
@@ -140,11 +136,16 @@ def _names(module: str, names: list[str]) -> Iterator[str]:
             yield f"{module}.{name}"
 
 
-def rises(here: str, modules: set[str]) -> list[str]:
-    """Return the rooms among the imports of room ``here`` that do not lie below it."""
+def rooms_of(modules: Iterable[str]) -> set[str]:
+    """Return the rooms of ours among some modules."""
     ours = {module for module in modules if module.split(".")[0] in ("scanner", "recognizers")}
     # ``from scanner import worker`` names the package on the way to the room.
-    there = {room(module) for module in ours if module != "scanner"} - {here}
+    return {room(module) for module in ours if module != "scanner"}
+
+
+def rises(here: str, modules: set[str]) -> list[str]:
+    """Return the rooms among the imports of room ``here`` that do not lie below it."""
+    there = rooms_of(modules) - {here}
     return sorted(
         other for other in there if FLOOR[other] >= FLOOR[here] and (here, other) not in NEIGHBOURS
     )
@@ -254,6 +255,14 @@ def test_the_drawing_of_the_floors_is_true() -> None:
             drawn[word] = floor
 
     assert drawn == {room: at for room, at in FLOOR.items() if room != "scanner"}
+
+
+def test_no_exception_is_without_need() -> None:
+    seen = {
+        (room(module_name(path)), other) for path in PRODUCT for other in rooms_of(imports(path))
+    }
+
+    assert seen >= NEIGHBOURS
 
 
 def test_an_import_from_above_or_beside_is_noticed() -> None:

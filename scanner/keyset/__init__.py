@@ -1,8 +1,9 @@
 """Sets of keyed hashes: exact up to a limit, then a sketch with bounds.
 
-``sets``  what is added, merged, stored and counted
-``runs``  arrays of keys: sorted, joined, counted
-``sums``  loops over many keys: what tells equal sets, and repeats
+``sets``   what is added, merged, stored and counted
+``runs``   arrays of keys: sorted, joined, counted
+``sums``   loops over many keys: what tells equal sets, and repeats
+``theta``  the sketch that a large set becomes
 """
 
 from scanner.keyset.runs import Keys

@@ -17,7 +17,8 @@ from weakref import WeakValueDictionary
 
 import numpy as np
 
-from scanner import heap, theta
+from scanner import heap
+from scanner.keyset import theta
 from scanner.keyset.runs import EXACT, as_one, common, counted, distinct, joined, stored
 
 if TYPE_CHECKING:
