@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scanner import answers
+from scanner.executors import answers
 from scanner.keyset import KeySet
 
 if TYPE_CHECKING:

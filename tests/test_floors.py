@@ -49,11 +49,9 @@ FLOOR = {
     "messages": 0,
     "documents": 0,
     "evidence": 0,
-    "answers": 0,
     "keyset": 0,
     "heap": 0,
     "keyfile": 0,
-    "serving": 0,
     "recognizers": 0,
 }
 # Within a floor, only these may look at each other.
@@ -67,8 +65,6 @@ NEIGHBOURS = {
     ("evidence", "keyset"),  # evidence counts in sets of keys
     ("keyset", "heap"),  # whose memory it gives back
     ("keyset", "recognizers"),  # whose way to compile loops it shares
-    ("serving", "answers"),  # which it sends
-    ("serving", "heap"),
     ("model", "evidence"),  # reports carry evidence, for the type checker only
     ("model", "keyset"),
     ("history", "model"),  # what became of levels and outcomes

@@ -6,6 +6,7 @@ What dies with a task is one worker, never the pool: nothing but that task is in
 ``tasks``    what a pool runs, and what it promises
 ``inline``   runs tasks here, one at a time
 ``local``    runs them in worker processes (``process``), on Linux forked (``forking``)
+``serving``  the other end of a pool: a process that answers tasks; ``answers``: how they come back
 ``cores``    how many there are, and works done on them together
 """
 

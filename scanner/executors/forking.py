@@ -25,7 +25,7 @@ from itertools import count
 from multiprocessing.connection import Connection, Pipe
 from typing import IO, TYPE_CHECKING, NoReturn, cast
 
-from scanner import serving
+from scanner.executors import serving
 from scanner.executors.process import START_PATIENCE, Worker, interrupts_held_back
 
 if TYPE_CHECKING:

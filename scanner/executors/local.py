@@ -7,9 +7,9 @@ from collections import deque
 from multiprocessing import connection
 from typing import TYPE_CHECKING, Self
 
-from scanner import answers, heap
+from scanner import heap
 from scanner.errors import Misused
-from scanner.executors import forking
+from scanner.executors import answers, forking
 from scanner.executors.process import START_PATIENCE, start
 from scanner.executors.tasks import Lost
 

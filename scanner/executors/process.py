@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from multiprocessing import resource_tracker
 from typing import TYPE_CHECKING, Protocol
 
-from scanner.serving import serve
+from scanner.executors.serving import serve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,8 @@ import signal
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from scanner import answers, heap
+from scanner import heap
+from scanner.executors import answers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
