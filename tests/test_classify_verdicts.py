@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from math import log
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,7 +11,6 @@ from hypothesis import strategies as st
 
 from scanner import classify
 from scanner.classify import policy
-from scanner.classify.chance import crowding, log_tail
 from scanner.evidence import Bucket, Evidence, FieldEvidence
 from scanner.messages import LANGUAGES, say
 from scanner.model import Level, Tally, Verdict
@@ -20,6 +18,7 @@ from tests.made_evidence import column, file, keys, repeated, seen, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
 
 POLICY = policy.load(policy.shipped("cn45574"), "cn45574")
 CONFIRMED, PROBABLE, POSSIBLE, _, REJECTED = Verdict
@@ -290,13 +289,6 @@ def test_nothing_seen_is_nothing_said() -> None:
     assert tallies("", text()) == []
 
 
-def test_luck_is_exact_where_all_pass_and_certain_where_it_has_no_chance() -> None:
-    assert log_tail(5, 5, 0.1) == pytest.approx(5 * log(0.1))
-    assert log_tail(0, 0, 0.1) == 0.0
-    assert log_tail(1, 9, 0.0) == -np.inf
-    assert log_tail(9, 9, 1.0) == 0.0
-
-
 def test_local_numbers_among_mobiles_are_told_with_their_count() -> None:
     field = column(
         1_000,
@@ -342,20 +334,6 @@ def test_pieces_of_longer_numbers_that_fail_are_no_telephones() -> None:
 
     assert found["CN_LANDLINE"].verdict is REJECTED
     assert "970 of 1,000 cells" in why(found["CN_LANDLINE"])
-
-
-@given(st.integers(10, 3_000), st.integers(0, 2**32))
-def test_random_numbers_never_look_like_a_run(count: int, seed: int) -> None:
-    cells = set(np.random.default_rng(seed).integers(0, 10_000, count))
-
-    assert crowding(sum(1 << int(cell) for cell in cells), count) is None
-
-
-@given(st.integers(30, 3_000), st.integers(0, 99_999_999 - 3_000))
-def test_runs_of_numbers_always_look_like_one(count: int, first: int) -> None:
-    cells = {number // 10_000 for number in range(first, first + count)}
-
-    assert crowding(sum(1 << cell for cell in cells), count) is not None
 
 
 PIECES = st.lists(

@@ -2,74 +2,19 @@
 
 from __future__ import annotations
 
-import base64
 import datetime as dt
-import io
-from contextlib import suppress
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
-import pyarrow.parquet.encryption as pe
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from scanner import readers
-from scanner.chunks import Loss, TableChunk
-from scanner.errors import Encrypted, Unreadable
-from scanner.model import FileRef, Layout, Note, ScanPlan
+from scanner.chunks import Loss
 from scanner.readers.parquet import leaves
-
-FORMATS = Path(__file__).parents[2] / "shared" / "eval" / "formats"
-
-
-def plan(chunk_bytes: int = 4 << 20, part_bytes: int = 64 << 20) -> ScanPlan:
-    return ScanPlan("", "2026-01-01", bytes(32), chunk_bytes=chunk_bytes, part_bytes=part_bytes)
-
-
-def stored(table: pa.Table, **options: Any) -> bytes:
-    target = io.BytesIO()
-    pq.write_table(table, target, **options)
-    return target.getvalue()
-
-
-def look(data: bytes, plan_: ScanPlan | None = None) -> Layout:
-    return readers.inspect(io.BytesIO(data), FileRef(b"/", b"a", len(data)), plan_ or plan())
-
-
-def pieces(data: bytes, plan_: ScanPlan | None = None) -> list[Any]:
-    plan_ = plan_ or plan()
-    file, layout = FileRef(b"/", b"a", len(data)), look(data, plan_)
-    return [
-        piece
-        for part in layout.parts
-        for piece in readers.read(io.BytesIO(data), file, layout, part, plan_)
-    ]
-
-
-def fields_by_part(data: bytes, plan_: ScanPlan) -> list[list[tuple[str, ...]]]:
-    """Return which columns each chunk of each part holds, one that needs a key left out."""
-    file, layout, found = FileRef(b"/", b"a", len(data)), look(data, plan_), []
-    for part in layout.parts:
-        read: list[Any] = []
-        with suppress(Encrypted):
-            read += readers.read(io.BytesIO(data), file, layout, part, plan_)
-        found.append([chunk.fields for chunk in read])
-    return found
-
-
-def columns(data: bytes, plan_: ScanPlan | None = None) -> dict[str, list[str | None]]:
-    found: dict[str, list[str | None]] = {}
-    for chunk in pieces(data, plan_):
-        if isinstance(chunk, TableChunk):
-            for field, column in zip(chunk.fields, chunk.columns, strict=True):
-                found.setdefault(field, []).extend(column.to_pylist())
-    return found
-
+from tests.parquet_read import SHARES, columns, fields_by_part, grouped, look, pieces, plan, stored
 
 UTC = dt.UTC
 NOON = dt.datetime(2024, 3, 1, 12, 0, 0, tzinfo=UTC)
@@ -209,21 +154,6 @@ def test_small_row_groups_share_a_part_and_one_part_is_enough_for_a_small_file()
     assert bounds[-1][1] == 100
 
 
-def grouped(*groups: int, **options: Any) -> bytes:
-    """Return a table of five columns in row groups of so many rows."""
-    names, target, first = "abcde", io.BytesIO(), 0
-    schema = pa.schema([(name, pa.string()) for name in names])
-    with pq.ParquetWriter(target, schema, compression="none", use_dictionary=False) as writer:
-        for rows in groups:
-            texts = {name: [f"{name} {first + row}" for row in range(rows)] for name in names}
-            writer.write_table(pa.table(texts, schema), **options)
-            first += rows
-    return target.getvalue()
-
-
-SHARES = plan(part_bytes=1800)  # a row group of 1000 rows claims 45,000
-
-
 def test_of_a_very_large_row_group_each_part_reads_some_columns() -> None:
     data = grouped(30, 1000, 10, 10, 700)
     every, shares = ("a", "b", "c", "d", "e"), [("a",), ("b", "c"), ("d", "e")]
@@ -294,137 +224,5 @@ def test_a_repeated_value_is_not_written_out_beyond_bounds() -> None:
     assert max(chunk.columns[0].nbytes for chunk in chunks) < 80 << 20
 
 
-@pytest.mark.parametrize("cut", [1, 4, 8, 200])
-def test_a_truncated_file_is_unreadable(cut: int) -> None:
-    data = stored(pa.table({"a": range(1000)}))
-    with pytest.raises(Unreadable) as trouble:
-        look(data[:-cut])
-
-    assert trouble.value.note.key == "parquet.truncated"
-
-
-def test_a_footer_that_claims_more_than_the_file_has_is_not_believed() -> None:
-    data = stored(pa.table({"a": range(10)}))
-    with pytest.raises(Unreadable) as trouble:
-        look(data[:-8] + (10**9).to_bytes(4, "little") + b"PAR1")
-
-    assert trouble.value.note.key == "parquet.lying"
-
-
-def test_a_broken_footer_is_unreadable_in_our_words() -> None:
-    data = stored(pa.table({"秘密13800138000": range(10)}))
-    broken = data[:-40] + b"\xff" * 32 + data[-8:]
-    with pytest.raises(Unreadable) as trouble:
-        look(broken)
-
-    assert trouble.value.note.key == "parquet.broken"
-
-
-def test_an_encrypted_footer_is_encrypted() -> None:
-    data = stored(pa.table({"a": [1]}))
-    with pytest.raises(Encrypted):
-        look(b"PARE" + data[4:-4] + b"PARE")
-    with pytest.raises(Encrypted):
-        look(data[:-4] + b"PARE")
-
-
-class Keyring(pe.KmsClient):
-    """Keeps nothing secret: wraps a key by reversing it."""
-
-    def wrap_key(self, key_bytes: bytes, _master: str) -> bytes:  # type: ignore[override] # bytes it is
-        return base64.b64encode(key_bytes[::-1])
-
-    def unwrap_key(self, wrapped_key: bytes, _master: str) -> bytes:  # type: ignore[override]
-        return base64.b64decode(wrapped_key)[::-1]
-
-
-def locked(*columns: str, rows: int = 1) -> bytes:
-    """Return a table of three columns, some of them encrypted under a plain footer."""
-    values = {"name": ["张三"], "phone": ["13800138000"], "id": ["11010519491231002X"]}
-    table = pa.table({name: value * rows for name, value in values.items()})
-    factory = pe.CryptoFactory(lambda _: Keyring())
-    how = pe.EncryptionConfiguration(
-        footer_key="f", column_keys={"c": list(columns)}, plaintext_footer=True
-    )
-    keys = factory.file_encryption_properties(pe.KmsConnectionConfig(), how)
-    return stored(table, encryption_properties=keys)
-
-
-def test_columns_that_need_a_key_are_a_loss_and_the_others_are_read() -> None:
-    data = locked("phone")
-    (loss,) = (piece for piece in pieces(data) if isinstance(piece, Loss))
-
-    assert columns(data) == {"name": ["张三"], "id": ["11010519491231002X"]}
-    assert loss.reason == Note.of("parquet.locked", count=1)
-    assert 0 < loss.size < len(data) / 2
-
-
-def test_a_share_of_columns_that_need_a_key_is_encrypted_and_the_others_are_read() -> None:
-    data = locked("phone", rows=5)
-
-    assert fields_by_part(data, plan(part_bytes=10)) == [[("name",)], [], [("id",)]]
-
-
-def test_a_file_whose_columns_all_need_a_key_is_encrypted() -> None:
-    with pytest.raises(Encrypted):
-        pieces(locked("name", "phone", "id"))
-
-
-def test_a_file_damaged_at_its_beginning_is_still_known_by_its_end() -> None:
-    data = stored(pa.table({"a": [f"value {i}" for i in range(100)]}))
-
-    assert look(b"XXXX" + data[4:]).format == "parquet"
-    with pytest.raises(Unreadable) as trouble:
-        look(b"X" * 64 + b"\0" + data[-8:])
-    assert trouble.value.note.key == "parquet.lying"
-
-
-def test_a_broken_row_group_is_a_loss_and_the_others_are_read() -> None:
-    table = pa.table({"a": [f"value number {i}" for i in range(3000)]})
-    data = bytearray(stored(table, row_group_size=1000, compression="none", use_dictionary=False))
-    start = pq.ParquetFile(io.BytesIO(bytes(data))).metadata.row_group(1).column(0).data_page_offset
-    data[start : start + 200] = b"\xff" * 200
-    found = pieces(bytes(data))
-    losses = [piece for piece in found if isinstance(piece, Loss)]
-
-    assert [dict(loss.reason.args) for loss in losses] == [{"number": 2}]
-    assert 0 < losses[0].size < len(data)
-    assert len(columns(bytes(data))["a"]) == 2000
-
-
-def test_of_a_divided_row_group_only_a_broken_share_is_a_loss() -> None:
-    data = bytearray(grouped(30, 1000))
-    metadata = pq.ParquetFile(io.BytesIO(bytes(data))).metadata
-    start = metadata.row_group(1).column(1).data_page_offset
-    data[start : start + 200] = b"\xff" * 200
-    (loss,) = (piece for piece in pieces(bytes(data), SHARES) if isinstance(piece, Loss))
-    read = {name: len(texts) for name, texts in columns(bytes(data), SHARES).items()}
-
-    assert read == {"a": 1030, "b": 30, "c": 30, "d": 1030, "e": 1030}
-    assert len(data) / 4 < loss.size < len(data) / 2
-
-
 def test_a_text_may_begin_with_the_magic_of_parquet() -> None:
     assert look(b"PAR1 is the magic of Parquet files\n").reader == "text"
-
-
-def corpus() -> list[Path]:
-    folders = [FORMATS / "parquet_testing", FORMATS / "parquet_fuzz"]
-    return sorted(path for folder in folders for path in folder.rglob("*") if path.is_file())
-
-
-@pytest.mark.skipif(not corpus(), reason="../shared/eval/formats is not beside this checkout")
-def test_hostile_files_end_in_chunks_or_in_our_own_words() -> None:
-    for path in corpus():
-        data = path.read_bytes()
-        try:
-            for chunk in pieces(data):
-                if isinstance(chunk, TableChunk):
-                    assert len({len(column) for column in chunk.columns}) == 1
-                    assert len(set(chunk.fields)) == len(chunk.columns) == len(chunk.origins)
-                    assert {str(column.type) for column in chunk.columns} <= {
-                        "string",
-                        "large_string",
-                    }
-        except Unreadable as trouble:
-            assert trouble.note.key.startswith(("readers.", "parquet."))  # noqa: PT017 - or none
