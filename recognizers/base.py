@@ -79,6 +79,8 @@ class ProvenRecognizer(PatternRecognizer):
     # RE2 expression of a text that is one match from end to end, whatever it holds: such
     # texts are judged by ``passes`` without running the patterns.  "": there is none.
     WHOLE: ClassVar[str] = ""
+    # Whether such a text is a mailbox, "@" and a host, which many values share.
+    HAS_HOST: ClassVar[bool] = False
 
     name: str
     patterns: list[Pattern]

@@ -45,13 +45,13 @@ def _grouped(buffer: Bytes, starts: Ints, stops: Ints, key: Key) -> tuple[Ints, 
         known = recent[mixed]
         if known >= 0:
             other = first[known]
-            if _same(buffer, (starts[cell], stops[cell]), (starts[other], stops[other])):
+            if is_same(buffer, (starts[cell], stops[cell]), (starts[other], stops[other])):
                 of_cell[cell] = known
                 continue
         slot = np.int64(quick_siphash(buffer, starts[cell], stops[cell], key) & last)
         while slots[slot] >= 0:
             other = first[slots[slot]]
-            if _same(buffer, (starts[cell], stops[cell]), (starts[other], stops[other])):
+            if is_same(buffer, (starts[cell], stops[cell]), (starts[other], stops[other])):
                 break
             slot = (slot + 1) & (size - 1)
         if slots[slot] < 0:
@@ -76,7 +76,8 @@ def _mixed(buffer: Bytes, start: int, stop: int) -> np.uint64:
 
 
 @inner
-def _same(buffer: Bytes, one: tuple[int, int], other: tuple[int, int]) -> bool:
+def is_same(buffer: Bytes, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Tell whether two pieces of a buffer say the same."""
     size = one[1] - one[0]
     if size != other[1] - other[0]:
         return False

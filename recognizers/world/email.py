@@ -78,6 +78,7 @@ class EmailAddressRecognizer(ProvenRecognizer):
     WHOLE = (
         rf"{_MAILBOX}@(?:[0-9A-Za-z](?:[0-9A-Za-z-]{{0,28}}[0-9A-Za-z])?\.){{1,4}}[A-Za-z]{{2,24}}"
     )
+    HAS_HOST = True
     # As people write it who do not want to be found: zhang#at#example.com.
     VARIANTS = (("at", rf"{_MAILBOX}[#(\[][Aa][Tt][#)\]](?:{_LABEL}\.){{1,9}}{_TOP}", 0.5),)
     SIEVE = (

@@ -32,6 +32,7 @@ from scanner.detect.own.finding import find_own
 from scanner.detect.own.merging import undoubled
 from scanner.detect.plain import find_plain, wanted
 from scanner.detect.repeats import few_texts
+from scanner.detect.sieve.hosted import hosted
 from scanner.detect.sieve.sift import sift
 from scanner.detect.sieved import Sieve, find_sieved
 from scanner.detect.signs import signs
@@ -120,7 +121,8 @@ class Finder:
         self, cells: Cells, names: Sequence[str], *, one_text: bool
     ) -> tuple[list[Matches | Note], list[Matches], Quiet]:
         """Return what has a shape of its own, what is beside labels, and whom nothing announces."""
-        found = sift(cells, self._wanted, self._signs, one_text=one_text)
+        known = None if one_text or cells.even else hosted(cells, self._signs, self._dull)
+        found = sift(cells, self._wanted, self._signs, known, one_text=one_text)
         if not (found.odd.any() or found.marked.any()):  # as most columns are
             quiet = unannounced(self.plain, cells, names, found, one_text=one_text)
             return [*find_plain(self.plain, cells, found.runs, quiet)], [], quiet
@@ -131,10 +133,14 @@ class Finder:
         raw: list[Matches | Note] = [
             *find_plain(self.plain, cells, found.runs, quiet, marks),
             *self._by_patterns(cells, found.odd, marks, quiet),
-            *find_sieved(self.sieved, cells, np.flatnonzero(found.odd), marks),
+            *find_sieved(self.sieved, cells, found, marks),
         ]
         beside = [*find_labelled(self.attributes, cells, labelled, one_text=one_text)]
         return raw, beside, quiet
+
+    def _dull(self, cells: Cells) -> Mask:
+        """Tell which cells are an address with a host, and nothing else."""
+        return self._sieve.dull(cells, sift(cells, self._wanted, self._signs))
 
     def _by_patterns(
         self, cells: Cells, odd: Mask, marks: Marks, quiet: Quiet

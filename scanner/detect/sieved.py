@@ -17,6 +17,7 @@ from scanner.detect import amid
 from scanner.detect.automaton import somewhere, whole
 from scanner.detect.matches import Matches
 from scanner.detect.rows import rows_of
+from scanner.detect.sieve.hosted import UNMARKED, UNTOLD
 from scanner.detect.trouble import guarded
 from scanner.detect.values import Values
 from scanner.detect.written import find_written
@@ -46,6 +47,7 @@ class Sieve:
             for mark, _ in one.SIEVE:
                 self.marks[mark] = self.marks.get(mark, True) and one.TOUCHES
         self.marks.update(dict.fromkeys(labels.MARKS, False))
+        self._hosted = next(one for one in self._recognizers if one.HAS_HOST)
 
     def marked(self, cells: Cells, found: Sifted) -> tuple[Marks, Mask]:
         """Tell which cells have the marks of which recognizers' values, and which have labels.
@@ -54,11 +56,12 @@ class Sieve:
             cells: What is searched.
             found: What they hold; of odd cells not all signs were seen.
         """
-        among = np.flatnonzero(found.marked | found.odd)
-        if not len(among):
-            return {}, np.zeros(len(cells), np.bool_)
         bits = np.zeros(len(cells), np.uint64)
-        bits[among] = self._patterns.among(cells, among)
+        told = found.hosted == UNMARKED
+        bits[told] = np.uint64(1 << self._recognizers.index(self._hosted))
+        among = np.flatnonzero((found.marked | found.odd) & ~told)
+        if len(among):
+            bits[among] = self._patterns.among(cells, among)
         any_of = np.bitwise_or.reduce(bits) if found.marked.any() else np.uint64(0)
         marks = {
             one: _has(bits, bit)
@@ -67,6 +70,20 @@ class Sieve:
         }
         return marks, _has(bits, len(self._recognizers))
 
+    def dull(self, cells: Cells, found: Sifted) -> Mask:
+        """Tell which cells are an address with a host, and nothing else.
+
+        Args:
+            cells: What is searched.
+            found: What they hold.
+        """
+        marks, labelled = self.marked(cells, found)
+        others = [mask for one, mask in marks.items() if one is not self._hosted]
+        more = np.logical_or.reduce([found.odd, labelled, *others])
+        more[found.runs.cell] = True
+        dull: Mask = self._hosted.surely_whole(cells.buffer, cells.bounds) & ~more
+        return dull
+
 
 def _has(found: Bits, bit: int) -> Mask:
     """Tell which cells match one of the expressions."""
@@ -74,42 +91,44 @@ def _has(found: Bits, bit: int) -> Mask:
 
 
 def find_sieved(
-    recognizers: Sequence[ProvenRecognizer], cells: Cells, odd: Ints, marks: Marks
+    recognizers: Sequence[ProvenRecognizer], cells: Cells, found: Sifted, marks: Marks
 ) -> Iterator[Matches | Note]:
     """Yield the matches of recognizers that have a sieve instead of lengths.
 
     Args:
         recognizers: With ``SIEVE``.
         cells: What is searched.
-        odd: Cells to search in any case.
+        found: What they hold; odd ones are searched in any case.
         marks: Cells to search by whom.
     """
+    odd = np.flatnonzero(found.odd)
     for one in recognizers:
         which = odd
         if one not in marks and not len(odd):
             continue
         if one in marks:
-            plain = _whole(one, cells, odd)
+            plain = _whole(one, cells, found, marks[one])
             yield from guarded(one, partial(_judged, one, cells, np.flatnonzero(plain)))
-            rest = marks[one] & ~plain
-            rest[odd] = False
+            rest = marks[one] & ~plain & ~found.odd
             if rest.any():  # most often none is: then its loop need not be there
-                found, left = amid.surely(one, cells, np.flatnonzero(rest))
-                yield from guarded(one, partial(amid.judged, one, cells, found))
+                surely, left = amid.surely(one, cells, np.flatnonzero(rest))
+                yield from guarded(one, partial(amid.judged, one, cells, surely))
                 which = np.union1d(left, odd) if len(left) else odd
         yield from find_written([one], cells, which)
 
 
-def _whole(recognizer: ProvenRecognizer, cells: Cells, odd: Ints) -> Mask:
+def _whole(recognizer: ProvenRecognizer, cells: Cells, found: Sifted, marked: Mask) -> Mask:
     """Tell which cells are one plain value from end to end."""
     if not recognizer.WHOLE:
         return np.zeros(len(cells), np.bool_)
-    plain = recognizer.surely_whole(cells.buffer, cells.bounds)
+    plain = found.hosted != UNTOLD if recognizer.HAS_HOST else np.zeros(len(cells), np.bool_)
+    if not (marked & ~plain & ~found.odd).any():
+        return plain
+    plain |= recognizer.surely_whole(cells.buffer, cells.bounds)
     rest = np.flatnonzero(~plain)
     if len(rest):
         plain[rest] = whole(recognizer.WHOLE).matches(cells.take(rest))
-    plain[odd] = False
-    return plain
+    return plain & ~found.odd
 
 
 def _judged(recognizer: ProvenRecognizer, cells: Cells, which: Ints) -> Iterator[Matches]:

@@ -2,6 +2,7 @@
 
 ``sift``   the runs of letters and digits in a column that could be an identifier
 ``sweep``  those in the lines of a text
+``hosted`` addresses at hosts that a column names often: passed over
 ``rules``  what is said of one run; ``gaps``: of what stands between two
 ``runs``   what is left, as arrays
 """

@@ -37,6 +37,7 @@ class Sifted(NamedTuple):
     runs: Runs  # in regular cells
     odd: Mask  # (len(cells),)
     marked: Mask  # (len(cells),): whether regular ones have a mark of some values
+    hosted: Bytes  # (len(cells),): which are addresses at well-known hosts
 
 
 def of_numbers(cells: Cells, wanted: Bytes) -> Sifted:
@@ -48,4 +49,4 @@ def of_numbers(cells: Cells, wanted: Bytes) -> Sifted:
     is_wanted = wanted[cells.even] != 0
     if not is_wanted[_ZERO : _NINE + 1].all():
         runs = runs.take(np.flatnonzero(is_wanted[heads]))
-    return Sifted(runs, none, none)
+    return Sifted(runs, none, none, none.view(np.uint8))

@@ -29,13 +29,21 @@ _POINT = ord(".")
 _ZEROS = words.ONES * np.uint64(ord("0"))
 
 
-def sift(cells: Cells, wanted: Bytes, signs: Bytes, *, one_text: bool = False) -> Sifted:
+def sift(
+    cells: Cells,
+    wanted: Bytes,
+    signs: Bytes,
+    hosted: Bytes | None = None,
+    *,
+    one_text: bool = False,
+) -> Sifted:
     """Find the runs in regular cells.
 
     Args:
         cells: What is searched.
         wanted: (LONGEST + 1, 256), by length and first sign.
         signs: What bytes mean.
+        hosted: Which cells are addresses at hosts that hold no run: they are passed over.
         one_text: The cells are lines of one text, or pieces of long ones: no run of letters
             and digits goes on in the next.
     """
@@ -51,21 +59,23 @@ def sift(cells: Cells, wanted: Bytes, signs: Bytes, *, one_text: bool = False) -
         np.empty(most, np.bool_),
     )
     odd, marked = np.zeros(len(cells), np.bool_), np.zeros(len(cells), np.bool_)
-    out = Sifted(runs, odd, marked)
+    out = Sifted(runs, odd, marked, np.zeros(len(cells), np.uint8) if hosted is None else hosted)
     if one_text:
         count = sweep((cells.buffer, cells.bounds), (wanted, signs), shortest, out)
     else:
         where = (cells.buffer, cells.bounds, cells.digits)
         count = _sift(where, wanted, signs, out)
-    return Sifted(Runs._make(array[:count] for array in runs), odd, marked)
+    return out._replace(runs=Runs._make(array[:count] for array in runs))
 
 
 @inner
 def _sift(where: tuple[Bytes, Ints, Bytes], wanted: Bytes, signs: Bytes, out: Sifted) -> int:
     (buffer, bounds, digits), (of_cell, starts, lengths, heads, whole) = where, out.runs
-    count = 0
+    marked, hosted, count = out.marked, out.hosted, 0
     for cell in range(len(digits)):
-        if not digits[cell]:
+        if hosted[cell]:
+            marked[cell] = True
+        elif not digits[cell]:
             if not _is_amount(buffer, bounds[cell], bounds[cell + 1], wanted):
                 count = _sift_one(where, cell, count, (wanted, signs), out)
         elif wanted[digits[cell], buffer[bounds[cell]]]:
@@ -102,7 +112,7 @@ def _sift_one(
 ) -> int:
     """Find the runs in one cell, after so many; return how many there are then."""
     (buffer, bounds, _), (_, signs) = where, tables
-    runs, odd, marked = out
+    runs, odd, marked, _ = out
     first, place, last = bounds[cell], bounds[cell], bounds[cell + 1]
     kept, before = count, (-1, -1)
     while place < last:

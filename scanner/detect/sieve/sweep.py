@@ -51,7 +51,7 @@ def sweep(
         shortest: Letters and digits that a wanted run has, at the least.
         out: Takes what is found.
     """
-    (buffer, bounds), (_, signs), (runs, odd, marked) = where, tables, out
+    (buffer, bounds), (_, signs), (runs, odd, marked, _) = where, tables, out
     cell, count, carry = 0, 0, np.uint64(0)
     for base in range(bounds[0] - _BEFORE, bounds[-1], _OWN):
         taken, others, carry = _looked_at(buffer, base, carry, min(shortest, _MOST))
