@@ -13,10 +13,7 @@ from scanner import readers
 from scanner.chunks import TableChunk
 from scanner.errors import Encrypted
 from scanner.model import FileRef, Layout, ScanPlan
-
-
-def plan(chunk_bytes: int = 4 << 20, part_bytes: int = 64 << 20) -> ScanPlan:
-    return ScanPlan("", "2026-01-01", bytes(32), chunk_bytes=chunk_bytes, part_bytes=part_bytes)
+from tests.tables_read import plan
 
 
 def stored(table: pa.Table, **options: Any) -> bytes:

@@ -16,8 +16,9 @@ from scanner.chunks import TextChunk
 from scanner.errors import Miscut
 from scanner.model import FileRef
 from scanner.readers.text import MARGIN
+from tests.tables_read import plan
 from tests.test_laws import examine, gist, plan_for, ref
-from tests.test_readers_text import look, owned, plan
+from tests.text_read import look, owned
 
 if TYPE_CHECKING:
     from pathlib import Path

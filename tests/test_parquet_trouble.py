@@ -14,7 +14,8 @@ import pytest
 from scanner.chunks import Loss, TableChunk
 from scanner.errors import Encrypted, Unreadable
 from scanner.model import Note
-from tests.parquet_read import SHARES, columns, fields_by_part, grouped, look, pieces, plan, stored
+from tests.parquet_read import SHARES, columns, fields_by_part, grouped, look, pieces, stored
+from tests.tables_read import plan
 
 FORMATS = Path(__file__).parents[2] / "shared" / "eval" / "formats"
 

@@ -15,7 +15,8 @@ import scanner
 from scanner.readers.headed import GENRES, rows, with_labels
 from scanner.readers.headed.html import Html
 from scanner.readers.headed.sql import Sql
-from tests.test_readers_text import look, owned, plan
+from tests.tables_read import plan
+from tests.text_read import look, owned
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from scanner.chunks import Loss
 from scanner.readers.parquet import leaves
-from tests.parquet_read import SHARES, columns, fields_by_part, grouped, look, pieces, plan, stored
+from tests.parquet_read import SHARES, columns, fields_by_part, grouped, look, pieces, stored
+from tests.tables_read import plan
 
 UTC = dt.UTC
 NOON = dt.datetime(2024, 3, 1, 12, 0, 0, tzinfo=UTC)

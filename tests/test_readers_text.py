@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import pickle
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,10 +12,11 @@ from hypothesis import strategies as st
 
 from scanner import readers
 from scanner.chunks import ROOM, Loss, TextChunk
-from scanner.model import FileRef, Layout, Part, ScanPlan
+from scanner.model import FileRef, Layout, Part
 from scanner.readers import escapes, text
 from scanner.readers.encodings import Encoding
-from tests.tables_read import UTF8
+from tests.tables_read import UTF8, plan
+from tests.text_read import look, owned, parts_of
 
 GB = Encoding("GB18030", "gb18030")
 WORDS = st.sampled_from(
@@ -38,33 +38,6 @@ WORDS = st.sampled_from(
     )
 )
 TEXTS = st.lists(WORDS, max_size=60).map("".join)
-
-
-def plan(chunk_bytes: int = 4 << 20, part_bytes: int = 64 << 20) -> ScanPlan:
-    return ScanPlan("", "2026-01-01", bytes(32), chunk_bytes=chunk_bytes, part_bytes=part_bytes)
-
-
-def look(data: bytes, name: str = "a.txt", plan_: ScanPlan | None = None) -> Layout:
-    return readers.inspect(
-        io.BytesIO(data), FileRef(b"/", name.encode(), len(data)), plan_ or plan()
-    )
-
-
-def parts_of(data: bytes, name: str, plan_: ScanPlan) -> list[list[Any]]:
-    file, layout = FileRef(b"/", name.encode(), len(data)), look(data, name, plan_)
-    return [
-        list(readers.read(io.BytesIO(data), file, layout, part, plan_)) for part in layout.parts
-    ]
-
-
-def owned(data: bytes, name: str = "a.txt", plan_: ScanPlan | None = None) -> str:
-    """Put together what the pieces of a file own."""
-    return b"".join(
-        piece.data[piece.start : piece.stop]
-        for part in parts_of(data, name, plan_ or plan())
-        for piece in part
-        if isinstance(piece, TextChunk)
-    ).decode()
 
 
 def check_pieces(pieces: list[TextChunk], size: int, whole: str) -> None:
