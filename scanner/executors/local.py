@@ -93,6 +93,7 @@ class Local:
         self._hand_out()
         for pipe in connection.wait(list(self._working), self._until_next_deadline(seconds)):
             self._hear(self._working.pop(pipe))  # type: ignore[call-overload] # waits for ours only
+            self._hand_out()  # before another is heard, whose answer may be large
         for worker in [w for w in self._working.values() if w.deadline < time.monotonic()]:
             self._bury(self._working.pop(worker.pipe), Lost.HUNG)
         self._hand_out()
