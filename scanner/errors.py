@@ -22,6 +22,12 @@ class HandoverError(Exception):
         super().__init__(key)
         self.note = Note.of(key, **args)
 
+    def __str__(self) -> str:
+        """Say it in English, for those who call from Python."""
+        from scanner.messages import say  # the command words its notes itself
+
+        return f"{say(self.note, 'en')} ({self.note.key})"
+
 
 class Misused(HandoverError):
     """A wrong option, policy or folder; found before anything is scanned."""

@@ -112,8 +112,12 @@ def test_either_engine_can_be_asked_for_and_a_second_look(share: Path) -> None:
     ],
 )
 def test_a_wrong_argument_is_refused(share: Path, wrong: dict[str, Any]) -> None:
-    with pytest.raises(Misused):
+    with pytest.raises(Misused) as refused:
         scanner.scan(share, **wrong)
+
+    said = str(refused.value)  # a sentence, not only its key
+    assert said.endswith(f"({refused.value.note.key})")
+    assert said.count(" ") > 3
 
 
 def test_inventories_are_not_written_on_the_share(share: Path) -> None:

@@ -57,6 +57,7 @@ FLOOR = {
 # Within a floor, only these may look at each other.
 NEIGHBOURS = {
     ("errors", "model"),  # an outcome for each kind of trouble
+    ("errors", "messages"),  # says itself what is wrong where nobody words its note
     ("decision", "model"),  # decisions rest on levels and outcomes
     ("alarms", "model"),  # said of a file and a verdict
     ("model", "alarms"),  # a plan knows of them, for the type checker only
