@@ -18,7 +18,6 @@ import numpy as np
 from recognizers import checksums, dates, tables
 from recognizers.cn import divisions, gb11643
 from recognizers.cn.resident_id_15 import CENTURY
-from recognizers.cn.uscc import CnUsccRecognizer
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -74,11 +73,8 @@ class CnPermanentResidenceRecognizer(gb11643.CitizenNumberRecognizer):
         return shaped & (normal[:, 0] == HEAD), normal
 
     def passes(self, values: Bytes) -> Mask:
-        """Tell which pass in their style and are no social credit code."""
-        good = super().passes(values)
-        rows = np.flatnonzero(good)
-        good[rows] = ~_ORGANISATIONS.passes(values[rows])
-        return good | self._passes_old(values)
+        """Tell which pass in their style; one in 341 is a social credit code as well."""
+        return super().passes(values) | self._passes_old(values)
 
     def is_ours(self, values: Bytes) -> Mask:
         """Tell which begin with 9, a province and a country."""
@@ -144,5 +140,3 @@ def _alpha() -> NDArray[np.uint32]:
     codes = "".join(row["alpha3"] for row in tables.rows("countries")).encode()
     return _letters(np.frombuffer(codes, np.uint8).reshape(-1, 3))
 
-
-_ORGANISATIONS = CnUsccRecognizer()
