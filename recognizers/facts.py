@@ -8,3 +8,4 @@ SMALL_FIRST = "small_first"
 USUAL_SERIES = "usual_series"  # a number as most people have: E and G of passports
 LOCAL = "local"  # an address that means something within one network only
 COMMON_GIVEN = "common_given"  # a common given name, and another after it
+LONG_AGO = "long_ago"  # a date so long ago as the births of most people, and few other dates

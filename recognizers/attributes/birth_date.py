@@ -8,15 +8,22 @@ Source: GB/T 7408.1-2023.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from recognizers import headers
 from recognizers.attributes import births, dates
 from recognizers.attributes.hidden import HiddenRecognizer
 from recognizers.cn.gb11643 import PROTECTED_UNDER
+from recognizers.facts import LONG_AGO
 
 if TYPE_CHECKING:
-    from recognizers.arrays import Bytes, Mask
+    from collections.abc import Sequence
 
+    from recognizers.arrays import Bytes, Mask
+    from recognizers.by_header import HeaderRecognizer
+
+_GENERATION = 25  # years: most people are older, and most deeds younger
 _EXCEL_DAY = r"[1-4][0-9]{4}(?:\.00?)?"
 # Seconds or milliseconds since 1970, from the 1930s to this decade.
 _EPOCH = r"(?:-?[1-9][0-9]{8}|1[0-7][0-9]{8})(?:000)?(?:\.00?)?"
@@ -38,6 +45,7 @@ class BirthDateRecognizer(HiddenRecognizer):
     # What systems write for an unknown date.
     STOP = frozenset("1900-01-01 1900/1/1 19000101 1900-01-00 0001-01-01 1899-12-30".split())
     TELLING = dates.DATE
+    TELLS = True
     HEADERS = ("出生日期", "生日", "birthday", "csrq")
     GENUINE = (
         *("1990-03-07", "19900307", "1990/3/7", "1990年3月7日", "1990.03", "199003", "90-03-07"),
@@ -53,3 +61,22 @@ class BirthDateRecognizer(HiddenRecognizer):
     def facts(self, values: Bytes, today: str) -> dict[str, Mask]:
         """Tell which are children by law."""
         return {"under_14": births.under(values, PROTECTED_UNDER, today)}
+
+    def under(self, names: Sequence[str]) -> HeaderRecognizer:
+        """Return the recognizer of whole dates, where no column's name tells."""
+        return self._unnamed if any(map(headers.is_unnamed, names)) else self
+
+    @cached_property
+    def _unnamed(self) -> BirthDateRecognizer:
+        return _UnnamedRecognizer(self.supported_language, self.context, self.name)
+
+
+class _UnnamedRecognizer(BirthDateRecognizer):
+    """Recognize whole dates where no column's name tells: how long ago they are decides."""
+
+    SHAPE, CHECK_SHAPE = dates.DATE, ""
+
+    def facts(self, values: Bytes, today: str) -> dict[str, Mask]:
+        """Tell as well which are as long ago as the births of most people."""
+        long_ago = ~births.under(values, _GENERATION, today)
+        return {LONG_AGO: long_ago, **super().facts(values, today)}

@@ -44,6 +44,7 @@ _PARTICLE = "(?:(?:de|da|di|del|della|der|den|du|van|von|vom|zu|la|le|bin|bint|i
 _A, _Z, _BLANK, _COMMA = b"AZ ,"
 _HEAD = 8  # letters of a given name that are looked at
 _GIVEN = shapes.one_of(row["name"] for row in tables.rows("given_names"))
+_NAMES = rf"{_CAPITAL}{_LETTER}*\.?(?:(?: |, ?){_PARTICLE}{_CAPITAL}{_LETTER}*\.?)+"
 _WORD = rf"[A-Za-zÀ-ÖØ-öø-ɏ]{_LETTER}*\.?"  # of any case: databases often hold lower
 
 
@@ -56,14 +57,13 @@ class PersonRecognizer(HeaderRecognizer):
     COUNTRY_CODE = None
     SOURCE = "GB/T 28039-2011"
     SHAPE = "[A-Za-zÀ-ÖØ-öø-ɏ][A-Za-zÀ-ÖØ-öø-ɏ .,'’-]+"
-    CHECK_SHAPE = (
-        rf"{_CAPITAL}{_LETTER}*\.?(?:(?: |, ?){_PARTICLE}{_CAPITAL}{_LETTER}*\.?)+|{_GIVEN}"
-    )
+    CHECK_SHAPE = rf"{_NAMES}|{_GIVEN}"
     STOP = frozenset(
         ("Not Available", "Not Applicable", "No Name", "Test User", "N/A", "Unknown User")
     )
     TELLING = rf"(?:{_GIVEN}) (?:[A-Z]\.? )?{_CAPITAL}{_LETTER}+"
     BROAD = True
+    TELLS = True
     HEADERS = ("full_name", "contact_name", "姓名")
     GENUINE = (
         *("Zhang San", "ZHANG, SAN", "Zhang,San", "Mary-Ann O'Neil", "John F. Smith"),
@@ -72,7 +72,9 @@ class PersonRecognizer(HeaderRecognizer):
     IMPOSTORS = ("iphone case", "Apple", "A123", "Not Available", "王小明", "Building 5")
 
     def under(self, names: Sequence[str]) -> HeaderRecognizer:
-        """Return the recognizer of single words under first_name, surname ..."""
+        """Return the recognizer of single words under surname ..., of two where no name tells."""
+        if any(map(headers.is_unnamed, names)):
+            return self._unnamed
         words = {hit.word for name in names for hit in headers.match(name)}
         if words & PINYIN:
             return self._in_pinyin
@@ -84,12 +86,22 @@ class PersonRecognizer(HeaderRecognizer):
         return {COMMON_GIVEN: np.isin(_first_words(values), _common())}
 
     @cached_property
+    def _unnamed(self) -> PersonRecognizer:
+        return _UnnamedRecognizer(self.supported_language, self.context, self.name)
+
+    @cached_property
     def _in_pinyin(self) -> PersonRecognizer:
         return _PinyinRecognizer(self.supported_language, self.context, self.name)
 
     @cached_property
     def _of_part(self) -> PersonRecognizer:
         return _NamePartRecognizer(self.supported_language, self.context, self.name)
+
+
+class _UnnamedRecognizer(PersonRecognizer):
+    """Recognize two names or more where no column's name tells: how many are common decides."""
+
+    SHAPE, CHECK_SHAPE = _NAMES, ""
 
 
 class _NamePartRecognizer(PersonRecognizer):

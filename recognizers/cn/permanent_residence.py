@@ -139,4 +139,3 @@ def _numeric() -> NDArray[np.bool_]:
 def _alpha() -> NDArray[np.uint32]:
     codes = "".join(row["alpha3"] for row in tables.rows("countries")).encode()
     return _letters(np.frombuffer(codes, np.uint8).reshape(-1, 3))
-

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from recognizers.headers import OF_THINGS
-from scanner.classify.chance import FEW, SURE, log_tail, odds_in_words
+from scanner.classify.chance import FEW, LIKELY, odds_in_words
 from scanner.classify.columns import HALF, NEARLY_ALL, SERIES, repeated
 from scanner.classify.named import header_note
 from scanner.evidence import Bucket
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from scanner.classify.columns import Column
 
 _STRONG_HEADER, _WEAK_HEADER = 0.6, 0.85  # share of cells that must have the shape
-_LOOKS_ALIKE = 0.3  # of words and lines of other kinds begin as a name, or read as an address
 _PART = 0.3  # of the cells, where the rest is something else: firms among customers
 
 
@@ -47,11 +46,15 @@ def _by_themselves(column: Column, why: tuple[Note, ...]) -> tuple[Verdict, tupl
         note = Note.of("classify.listed", distinct=column.passed)
         are_several = column.passed > 1 and column.evidence.count(Bucket.WHOLE_VALID) >= FEW
         return Verdict.PROBABLE if are_several else Verdict.POSSIBLE, (*why, note)
-    passed, odds = column.passed, log_tail(column.passed, column.tried, _LOOKS_ALIKE)
-    note = Note.of("classify.themselves", distinct=passed, odds=odds_in_words(odds))
+    passed, shaped = column.passed, column.evidence.count(Bucket.WHOLE_VALID)
+    notes = [Note.of("classify.themselves", distinct=passed, odds=odds_in_words(column.odds))]
+    if fact := column.check.fact:
+        share = column.evidence.facts[fact] / max(1, shaped)
+        notes.append(Note.of(f"classify.fact.{fact}", share=share))
     # A few words that come again and again are brands, plants, places as well.
     are_few = passed < SERIES and passed < HALF * column.telling
-    return Verdict.PROBABLE if odds <= SURE and not are_few else Verdict.POSSIBLE, (*why, note)
+    tells = column.odds <= LIKELY and column.check.has_fact(column.evidence.facts, shaped)
+    return Verdict.PROBABLE if tells and not are_few else Verdict.POSSIBLE, (*why, *notes)
 
 
 def needed_share(column: Column) -> float:

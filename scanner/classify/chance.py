@@ -5,11 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from math import inf, lgamma, log, log1p
+from typing import TYPE_CHECKING
 
 import recognizers
+from recognizers.facts import COMMON_GIVEN, LONG_AGO
 from scanner.messages import LANGUAGES, catalogue, word
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 FEW = 10  # distinct values; below, shares say little
+LIKELY = log(1e-2)  # enough where other columns tell of somebody
 SURE = log(1e-4)  # luck this rare is no luck: also over the columns of a whole share
 _NEGLIGIBLE = 1e-15  # share of a sum
 _TINIEST = 99  # power of ten; smaller odds are all alike to a reader
@@ -22,6 +28,9 @@ _PLAIN_TO_SEE = frozenset(
     " MASKED_CN_RESIDENT_ID PASSWORD_IN_TEXT".split()
 )
 _LISTED = frozenset("ETHNICITY MARITAL POLITICAL".split())
+# What has to be true of most values of a column without a name.
+_TRUE_OF_MOST = {"PERSON": COMMON_GIVEN, "DOB": LONG_AGO}
+_MOST = 0.6
 # Four digits of a number (``SERIAL``); a run of serial numbers leaves most of them unused.
 _CELLS = 10_000
 _LEAST_CROWD = 3  # different numbers, all of which share those digits where they are few
@@ -37,11 +46,16 @@ class Check:
     name_en: str = ""
     is_plain_to_see: bool = False
     is_listed: bool = False  # the values are the few words of a list that names nothing else
+    fact: str = ""  # that most values must have where no name tells
 
     @property
     def is_strong(self) -> bool:
         """Whether values that pass prove a column by themselves."""
         return self.is_plain_to_see or (self.chance is not None and self.chance <= _STRONG)
+
+    def has_fact(self, facts: Mapping[str, int], count: int) -> bool:
+        """Tell whether most of so many values are as they must be where no name tells."""
+        return not self.fact or facts.get(self.fact, 0) >= _MOST * count
 
     def luck(self, tried: int) -> float:
         """Return how many of random values of the shape pass."""
@@ -59,7 +73,7 @@ def check_of(entity: str) -> Check:
     """Return the check of an entity."""
     known = recognizers.checks().get(entity)
     if known is None:
-        return Check(None, is_listed=entity in _LISTED)
+        return Check(None, is_listed=entity in _LISTED, fact=_TRUE_OF_MOST.get(entity, ""))
     name = known.name or "form"
     key = f"classify.check.{name.replace(' ', '_')}"
     plain = entity in _PLAIN_TO_SEE

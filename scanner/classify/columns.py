@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from recognizers.facts import LOCAL, SMALL_FIRST, USUAL_SERIES
-from scanner.classify.chance import FEW, Check
+from recognizers.facts import LOCAL, LONG_AGO, SMALL_FIRST, USUAL_SERIES
+from scanner.classify.chance import FEW, SURE, Check, log_tail
 from scanner.evidence import BLANK, ELSEWHERE, HOLDING, OWN, Bucket
 from scanner.model import Note
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from scanner.evidence import Evidence
 
 HALF = 0.5
+_LOOKS_ALIKE = 0.3  # of words and lines of other kinds begin as a name, or read as an address
 NEARLY_ALL = 0.9
 SERIES = 20  # distinct numbers without a check digit that speak for themselves
 _RARE, _RARE_WEAK = 0.05, 0.1  # of the cells with content; of what half of all numbers pass
@@ -63,6 +64,17 @@ class Column:
     def tried(self) -> int:
         """Return how many distinct whole cells have the shape."""
         return self.evidence.distinct(Bucket.WHOLE_VALID, Bucket.WHOLE_FAILED)
+
+    @cached_property
+    def odds(self) -> float:
+        """Return how likely other words look like so many names or addresses, as a logarithm."""
+        return log_tail(self.passed, self.tried, _LOOKS_ALIKE)
+
+    @property
+    def needs_company(self) -> bool:
+        """Whether cells without a name tell only beside others that tell of somebody."""
+        is_date = self.check.fact == LONG_AGO
+        return self.is_open and not self.check.is_listed and (is_date or self.odds > SURE)
 
     @property
     def elsewhere(self) -> int:

@@ -59,7 +59,10 @@ def places(policy: Policy, evidence: FileEvidence, title: str = "") -> Iterator[
     clear = {(place.part, place.finding.entity): place.name for place in _clear(found)}
     for each in found:
         place = _beside_its_twin(each, clear)
-        yield place if place.part not in nobody - numbered else _of_a_thing(_of_nobody(place))
+        if place.part not in nobody - numbered:
+            yield place
+        elif not each.finding.needs_company:
+            yield _of_a_thing(_of_nobody(place))
 
 
 def _clear(found: list[Place]) -> Iterator[Place]:

@@ -49,6 +49,7 @@ class Finding:
     why: tuple[Note, ...]
     announced_by: str = ""  # the word of the column's name that strongly says so
     is_shared: bool = False  # says something of a person only beside others that do
+    needs_company: bool = False  # and nothing at all without: no name announces it
     value: str = ""  # keyed hash, where it is one value that was kept apart
 
     @property
@@ -96,6 +97,7 @@ def judge_field(
             one.why,
             announced_by=hits[entity].word if entity in announced else "",
             is_shared=_is_shared(one.column, entity, one.verdict),
+            needs_company=one.column.needs_company,
         )
         for entity, one in judged.items()
     ]
@@ -164,7 +166,7 @@ def _judge_ours(column: Column, *, is_column: bool) -> tuple[Verdict, tuple[Note
 
 def _is_shared(column: Column, entity: str, verdict: Verdict) -> bool:
     """Tell whether a thing may have such a column as well: country, latitude, balance."""
-    if entity in _OF_ANYBODY:
+    if entity in _OF_ANYBODY or column.needs_company:
         return True
     if column.check.chance is not None or column.header != "weak":
         return False
