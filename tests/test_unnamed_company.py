@@ -73,3 +73,8 @@ def test_many_english_names_tell_by_themselves() -> None:
     assert judged(last) == {"column 1 PERSON": (Verdict.PROBABLE, 20)}
     assert judged([f"{place} {row}" for row in "ABCD" for place in PLACES]) == {}
     assert judged(days(1950, 2005, "%Y-%m-%d", 300)) == {}
+
+
+def test_a_label_beside_the_value_tells_without_company() -> None:
+    labelled = [f"姓名：{name}" for name in CHINESE[:3]]
+    assert judged(labelled) == {"column 1 PERSON_NAME_ZH": (Verdict.CONFIRMED, 3)}

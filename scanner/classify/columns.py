@@ -73,8 +73,15 @@ class Column:
     @property
     def needs_company(self) -> bool:
         """Whether cells without a name tell only beside others that tell of somebody."""
-        is_date = self.check.fact == LONG_AGO
-        return self.is_open and not self.check.is_listed and (is_date or self.odds > SURE)
+        if not self.is_open or self.check.is_listed or not self._is_of_cells:
+            return False
+        return self.check.fact == LONG_AGO or self.odds > SURE
+
+    @property
+    def _is_of_cells(self) -> bool:
+        """Whether whole cells are what was seen: amid text, words beside values have told."""
+        amid = (Bucket.INLINE_STRONG, Bucket.INLINE_WEAK, Bucket.INLINE_FAILED)
+        return self.passed > 0 and self.shaped >= self.evidence.count(*amid)
 
     @property
     def elsewhere(self) -> int:
