@@ -18,6 +18,8 @@ from recognizers.compiled import compiled, inner, telling
 if TYPE_CHECKING:
     from recognizers.arrays import Bytes, Mask
 
+    Variant = tuple[str, str, float]  # name, expression, score
+
 WIDTH = 18
 PROTECTED_UNDER = 14  # years of age, PIPL Art. 31
 KEPT = 1000  # what a number cut to 15 digits is a multiple of
@@ -27,7 +29,18 @@ LEAST_SPACING = 16  # of 64-bit floats as large as such a number
 # The check sign X as other keyboards have it: multiplication sign, Greek and Cyrillic letters.
 STRANGE_X = "×ΧχХх"
 _TO_X = str.maketrans({**dict.fromkeys(STRANGE_X, "X"), " ": None, "-": None})
-_LAST = f"[0-9]{{3}}[0-9Xx{STRANGE_X}]"
+
+
+def variants(area: str, score: float) -> tuple[Variant, ...]:
+    """Return the other ways to write a number whose area is of a form."""
+    last = f"[0-9]{{3}}[0-9Xx{STRANGE_X}]"
+    return (
+        ("grouped by blanks", f"{area} [0-9]{{8}} {last}", score),
+        ("grouped by hyphens", f"{area}-[0-9]{{8}}-{last}", score),
+        ("date parted by blanks", f"{area} [0-9]{{4}} [0-9]{{4}} {last}", score),
+        ("date parted by hyphens", f"{area}-[0-9]{{4}}-[0-9]{{4}}-{last}", score),
+        ("other sign for X", f"{area}[0-9]{{11}}[{STRANGE_X}]", score),
+    )
 
 
 class CitizenNumberRecognizer(ProvenRecognizer):
@@ -36,13 +49,7 @@ class CitizenNumberRecognizer(ProvenRecognizer):
     LENGTHS: ClassVar[tuple[int, ...]] = (WIDTH,)
     PLAIN = "[0-9]{17}[0-9Xx]"
     PLAIN_SCORE = 0.75
-    VARIANTS: ClassVar[tuple[tuple[str, str, float], ...]] = (
-        ("grouped by blanks", f"[0-9]{{6}} [0-9]{{8}} {_LAST}", PLAIN_SCORE),
-        ("grouped by hyphens", f"[0-9]{{6}}-[0-9]{{8}}-{_LAST}", PLAIN_SCORE),
-        ("date parted by blanks", f"[0-9]{{6}} [0-9]{{4}} [0-9]{{4}} {_LAST}", PLAIN_SCORE),
-        ("date parted by hyphens", f"[0-9]{{6}}-[0-9]{{4}}-[0-9]{{4}}-{_LAST}", PLAIN_SCORE),
-        ("other sign for X", f"[0-9]{{17}}[{STRANGE_X}]", PLAIN_SCORE),
-    )
+    VARIANTS: ClassVar[tuple[Variant, ...]] = variants("[0-9]{6}", PLAIN_SCORE)
     CHECK = "MOD 11-2"
     CHANCE = 1 / 11
     SHOWN = 2

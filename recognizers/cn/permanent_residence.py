@@ -41,10 +41,7 @@ class CnPermanentResidenceRecognizer(gb11643.CitizenNumberRecognizer):
     HEADS = f"9{ascii_uppercase}"
     PLAIN = "9[0-9]{16}[0-9Xx]|[A-Z]{3}[0-9]{12}"
     PLAIN_SCORE = 0.7
-    VARIANTS = (
-        ("grouped by blanks", "9[0-9]{5} [0-9]{8} [0-9]{3}[0-9Xx]", 0.7),
-        ("grouped by hyphens", "9[0-9]{5}-[0-9]{8}-[0-9]{3}[0-9Xx]", 0.7),
-    )
+    VARIANTS = gb11643.variants("9[0-9]{5}", PLAIN_SCORE)
     CONTEXT = ("永居", "永久居留", "五星卡", "外国人", "permanent resident", "fpr")
     NEGATIVE = ("信用代码", "税号", "订单", "单号", "流水")
     GENUINE = (
@@ -52,6 +49,8 @@ class CnPermanentResidenceRecognizer(gb11643.CitizenNumberRecognizer):
         "911124198108030024",
         "932682 19850101 0017",
         "932682-19850101-0017",
+        "911124-1981-0803-0024",
+        "93268219850101005×",
         "CAN110181080301",
     )
     IMPOSTORS = (

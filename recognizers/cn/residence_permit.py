@@ -19,6 +19,8 @@ from recognizers.cn.resident_id import PERMIT_AREAS
 if TYPE_CHECKING:
     from recognizers.arrays import Bytes, Mask
 
+_AREA = "8[123]0000"
+
 
 class CnResidencePermitRecognizer(gb11643.CitizenNumberRecognizer):
     """Recognize residence permits by area, date of birth and check sign."""
@@ -28,11 +30,8 @@ class CnResidencePermitRecognizer(gb11643.CitizenNumberRecognizer):
     TITLE_ZH = "港澳台居民居住证号码"
     SOURCE = "GB 11643-1999; 国办发〔2018〕81号"
     HEADS = "8"
-    PLAIN = "8[123]0000[0-9]{11}[0-9Xx]"
-    VARIANTS = (
-        ("grouped by blanks", "8[123]0000 [0-9]{8} [0-9]{3}[0-9Xx]", 0.75),
-        ("grouped by hyphens", "8[123]0000-[0-9]{8}-[0-9]{3}[0-9Xx]", 0.75),
-    )
+    PLAIN = f"{_AREA}[0-9]{{11}}[0-9Xx]"
+    VARIANTS = gb11643.variants(_AREA, gb11643.CitizenNumberRecognizer.PLAIN_SCORE)
     CONTEXT = ("居住证", "港澳台", "港澳居民", "台湾居民", "证件号", "身份证", "residence permit")
     NEGATIVE = ORDER_WORDS
     GENUINE = (
@@ -41,6 +40,8 @@ class CnResidencePermitRecognizer(gb11643.CitizenNumberRecognizer):
         "830000199001010012",
         "810000 19900101 0019",
         "830000-19900101-0012",
+        "820000 1990 0101 0010",
+        "81000019900101006×",
     )
     IMPOSTORS = (
         "810000199001010018",  # wrong check sign
