@@ -47,7 +47,7 @@ class Sieve:
             for mark, _ in one.SIEVE:
                 self.marks[mark] = self.marks.get(mark, True) and one.TOUCHES
         self.marks.update(dict.fromkeys(labels.MARKS, False))
-        self._hosted = next(one for one in self._recognizers if one.HAS_HOST)
+        self._hosted = [one for one in self._recognizers if one.HAS_HOST]
 
     def marked(self, cells: Cells, found: Sifted) -> tuple[Marks, Mask]:
         """Tell which cells have the marks of which recognizers' values, and which have labels.
@@ -58,7 +58,7 @@ class Sieve:
         """
         bits = np.zeros(len(cells), np.uint64)
         told = found.hosted == UNMARKED
-        bits[told] = np.uint64(1 << self._recognizers.index(self._hosted))
+        bits[told] = sum(1 << self._recognizers.index(one) for one in self._hosted)
         among = np.flatnonzero((found.marked | found.odd) & ~told)
         if len(among):
             bits[among] = self._patterns.among(cells, among)
@@ -78,11 +78,12 @@ class Sieve:
             found: What they hold.
         """
         marks, labelled = self.marked(cells, found)
-        others = [mask for one, mask in marks.items() if one is not self._hosted]
-        more = np.logical_or.reduce([found.odd, labelled, *others])
-        more[found.runs.cell] = True
-        dull: Mask = self._hosted.surely_whole(cells.buffer, cells.bounds) & ~more
-        return dull
+        others = [mask for one, mask in marks.items() if one not in self._hosted]
+        dull: Mask = ~np.logical_or.reduce([found.odd, labelled, *others])
+        dull[found.runs.cell] = False
+        for one in self._hosted:
+            dull &= one.surely_whole(cells.buffer, cells.bounds)
+        return dull & bool(self._hosted)
 
 
 def _has(found: Bits, bit: int) -> Mask:
