@@ -62,7 +62,7 @@ def _at_size(megabytes: int) -> Result:
     path = customers.table_of(megabytes)
     size = path.stat().st_size / MEGA
     memory = measure.peak_memory(path) / MEGA
-    print(f"peak memory of one worker on {size:.0f} MB: {memory:.0f} MB")
+    print(f"peak memory of one process for all on {size:.0f} MB: {memory:.0f} MB")
     ratios = workers.show(megabytes)
     return {"big_megabytes": round(size), "peak_memory_mb": round(memory), **ratios}
 
