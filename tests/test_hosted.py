@@ -99,7 +99,7 @@ def test_addresses_at_few_hosts_are_told() -> None:
 def test_where_more_is_in_a_host_nothing_is_told(host: str) -> None:
     told = told_of([f"10001{host}", "10001@qq.com"] * 50)
 
-    assert not told[::2].any() or host in {"@a-b.com", "@138.0013.8000.com"}
+    assert not told[::2].any()
     assert (told[1::2] == UNMARKED).all()
 
 
