@@ -34,6 +34,8 @@ _INSERTED = (*REPORT_COLUMNS, "size", "extension", "plan", "judged", "alarms")
 _INSERT = f"INSERT INTO report ({', '.join(_INSERTED)}) VALUES ({', '.join('?' * len(_INSERTED))})"  # noqa: S608 - our own column names
 _TALLY = f"INSERT INTO tally VALUES (?, ?{', ?' * len(TALLY_COLUMNS)})"  # noqa: S608 - placeholders only
 _MANY_KEYS = 4 << 20  # 32 MB
+_LARGE = 1 << 20  # bytes
+_ROOM = "INSERT INTO keyset VALUES (?, ?, ?, ?, zeroblob(?))"
 _OF_A_REPORT = ("tally", "total", "keyset", "raised")
 _TWIN = (
     "SELECT id FROM report WHERE size = ? AND content = ? AND extension = ? AND plan = ? "
@@ -173,11 +175,18 @@ class Store:
                 for entity, total in report.entities
             ),
         )
-        self.connection.executemany(
-            "INSERT INTO keyset VALUES (?, ?, ?, ?, ?)",
-            ((number, *place, keys.to_bytes()) for *place, keys in report.keys),
-        )
+        for *place, keys in report.keys:
+            self._add_keys((number, *place), keys.to_bytes())
         return number
+
+    def _add_keys(self, place: tuple[int, str, str, str], packed: bytes | memoryview) -> None:
+        """Write a set of keys; a large one into its room, or SQLite would copy it twice."""
+        if len(packed) < _LARGE:
+            self.connection.execute("INSERT INTO keyset VALUES (?, ?, ?, ?, ?)", (*place, packed))
+            return
+        room = self.connection.execute(_ROOM, (*place, len(packed))).lastrowid or 0
+        with self.connection.blobopen("keyset", "keys", room) as target:
+            target.write(packed)
 
     def _add_run(self, plan: int, scopes: Sequence[Scope]) -> int:
         looked = [(self._roots[scope.root], scope.only) for scope in scopes]
