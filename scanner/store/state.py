@@ -175,8 +175,8 @@ class Store:
                 for entity, total in report.entities
             ),
         )
-        for *place, keys in report.keys:
-            self._add_keys((number, *place), keys.to_bytes())
+        for part, field, entity, keys in report.keys:
+            self._add_keys((number, part, field, entity), keys.to_bytes())
         return number
 
     def _add_keys(self, place: tuple[int, str, str, str], packed: bytes | memoryview) -> None:
