@@ -1,4 +1,4 @@
-"""``python -m bench [--megabytes N] [--rows N] [--big N] [--files N] [--save]``: print ratios."""
+"""``python -m bench [--megabytes N] [--big N] [--huge N] ... [--save]``: print ratios."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def main() -> None:
     result["works"] = {one.name: works.show(one, options.rows) for one in chosen}
     result |= works.growth(options.megabytes)
     result |= _start()
-    result |= _at_size(options.big)
+    result |= _at_size(options.big, options.huge)
     result |= unchanged.measured(options.files)
     if options.save:
         profiles = [works.profile(one) for one in chosen]
@@ -38,7 +38,10 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--megabytes", type=int, default=100, help="size of tables and the log")
     parser.add_argument("--rows", type=int, default=2_000, help="slice that Presidio is given")
     parser.add_argument(
-        "--big", type=int, default=320, help="MB of the table for memory and two workers"
+        "--big", type=int, default=1_000, help="MB of the files for memory and two workers"
+    )
+    parser.add_argument(
+        "--huge", type=float, default=5, help="GB of one more CSV for two workers; 0 leaves it out"
     )
     parser.add_argument("--files", type=int, default=100_000, help="of a night without changes")
     parser.add_argument("--save", action="store_true", help="keep the result in bench/results")
@@ -58,12 +61,12 @@ def _start() -> Result:
     return {"help_seconds": round(help_s, 2), "first_file_seconds": round(scan_s, 2)}
 
 
-def _at_size(megabytes: int) -> Result:
+def _at_size(megabytes: int, huge_gigabytes: float) -> Result:
     path = customers.table_of(megabytes)
     size = path.stat().st_size / MEGA
     memory = measure.peak_memory(path) / MEGA
     print(f"peak memory of one process for all on {size:.0f} MB: {memory:.0f} MB")
-    ratios = workers.show(megabytes)
+    ratios = workers.show(megabytes, huge_gigabytes)
     return {"big_megabytes": round(size), "peak_memory_mb": round(memory), **ratios}
 
 

@@ -18,7 +18,13 @@ README = Path(__file__).parent / "README.md"
 BEGIN, END = "<!-- results -->", "<!-- /results -->"
 LIBRARIES = ("handover-scanner", "presidio-analyzer", "pyarrow", "numpy", "regex", "spacy")
 # What each work took, as times its yardstick, and further columns of the table.
-REST = ("× Presidio, least", "peak MB", "2 workers, many", "2 workers, one CSV", "night ÷ find")
+TWO = {  # workers against one
+    "two loops": "2 loops",
+    "many": "2 workers, many",
+    "csv": "2 workers, one CSV",
+    "huge csv": "2 workers, huge CSV",
+}
+REST = ("× Presidio, least", "peak MB", *TWO.values(), "night ÷ find")
 WORKS = ("dense CSV", "order CSV", "dense Parquet", "order Parquet", "log")
 
 Result = dict[str, Any]
@@ -85,7 +91,7 @@ def _row(result: Result) -> list[str]:
         *(works.get(name, {}).get("ratio") for name in WORKS),
         min(presidio) if presidio else result.get("times_faster_than_presidio"),
         result.get("peak_memory_mb"),
-        *(two.get(name) for name in ("many", "csv")),
+        *(two.get(name) for name in TWO),
         result.get("times_slower_than_find"),
     ]
     return ["" if cell is None else str(cell) for cell in cells]

@@ -1,9 +1,15 @@
-"""Two workers against one, their start included: many files, and one big file of each kind."""
+"""Two workers against one, their start included: many files, and one big file of each kind.
+
+Beside it stands what the machine itself makes of two processes that share nothing.
+"""
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from itertools import islice
 from statistics import median
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from bench import huge, measure
@@ -17,16 +23,37 @@ MANY_AT_MOST, ONE_AT_MOST = 0.55, 0.6  # of the time of one worker
 _ROUNDS = 3
 _ROWS = 5_000  # of each of many files: some 1 MB
 _GIGA = 1_000
+_LOOP = "for _ in range(50_000_000): pass"  # some seconds of a core and no memory
 
 
-def show(megabytes: int) -> Result:
-    """Print and return the ratios, each over about that many megabytes."""
+def show(megabytes: int, huge_gigabytes: float) -> Result:
+    """Print and return the ratios, over so many megabytes, and for a CSV of so many gigabytes."""
     big = {kind: huge.made(kind, megabytes / _GIGA) for kind in ("csv", "parquet", "line")}
     print("two workers / one, start included; median of", _ROUNDS)
-    ratios = {"many": _ratio("many files", many(big["csv"]), MANY_AT_MOST)}
+    ratios = {"two loops": _two_loops()}
+    ratios["many"] = _ratio("many files", many(big["csv"]), MANY_AT_MOST)
     for kind, path in big.items():
         ratios[kind] = _ratio(f"one big {kind}", path, ONE_AT_MOST)
+    if huge_gigabytes:
+        path = huge.made("csv", huge_gigabytes)
+        ratios["huge csv"] = _ratio(f"{huge_gigabytes:g} GB of csv", path, ONE_AT_MOST)
     return {"two_workers": ratios}
+
+
+def _two_loops() -> float:
+    """Print and return the best that any program could reach here: half, on two idle cores."""
+    times = [[_seconds_of(loops) for loops in (1, 2)] for _ in range(_ROUNDS)]
+    ratio = median(together / (2 * alone) for alone, together in times)
+    print(f"  two processes that only count, against one after the other: {ratio:.2f}", flush=True)
+    return round(ratio, 2)
+
+
+def _seconds_of(loops: int) -> float:
+    """Return the seconds of some loops, each in a process of its own, at the same time."""
+    began = perf_counter()
+    running = [subprocess.Popen([sys.executable, "-S", "-c", _LOOP]) for _ in range(loops)]
+    assert not any(process.wait() for process in running)
+    return perf_counter() - began
 
 
 def many(table: Path) -> Path:
@@ -57,4 +84,4 @@ def _ratio(name: str, path: Path, at_most: float) -> float:
 
 
 if __name__ == "__main__":
-    show(320)
+    show(1_000, 5)
