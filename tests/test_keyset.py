@@ -235,6 +235,17 @@ def test_what_sketches_share_is_about_that() -> None:
     assert shared_by(one, other) == pytest.approx(15_000, rel=0.2)
 
 
+few_or_any = st.sets(st.integers(0, 99) | st.integers(0, 2**64 - 1), min_size=1, max_size=90)
+
+
+@given(few_or_any, few_or_any, few_or_any, st.integers(1, 3))
+def test_runs_become_one(one: set[int], other: set[int], third: set[int], count: int) -> None:
+    every = [np.array(sorted(keys), np.uint64) for keys in (one, other, third)[:count]]
+    whole = np.concatenate(every)
+
+    assert runs.as_one(every, len(whole)).tolist() == np.unique(whole).tolist()
+
+
 def test_a_joined_run_is_stored_as_it_lies() -> None:
     keys = KeySet(np.arange(0, 5_000, 2, dtype=np.uint64))
     keys.keys()

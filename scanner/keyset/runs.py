@@ -76,18 +76,33 @@ def joined(runs: Sequence[Keys]) -> Iterator[Keys]:
     step = max(1, _STEP * len(longest) // sum(map(len, runs)))
     edges = longest[step::step]
     cuts = [(0, *np.searchsorted(run, edges).tolist(), len(run)) for run in runs]
+    by_loop = _is_worth_a_loop(runs)
     for piece in range(len(edges) + 1):
-        yield distinct(
-            np.concatenate(
-                [run[cut[piece] : cut[piece + 1]] for run, cut in zip(runs, cuts, strict=True)]
-            )
+        yield _together(
+            [run[cut[piece] : cut[piece + 1]] for run, cut in zip(runs, cuts, strict=True)],
+            by_loop=by_loop,
         )
+
+
+def _together(runs: Sequence[Keys], *, by_loop: bool) -> Keys:
+    """Join pieces of runs: of two in half the time that sorting them takes."""
+    match runs:
+        case [one, other] if by_loop:
+            from scanner.keyset.sums import merged
+
+            whole = np.empty(len(one) + len(other), np.uint64)
+            return whole[: merged(one, other, whole)]
+    return distinct(np.concatenate(runs))
+
+
+def _is_worth_a_loop(every: Sequence[Keys]) -> bool:
+    return sum(map(len, every)) >= _MANY and _COMPILER in sys.modules
 
 
 def distinct(keys: Keys) -> Keys:
     """Sort keys in place and return each once: twenty times as fast as ``np.unique``."""
     keys.sort()
-    if len(keys) >= _MANY and _COMPILER in sys.modules:
+    if _is_worth_a_loop([keys]):
         from scanner.keyset.sums import squeezed
 
         keys.resize(squeezed(keys), refcheck=False)  # nothing is copied

@@ -41,6 +41,28 @@ def squeezed(keys: Keys) -> int:
 
 
 @inner
+def merged(one: Keys, other: Keys, whole: Keys) -> int:
+    """Write the keys of two runs in order, each once, and return how many these are.
+
+    Which run has the lesser key nobody can guess: so it is no question, but a sum.
+    """
+    here, there, done = 0, 0, 0
+    while here < len(one) and there < len(other):
+        first, second = one[here], other[there]
+        whole[done] = min(first, second)
+        here += first <= second
+        there += second <= first
+        done += 1
+    for at in range(here, len(one)):
+        whole[done] = one[at]
+        done += 1
+    for at in range(there, len(other)):
+        whole[done] = other[at]
+        done += 1
+    return done
+
+
+@inner
 def _sum(keys: Keys) -> np.uint64:
     total = np.uint64(0)
     for at in range(len(keys)):
