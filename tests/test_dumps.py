@@ -52,6 +52,25 @@ def dump(*tables: str, made_first: bool) -> str:
     return "-- a dump\n" + "".join(one + "\n" + rest for one, rest in zip(made, held, strict=True))
 
 
+def copied(table: str, first: int, count: int, *, width: int = 3) -> str:
+    """Return a COPY of some rows, values that hold line ends and tabs among them."""
+    dice = random.Random(first)
+    columns = ("a", "b", "c", "d", "e")[:width]
+    found = [
+        "\t".join(
+            (
+                f"{number}",
+                dice.choice(["王伟", "\\N", "a\\nb\\tc"]),
+                f"1380013{number:04d}",
+                "",
+                "x",
+            )[:width]
+        )
+        for number in range(first, first + count)
+    ]
+    return f"COPY {table} ({', '.join(columns)}) FROM stdin;\n" + "\n".join([*found, "\\.\n\n"])
+
+
 def check_margins(data: bytes, whole: str) -> None:
     """Check that each part has the text around it that the whole has there."""
     file, layout = FileRef(b"/", b"a.sql", len(data)), look(data, "a.sql", SMALL)
@@ -66,9 +85,9 @@ def check_margins(data: bytes, whole: str) -> None:
         before = first.data[first.room[0] : first.start]
         after = last.data[last.stop : len(last.data) - last.room[1]]
         assert text[:place].endswith(before)
-        assert len(before) >= min(place, MARGIN) - len("姓")
+        assert len(before) >= min(place, MARGIN) - len("姓".encode())
         assert text[place + size :].startswith(after)
-        assert len(after) >= min(len(text) - place - size, MARGIN) - len("姓")
+        assert len(after) >= min(len(text) - place - size, MARGIN) - len("姓".encode())
 
 
 DUMPS = {
@@ -79,6 +98,21 @@ DUMPS = {
     "many small tables": "".join(
         CREATE.format(f"t{number}", "姓名", "手机号") + rows(f"t{number}", number, 6)
         for number in range(60)
+    ),
+    "COPY": "".join(CREATE.format(table, "编号", "姓名") for table in "tu")
+    + copied("t", 0, 2_000)
+    + copied("public.u", 0, 2_000, width=5)
+    + copied("t", 5_000, 900),
+    "COPY, each table made before its rows": "".join(
+        CREATE.format(table, "编号", "姓名") + copied(table, 0, 900, width=width)
+        for table, width in (("t", 3), ("u", 5), ("v", 2))
+    ),
+    "COPY and INSERT": copied("t", 0, 900)
+    + CREATE.format("u", "编号", "姓名")
+    + rows("u", 0, 200)
+    + copied("v", 0, 900),
+    "COPY of small tables": "".join(
+        copied(f"t{number}", number, 300, width=2 + number % 3) for number in range(20)
     ),
     "Windows": dump("t", "u", made_first=False).replace("\n", "\r\n"),
     "with names": "".join(f"{NAMED} ({n}, '张伟{'x' * 50}');\n" for n in range(1500)),
@@ -139,6 +173,13 @@ def test_a_place_to_begin_is_proved_and_one_to_cut_follows_from_it() -> None:
 
 PIECES = st.one_of(
     st.builds(rows, st.sampled_from("tuv"), st.integers(0, 9), st.sampled_from([1, 5, 60])),
+    st.builds(
+        lambda *args, width: copied(*args, width=width),
+        st.sampled_from("tuv"),
+        st.integers(0, 9),
+        st.sampled_from([1, 5, 300, 900]),
+        width=st.integers(2, 4),
+    ),
     st.sampled_from("tuv").map(lambda table: CREATE.format(table, "姓名", "手机号")),
     st.sampled_from("tuv").map(lambda table: CREATE.format(table, "性别", "地址")),
     st.sampled_from(

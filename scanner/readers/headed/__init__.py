@@ -7,8 +7,8 @@
 
 What stands above a value, perhaps megabytes before it, then stands where a reader of one line
 sees it, and any recognizer of text does.  Nothing is taken away, and no line begins or ends
-elsewhere.  A table is read from its head on, so such a file is not split in parts, but for dumps
-of statements that each have a head of their own (``dumps``).
+elsewhere.  A table is read from its head on, so such a file is not split in parts, but for dumps,
+whose parts are told the heads of their rows (``dumps``).
 """
 
 from __future__ import annotations
