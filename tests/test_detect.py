@@ -228,6 +228,30 @@ def test_numbers_of_one_length_are_seen_as_they_are_among_others(
     assert not alike.marked.any()
 
 
+@given(st.integers(1, 70), st.data())
+def test_runs_of_one_length_are_seen_as_they_are_among_others(
+    width: int, data: st.DataObject
+) -> None:
+    sign = data.draw(st.sampled_from(["0123456789", "0123456789Xx", "019AVXavx", "ABX"]))
+    texts = data.draw(st.lists(st.text(sign, min_size=width, max_size=width), min_size=1))
+    ours = finder("zh")
+    wanted, signs_ = wanted_by(tuple(ours.plain)), signs({"V": True, "a": False, "@": False})
+    even, among = of_array(pa.array(texts)), of_array(pa.array([*texts, "-"]))
+    alike, seen = sift(even, wanted, signs_), sift(among, wanted, signs_)
+
+    assert (even.width, among.width) == (width, 0)
+    assert [one.tolist() for one in alike.runs] == [one.tolist() for one in seen.runs]
+    assert alike.odd.tolist() == seen.odd[:-1].tolist()
+    assert alike.marked.tolist() == seen.marked[:-1].tolist()
+
+
+@given(st.lists(st.text("0Zz-/:@[`{", min_size=3, max_size=3), min_size=1))
+def test_a_width_is_that_of_letters_and_digits(texts: list[str]) -> None:
+    are = all(re.fullmatch("[0-9A-Za-z]+", text) for text in texts)
+
+    assert of_array(pa.array(texts)).width == (3 if are else 0)
+
+
 AMOUNTS = st.from_regex(r"[0-9]{1,12}\.(?:[0-9]{1,9}|0{1,4})", fullmatch=True)
 
 

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import recognizers
-from scanner.detect import analyze, explain
+from scanner.detect import Detector, analyze, explain
 from scanner.detect.beaten import drop_beaten, reaching
-from scanner.detect.cells import of_lines
+from scanner.detect.cells import of_array, of_lines
 from scanner.detect.finder import finder
 from scanner.detect.matches import Matches
 from scanner.detect.overlaps import GROUNDS, Claim, proof, settle, settled
+from scanner.detect.sites import Sites
 from scanner.detect.values import Values
+from scanner.evidence import FieldEvidence
+from scanner.model import ScanPlan
 from tests.test_detect_sameness import cell_texts
 
 if TYPE_CHECKING:
@@ -97,10 +102,62 @@ def test_arrays_are_settled_as_claims_are(*, some: list[Claim], one_text: bool) 
 def _matches(recognizer: ProvenRecognizer, claims: list[Claim]) -> Matches:
     """Return claims as valid matches amid text."""
     starts, stops = (np.array([one[at] for one in claims], np.int64) for at in (0, 1))
-    valid, scores = np.ones(len(claims), np.bool_), np.array([one.score for one in claims])
+    scores = np.array([one.score for one in claims])
     values = Values(np.zeros((len(claims), 1), np.uint8))
-    at = (starts * 0, starts, stops)
-    return Matches(recognizer, *at, valid, ~valid, scores, values, np.arange(len(claims)))
+    sites = Sites(starts * 0, starts, stops, np.zeros(len(claims), np.bool_))
+    return Matches(recognizer, sites, values, np.arange(len(claims)), holds=True, worth=scores)
+
+
+NUMBERS = st.sampled_from(
+    [ID, ID.lower(), ORDER, "440301199003070000", "913101011000018440", "510104198504112602"]
+)
+OTHERS = st.sampled_from([f"证件 {ID}", f"{ORDER}, {ID}", "E12345678", "13800138000", ""])
+
+
+@given(
+    st.lists(NUMBERS) | st.lists(NUMBERS | OTHERS),
+    st.sampled_from(["证件号", "订单号", "银行卡号", "护照号", ""]),
+)
+def test_what_is_said_of_all_is_said_of_each(texts: list[str], name: str) -> None:
+    cells = of_array(pa.array(texts, pa.string()))
+    found, shifts, _ = finder("zh")._claims(cells, name, (), one_text=False)
+    each = [*map(_of_each, found)]
+
+    assert [*map(_told, found)] == [*map(_told, each)]
+    pairs = zip(*(settled(some, shifts, one_text=False) for some in (found, each)), strict=True)
+    for one, other in pairs:
+        assert _told(one) == _told(other)
+        assert _told(one.holding()) == _told(other.holding())
+        assert one.amid(one_text=False).tolist() == other.amid(one_text=False).tolist()
+        assert (one.first(), one.any_hold, one.all_hold) == (
+            *(other.first(), other.any_hold, other.all_hold),
+        )
+        assert _evidence(one) == _evidence(other)
+
+
+def _of_each(match: Matches) -> Matches:
+    """Return the same matches with all that is said of them once said of each."""
+    sites = Sites(match.cells, match.starts, match.stops, match.whole)
+    return replace(match, sites=sites, holds=match.valid, worth=match.scores)
+
+
+def _told(match: Matches) -> list[object]:
+    columns = (match.cells, match.starts, match.stops, match.whole, match.valid, match.scores)
+    return [match.entity, match.elsewhere, *(column.tolist() for column in columns)]
+
+
+def _evidence(match: Matches) -> list[object]:
+    field = FieldEvidence(is_column=True)
+    Detector(ScanPlan(policy="", today="2026-01-01", key=bytes(32))).record(
+        match, field, lambda which: which + 1
+    )
+    return [
+        (
+            *(entity, one.counts, one.facts, one.score, one.first, one.sample, one.spread),
+            {bucket: keys.keys().tolist() for bucket, keys in one.keys.items()},
+        )
+        for entity, one in field.entities.items()
+    ]
 
 
 @settings(max_examples=200)

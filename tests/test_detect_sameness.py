@@ -14,6 +14,7 @@ import recognizers
 from scanner.detect.cells import of_array, of_lines
 from scanner.detect.finder import finder
 from scanner.detect.single import found as claimed
+from scanner.detect.sites import Sites
 from tests.wordless import plain_engine
 
 if TYPE_CHECKING:
@@ -192,4 +193,5 @@ def _one_cell(cells: object) -> object:
 
 def _in_one(match: Matches) -> Matches:
     """Return the same matches as if all lines were one cell."""
-    return replace(match, cells=match.cells * 0)
+    sites = Sites(match.cells * 0, match.starts, match.stops, match.whole)
+    return replace(match, sites=sites)

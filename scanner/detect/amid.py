@@ -13,6 +13,7 @@ from recognizers.compiled import inner
 from scanner.detect.matches import Matches
 from scanner.detect.rows import rows_of
 from scanner.detect.signs import DECORATION, LEADS, TRAILS
+from scanner.detect.sites import Sites
 from scanner.detect.values import Values
 
 if TYPE_CHECKING:
@@ -55,8 +56,7 @@ def judged(one: ProvenRecognizer, cells: Cells, found: Amid) -> Iterator[Matches
     values = one.whole(rows_of(cells.buffer, found.starts, found.stops))
     valid = one.passes(values)
     scores = np.minimum(one.PLAIN_SCORE + one.bonus(values), 1.0) * valid
-    at, rows = (found.cells, found.starts, found.stops), np.arange(len(valid))
-    yield Matches(one, *at, valid, found.alone, scores, Values(values), rows)
+    yield Matches(one, Sites(*found), Values(values), np.arange(len(valid)), valid, scores)
 
 
 @inner

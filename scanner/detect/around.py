@@ -58,18 +58,21 @@ def told(match: Matches, shifts: Scores) -> tuple[Matches, Scores]:
     one = match.recognizer
     if not isinstance(one, ProvenRecognizer):
         return match, shifts
-    if match.valid.any() or match.scores.any():  # what fails in arrays has no score to move
-        match = replace(match, scores=_moved(match, shifts))
+    if match.any_hold or np.any(match.worth):  # what fails in arrays has no score to move
+        match = replace(match, worth=_moved(match, shifts))
     if not one.NEED:
         return match, shifts
     counts = is_told(shifts, one.needs(match.values.some(match.rows)))
     return match.take(counts), shifts[counts]
 
 
-def _moved(match: Matches, shifts: Scores) -> Scores:
+def _moved(match: Matches, shifts: Scores) -> Scores | float:
     """Return the scores after context; 0 of what fails."""
     if len(shifts) and not shifts.strides[0]:
-        return _moved_alike(match.scores, match.valid, float(shifts[0]))
+        shift = float(shifts[0])
+        if match.holds is True and isinstance(match.worth, float):
+            return float(shifted(match.worth, shift))
+        return _moved_alike(match.scores, match.valid, shift)
     return _moved_each(match.scores, match.valid, shifts)
 
 

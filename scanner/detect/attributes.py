@@ -16,6 +16,7 @@ from recognizers.compiled import compiled, inner
 from scanner.detect.automaton import whole
 from scanner.detect.matches import Matches
 from scanner.detect.repeats import distinct
+from scanner.detect.sites import RunSites, Sites
 from scanner.detect.values import Texts, Values
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ def find_attributes(
     kinds = tuple(one for one, _ in announced)
     texts = distinct(cells)
     column = texts.laid_out(cells)
-    if cells.even and texts.starts is cells.starts:
+    is_run = cells.width > 0 and texts.starts is cells.starts
+    if is_run and cells.even:
         values: Values = cells.values
     else:
         values = Texts(cells.buffer, starts=texts.starts, stops=texts.stops)
@@ -55,12 +57,13 @@ def find_attributes(
             count, says_nothing = _counted(passing, failing, texts.of_cell, which)
         if count or says_nothing:
             found = (passing, failing, texts.of_cell, (count, bit))
-            cell, starts, stops, rows = _placed(cells, *found)
-            holds, scores = np.zeros(count, np.bool_), np.zeros(count)
+            cell, rows = _placed(cells, *found)
+            sites = RunSites(cells.runs, cell) if is_run else _sites(cells, cell)
+            holds: Mask | bool = False
+            worth: Scores | float = 0.0
             if passed >> bit & 1:
-                _hold(passing, rows, (np.uint64(bit), score), (holds, scores))
-            at, whole_cell = (cell, starts, stops), np.ones(count, np.bool_)
-            yield Matches(one, *at, holds, whole_cell, scores, values, rows, blank=says_nothing)
+                holds, worth = _held(passing, rows, bit, score)
+            yield Matches(one, sites, values, rows, holds, worth, blank=says_nothing)
 
 
 @lru_cache(4096)
@@ -146,12 +149,19 @@ def _counted(
 
 def _placed(
     cells: Cells, passing: Bits, failing: Bits, of_cell: Ints, wanted: tuple[int, int]
-) -> tuple[Ints, Ints, Ints, Ints]:
-    """Return the cells of one shape, where they are, and their texts."""
+) -> tuple[Ints, Ints]:
+    """Return the cells of one shape, and their texts."""
     if wanted[0] == len(cells):  # the usual case
-        return cells.numbers, cells.starts, cells.stops, of_cell
+        return cells.numbers, of_cell
     which = _shaped(passing, failing, of_cell, wanted)
-    return which, cells.starts[which], cells.stops[which], of_cell[which]
+    return which, of_cell[which]
+
+
+def _sites(cells: Cells, which: Ints) -> Sites:
+    whole = np.ones(len(which), np.bool_)
+    if len(which) == len(cells):
+        return Sites(which, cells.starts, cells.stops, whole)
+    return Sites(which, cells.starts[which], cells.stops[which], whole)
 
 
 @compiled
@@ -165,12 +175,22 @@ def _shaped(passing: Bits, failing: Bits, of_cell: Ints, wanted: tuple[int, int]
     return cells
 
 
+def _held(passing: Bits, rows: Ints, bit: int, score: float) -> tuple[Mask | bool, Scores | float]:
+    """Return which texts pass with a bit, and the scores that this gives."""
+    holds, scores = np.empty(len(rows), np.bool_), np.empty(len(rows))
+    if _hold(passing, rows, (np.uint64(bit), score), (holds, scores)) == len(rows):
+        return True, score
+    return holds, scores
+
+
 @inner
 def _hold(
     passing: Bits, rows: Ints, gives: tuple[np.uint64, float], out: tuple[Mask, Scores]
-) -> None:
-    """Note which texts pass with a bit, and the score that it gives those."""
-    (bit, score), (holds, scores) = gives, out
+) -> int:
+    """Note which texts pass with a bit, and the score that it gives those; count them."""
+    (bit, score), (holds, scores), count = gives, out, 0
     for row in range(len(rows)):
         holds[row] = passing[rows[row]] >> bit & np.uint64(1) != 0
         scores[row] = score if holds[row] else 0.0
+        count += holds[row]
+    return count

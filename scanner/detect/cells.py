@@ -13,10 +13,12 @@ import numpy as np
 import pyarrow as pa
 
 from recognizers import words
+from recognizers.arrays import gathered
 from recognizers.compiled import compiled, inner
 from scanner.chunks import ROOM
-from scanner.detect.digits import digits_of
+from scanner.detect.digits import alnum_width, digits_of
 from scanner.detect.groups import Groups
+from scanner.detect.sieve.runs import EvenRuns, Runs
 from scanner.detect.values import Values
 
 if TYPE_CHECKING:
@@ -97,9 +99,21 @@ class Cells:
         return count if count and bool((self.digits == count).all()) else 0
 
     @cached_property
+    def width(self) -> int:
+        """Return how many letters and digits each cell is, if all are, and as many; else 0."""
+        return self.even or alnum_width(self.buffer, self.bounds)
+
+    @cached_property
+    def runs(self) -> EvenRuns:
+        """Return each cell as the run it is, if all are of one width."""
+        lengths, whole = np.full(len(self), self.width, np.uint8), np.ones(len(self), np.bool_)
+        heads = gathered(self.buffer, self.starts)
+        return EvenRuns(Runs(self.numbers, self.starts, lengths, heads, whole), self.width)
+
+    @cached_property
     def values(self) -> Values:
-        """Return the cells as values, if all are as many digits: hashed once, whoever asks."""
-        return Values(self.content.reshape(len(self), self.even))
+        """Return the cells as values, if all are of one width: hashed once, whoever asks."""
+        return Values(self.content.reshape(len(self), self.width))
 
     def take(self, which: Ints) -> Cells:
         """Return some of the cells."""

@@ -25,7 +25,7 @@ from scanner.evidence import BLANK, ELSEWHERE, OWN, Bucket
 from scanner.model import PRESIDIO
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from recognizers.places import Place
     from scanner.chunks import TextChunk
@@ -136,27 +136,25 @@ class Detector:
     ) -> None:
         if isinstance(match.recognizer, Stranger):
             evidence.facts[OWN] += len(match)
-        bucket_of, counts = _bucketed(match.valid, match.whole, match.scores, is_column)
-        for number, bucket in enumerate(Bucket):
-            count = int(counts[number])
-            if count:
-                rows = match.rows
-                if count < len(match):
-                    rows = _those_in(rows, bucket_of, number, count)
-                evidence.add(bucket, match.values.distinct_keys(rows, self._hasher), count)
-        if match.valid.any():
+        for bucket, rows in _by_bucket(match, is_column=is_column):
+            keys = match.values.distinct_keys(rows, self._hasher, in_order=match.are_in_order)
+            evidence.add(bucket, keys, len(rows))
+        if match.any_hold:
             self._describe(match, evidence, places)
 
     def _describe(self, match: Matches, evidence: Evidence, places: Places) -> None:
         """Note the first, the best and the countable properties of valid matches."""
         one, first = match.recognizer, match.first()
         sample = one.mask(match.value(first))
-        place = places(match.cells[first : first + 1])
-        evidence.notice(int(place[0]), float(match.scores.max()), sample)
-        valid = match.take(match.valid)
-        counted = valid.whole | (valid.scores >= LIKELY)
-        for fact, mask in self._facts(valid).items():
-            evidence.facts[fact] += int(np.count_nonzero(mask & counted))
+        place = places(np.array(match.sites.place(first)[:1]))
+        evidence.notice(int(place[0]), float(np.max(match.worth)), sample)
+        valid = match.holding()
+        facts = self._facts(valid)
+        if facts and not valid.sites.are_whole:
+            counted = valid.whole | (valid.scores >= LIKELY)
+            facts = {fact: mask & counted for fact, mask in facts.items()}
+        for fact, mask in facts.items():
+            evidence.facts[fact] += int(np.count_nonzero(mask))
         if isinstance(one, ProvenRecognizer) and one.SERIAL is not None:
             evidence.spread |= _bitmap(valid.values.some(valid.rows), one.SERIAL)
 
@@ -167,7 +165,7 @@ class Detector:
             return {}
         if type(one).facts in (ProvenRecognizer.facts, HeaderRecognizer.facts):
             return {}
-        if is_ascending(valid.rows):
+        if valid.are_in_order or is_ascending(valid.rows):
             return one.facts(valid.values.some(valid.rows), self._today)
         looked_at = np.zeros(len(valid.values), np.bool_)
         looked_at[valid.rows] = True
@@ -184,7 +182,20 @@ def _in_order(found: Findings, evidence: FileEvidence) -> list[Matches]:
 
 def _first_place(match: Matches) -> int:
     first = match.first()
-    return int(match.starts[first]) if first >= 0 else _NOWHERE
+    return match.sites.place(first)[1] if first >= 0 else _NOWHERE
+
+
+def _by_bucket(match: Matches, *, is_column: bool) -> Iterator[tuple[Bucket, Ints]]:
+    """Yield the buckets that hold any of the matches, and the rows of those."""
+    if is_column and isinstance(match.holds, bool) and match.sites.are_whole:
+        yield Bucket.WHOLE_VALID if match.holds else Bucket.WHOLE_FAILED, match.rows
+        return
+    bucket_of, counts = _bucketed(match.valid, match.whole, match.scores, is_column)
+    for bucket, (number, count) in zip(Bucket, enumerate(counts.tolist()), strict=True):
+        if count == len(match):
+            yield bucket, match.rows
+        elif count:
+            yield bucket, _those_in(match.rows, bucket_of, number, count)
 
 
 @compiled

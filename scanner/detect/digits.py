@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 MOST_DIGITS = 40  # of a cell that is told from others
 _PROBE = 256  # cells that tell whether a column has such cells at all
 _STRETCH = 4096  # bytes
-_TEN = 10
+_TEN, _LETTERS = 10, 26
 
 
 def digits_of(buffer: Bytes, bounds: Ints) -> Bytes:
@@ -32,13 +32,45 @@ def digits_of(buffer: Bytes, bounds: Ints) -> Bytes:
     return _digits_of(buffer, bounds)
 
 
+def alnum_width(buffer: Bytes, bounds: Ints) -> int:
+    """Return how many letters and digits each cell is, if all are, and as many; else 0."""
+    are = len(bounds) > 1 and all(_are_runs(buffer, some) for some in (bounds[:_PROBE], bounds))
+    return int(bounds[1] - bounds[0]) if are else 0
+
+
 @inner
-def _are_alike(buffer: Bytes, bounds: Ints) -> bool:
-    """Tell whether all cells are as long, and nothing but digits: by the bytes of many at once."""
+def _are_runs(buffer: Bytes, bounds: Ints) -> bool:
+    """Tell whether all cells are as long, and nothing but letters and digits."""
+    place, wrong = bounds[0], not _are_as_long(bounds)
+    while not wrong and place < bounds[-1]:
+        following = min(place + _STRETCH, bounds[-1])
+        wrong |= _has_signs(buffer[place:following])
+        place = following
+    return not wrong
+
+
+@inner
+def _are_as_long(bounds: Ints) -> bool:
     width, wrong = bounds[1] - bounds[0], np.int64(0)
     for cell in range(len(bounds) - 1):
         wrong |= (bounds[cell + 1] - bounds[cell]) ^ width
-    place = bounds[0]
+    return not wrong
+
+
+@inner
+def _has_signs(content: Bytes) -> bool:
+    """Tell whether any byte is no letter or digit."""
+    found: bool | np.bool_ = False
+    for place in range(len(content)):
+        is_digit = np.uint8(content[place] - ord("0")) < _TEN
+        found |= not (is_digit or np.uint8((content[place] | 0x20) - ord("a")) < _LETTERS)
+    return bool(found)
+
+
+@inner
+def _are_alike(buffer: Bytes, bounds: Ints) -> bool:
+    """Tell whether all cells are as long, and nothing but digits: by the bytes of many at once."""
+    place, wrong = bounds[0], not _are_as_long(bounds)
     while not wrong and place < bounds[-1]:
         following = min(place + _STRETCH, bounds[-1])
         wrong |= _has_others(buffer[place:following])

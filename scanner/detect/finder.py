@@ -121,7 +121,7 @@ class Finder:
         self, cells: Cells, names: Sequence[str], *, one_text: bool
     ) -> tuple[list[Matches | Note], list[Matches], Quiet]:
         """Return what has a shape of its own, what is beside labels, and whom nothing announces."""
-        known = None if one_text or cells.even else hosted(cells, self._signs, self._dull)
+        known = None if one_text or cells.width else hosted(cells, self._signs, self._dull)
         found = sift(cells, self._wanted, self._signs, known, one_text=one_text)
         if not (found.odd.any() or found.marked.any()):  # as most columns are
             quiet = unannounced(self.plain, cells, names, found, one_text=one_text)

@@ -16,6 +16,7 @@ from scanner.detect.automaton import somewhere, whole
 from scanner.detect.called import called
 from scanner.detect.cells import pieces
 from scanner.detect.matches import Matches
+from scanner.detect.sites import Sites
 from scanner.detect.values import Texts
 
 if TYPE_CHECKING:
@@ -122,9 +123,10 @@ def _found_by(one: HeaderRecognizer, cells: Cells, read: _Read) -> Iterator[Matc
     if len(rows):
         starts, stops = mine.cut.starts[rows], stops[rows]
         values = Texts(cells.buffer, starts=starts, stops=stops)
-        holds, amid = np.ones(len(rows), np.bool_), np.zeros(len(rows), np.bool_)
+        amid = np.zeros(len(rows), np.bool_)
         at = (cells.cell_of(starts), starts, stops)
-        yield Matches(one, *at, holds, amid, scores[rows], values, np.arange(len(rows)))
+        sites = Sites(*at, amid)
+        yield Matches(one, sites, values, np.arange(len(rows)), holds=True, worth=scores[rows])
 
 
 def _stops(kind: HeaderRecognizer, cells: Cells, found: Cut) -> Ints:

@@ -120,22 +120,16 @@ def settled(found: Sequence[Matches], shifts: Sequence[Scores], *, one_text: boo
         shifts: For each of ``found``, what context did to the scores.
         one_text: The cells are lines of one text: a whole line is no cell.
     """
-    keep = [np.ones(len(match), np.bool_) for match in found]
     losers = _losers(found, shifts, one_text=one_text)
-    for which, row in losers:
-        keep[which][row] = False
-    failing = [which for which, match in enumerate(found) if not match.valid.all()]
+    failing = [which for which, match in enumerate(found) if not match.all_hold]
     if not losers and not failing:
         return list(found)
+    keep = [np.ones(len(match), np.bool_) for match in found]
+    for which, row in losers:
+        keep[which][row] = False
     standing = [*_standing(found, keep)] if failing else []
-    taken = _taken(standing)
     for which in failing:
-        match, kept = found[which], keep[which]
-        for other in standing:
-            if match.among is None or match.among is not other.match.among:
-                drop_beaten(match.starts, match.valid, kept, *other.span)
-        if id(match.among) in taken:
-            drop_taken(match.rows, match.valid, kept, taken[id(match.among)])
+        _drop(found[which], keep[which], standing)
     return [_kept(match, kept) for match, kept in zip(found, keep, strict=True)]
 
 
@@ -158,23 +152,34 @@ class _Standing:
 def _standing(found: Sequence[Matches], keep: Sequence[Mask]) -> Iterator[_Standing]:
     """Yield, for each recognizer that proves anything, what stands of it."""
     for match, kept in zip(found, keep, strict=True):
-        if isinstance(match.recognizer, ProvenRecognizer):
-            stands = match.valid & kept
+        if isinstance(match.recognizer, ProvenRecognizer) and match.any_hold:
+            stands = kept if match.holds is True else match.valid & kept
             if stands.any():
                 yield _Standing(match, stands)
 
 
-def _taken(standing: Sequence[_Standing]) -> dict[int, Mask]:
-    """Return, by the identity of runs of one length, which of them are proved.
+def _drop(match: Matches, keep: Mask, standing: Sequence[_Standing]) -> None:
+    """Drop what fails of a recognizer where others stand."""
+    among, runs = match.sites.among, []
+    for other in standing:
+        if among is None or among is not other.match.sites.among:
+            drop_beaten(match.starts, match.valid, keep, *other.span)
+        elif _may_take(other.match, match):
+            runs.append(other)
+    if among is not None and runs:  # two of one length are the same or apart
+        taken = np.zeros(len(among), np.bool_)
+        for other in runs:
+            take(other.match.rows, other.stands, taken)
+        drop_taken(match.rows, match.valid, keep, taken)
 
-    Two such runs are the same or apart.
+
+def _may_take(match: Matches, failing: Matches) -> bool:
+    """Tell whether what fails may be among the same runs that hold.
+
+    What speaks for itself has been left out of it (``plain``), unless it awaits a word.
     """
-    taken: dict[int, Mask] = {}
-    for one in standing:
-        if one.match.among is not None:
-            none = np.zeros(len(one.match.among.cell), np.bool_)
-            take(one.match.rows, one.stands, taken.setdefault(id(one.match.among), none))
-    return taken
+    needs = (one.recognizer for one in (match, failing))
+    return any(not isinstance(one, ProvenRecognizer) or one.NEED > 0 for one in needs)
 
 
 @compiled

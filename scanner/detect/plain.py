@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -10,17 +10,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from recognizers.arrays import SHAPED, VALID, pieces
+from recognizers.base import ProvenRecognizer
 from recognizers.compiled import compiled, inner
 from scanner.detect.automaton.expressions import has_digit
 from scanner.detect.matches import Matches
 from scanner.detect.sieve.rules import ANY, LONGEST, WITH_DIGIT
+from scanner.detect.sieve.runs import EvenRuns
+from scanner.detect.sites import RunSites
 from scanner.detect.trouble import guarded
 from scanner.detect.values import Values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from recognizers.base import ProvenRecognizer
     from scanner.detect.arrays import Bytes, Ints, Mask, Scores
     from scanner.detect.cells import Cells
     from scanner.detect.sieve.runs import Runs
@@ -43,12 +45,11 @@ def find_plain(
         quiet: Those that nothing announces.
         marks: By recognizer, cells that it searches by its patterns.
     """
-    for length in np.flatnonzero(_seen(found.lengths)).tolist():
-        runs = found.take(np.flatnonzero(found.lengths == length))
-        is_all = len(runs.cell) == len(cells) and cells.even == length
-        signs = cells.values if is_all else Values(_signs(cells.buffer, runs.starts, length))
-        seen = _seen(runs.heads)
-        asked, heads = _asked(tuple(recognizers), length, quiet)
+    for runs in _by_length(found, cells):
+        is_all = cells.width and runs is cells.runs
+        signs = cells.values if is_all else Values(_signs(cells.buffer, runs))
+        seen = _seen(runs.runs.heads)
+        asked, heads = _asked(tuple(recognizers), runs.length, quiet)
         judged = []
         for at in np.flatnonzero((heads & seen).any(axis=1)).tolist():
             one = asked[at]
@@ -58,18 +59,28 @@ def find_plain(
                     judged.append(each)
                 else:
                     yield each
-        taken_runs = np.zeros(len(signs), np.bool_)
+        left = _Left(runs)
         for each in judged:
-            taken_runs[each.speaking] = True
+            left.without(each)
         for each in judged:
-            yield from guarded(each.recognizer, partial(each.matches, runs, taken_runs))
+            yield from guarded(each.recognizer, partial(each.matches, left))
 
 
-def _signs(buffer: Bytes, starts: Ints, length: int) -> Bytes:
-    """Return the signs of runs of a length, in ascending order: (n, length).
+def _by_length(found: Runs, cells: Cells) -> Iterator[EvenRuns]:
+    """Yield the runs of each length."""
+    if cells.width and found is cells.runs.runs:
+        yield cells.runs
+        return
+    for length in np.flatnonzero(_seen(found.lengths)).tolist():
+        yield EvenRuns(found.take(np.flatnonzero(found.lengths == length)), length)
+
+
+def _signs(buffer: Bytes, runs: EvenRuns) -> Bytes:
+    """Return the signs of runs in ascending order: (n, length).
 
     Where nothing stands between them, as in a column of such cells, nothing is copied.
     """
+    starts, length = runs.runs.starts, runs.length
     first, last = int(starts[0]), int(starts[-1]) + length
     if last - first == length * len(starts):
         return buffer[first:last].reshape(len(starts), length)
@@ -87,39 +98,56 @@ class _Judged:
     values: Values
     speaking: Ints  # that hold by themselves: what needs a word may be anything
 
-    def matches(self, runs: Runs, taken_runs: Mask) -> Iterator[Matches]:
+    def matches(self, left: _Left) -> Iterator[Matches]:
         """Yield what holds, then what only has the shape where nothing holds."""
+        one = self.recognizer
         if len(self.good):
-            yield self._valid(self.good, runs)
-        if self.failed and self.recognizer.NEED:  # context tells whether they count at all
-            yield self._failed(_rows_of(self.told, SHAPED, self.failed), runs)
-        elif self.failed:
-            failed, elsewhere = _left(self.told, taken_runs, runs.whole)
-            yield self._failed(failed, runs, int(elsewhere))
+            sites = RunSites(left.runs, self.good)
+            yield Matches(one, sites, self.values, self.good, holds=True, worth=self._worth())
+        if self.failed:
+            rows, elsewhere = left.of(self)
+            sites = RunSites(left.runs, rows)
+            failed = Matches(one, sites, self.values, rows, holds=False, worth=0.0)
+            yield replace(failed, elsewhere=elsewhere)
 
-    def _valid(self, rows: Ints, runs: Runs) -> Matches:
-        bonus = self.recognizer.bonus(self.values.some(rows))
-        scores = np.minimum(self.recognizer.PLAIN_SCORE + bonus, 1.0)
-        return self._some(rows, runs, np.ones(len(rows), np.bool_), scores)
+    def _worth(self) -> Scores | float:
+        one = self.recognizer
+        if type(one).bonus is ProvenRecognizer.bonus:
+            return min(one.PLAIN_SCORE, 1.0)
+        return np.minimum(one.PLAIN_SCORE + one.bonus(self.values.some(self.good)), 1.0)
 
-    def _failed(self, rows: Ints, runs: Runs, elsewhere: int = 0) -> Matches:
-        count = len(rows)
-        return self._some(rows, runs, np.zeros(count, np.bool_), np.zeros(count), elsewhere)
 
-    def _some(
-        self, rows: Ints, runs: Runs, valid: Mask, scores: Scores, elsewhere: int = 0
-    ) -> Matches:
-        if len(rows) == len(runs.cell):
-            cell, starts, whole = runs.cell, runs.starts, runs.whole
-            stops = starts + runs.lengths
+class _Left:
+    """What is left of runs of one length where nothing holds."""
+
+    def __init__(self, runs: EvenRuns) -> None:
+        self.runs = runs
+        self._taken = np.zeros(len(runs), np.bool_)
+        self._last = np.empty(0, np.bool_), np.empty(0, np.int64)
+
+    def without(self, judged: _Judged) -> None:
+        """Take away what holds by itself."""
+        if judged.recognizer.NEED:
+            self._taken[judged.speaking] = True
         else:
-            cell, starts, stops, whole = _picked(
-                runs.cell, runs.starts, runs.lengths, runs.whole, rows
-            )
-        at = (cell, starts, stops)
-        return Matches(
-            self.recognizer, *at, valid, whole, scores, self.values, rows, elsewhere, among=runs
-        )
+            _take(judged.told, self._taken)
+
+    def of(self, judged: _Judged) -> tuple[Ints, int]:
+        """Return what fails, and how many whole cells are not left of it.
+
+        Of what needs context all is left: that tells whether it counts at all.
+        Rows that are those of the one before are the same array.
+        """
+        told, runs = judged.told, self.runs
+        if judged.recognizer.NEED:
+            return _rows_of(told, SHAPED, judged.failed), 0
+        fails = np.empty(len(told), np.bool_)
+        count, elsewhere = _fails(told, self._taken, runs.runs.whole, fails)
+        if count == len(told):
+            return runs.numbers, elsewhere
+        if not np.array_equal(fails, self._last[0]):
+            self._last = fails, np.flatnonzero(fails)
+        return self._last[1], elsewhere
 
 
 @cache
@@ -156,15 +184,15 @@ def _heads(one: ProvenRecognizer, length: int, quiet: frozenset[ProvenRecognizer
 
 
 def _judged(
-    one: ProvenRecognizer, signs: Values, runs: Runs, of_heads: tuple[Mask, Mask], marked: Mask
+    one: ProvenRecognizer, signs: Values, runs: EvenRuns, of_heads: tuple[Mask, Mask], marked: Mask
 ) -> Iterator[_Judged]:
     """Judge the runs with some first signs, of those there are; not those in marked cells."""
     told, values = one.tell(signs.matrix)
     heads, seen = of_heads
     if len(marked) or (seen & ~heads).any():
-        told = _heard(told, runs.heads, heads, runs.cell, marked)
+        told = _heard(told, runs.runs.heads, heads, runs.runs.cell, marked)
     holding, failed = _counted(told)
-    good = _rows_of(told, VALID, holding)
+    good = runs.numbers if holding == len(told) else _rows_of(told, VALID, holding)
     # Where values are as they are written, recognizers share them.
     own = signs if values is signs.matrix else Values(values)
     speaking = good[one.needs(own.some(good)) == 0] if one.NEED else good
@@ -201,19 +229,23 @@ def _rows_of(told: Bytes, what: int, count: int) -> Ints:
     return rows[:count]
 
 
-@compiled
-def _left(told: Bytes, taken: Mask, whole: Mask) -> tuple[Ints, int]:
-    """Return the rows that fail and nobody has taken, and how many whole cells others took."""
+@inner
+def _take(told: Bytes, taken: Mask) -> None:
+    """Note what holds."""
+    for row in range(len(told)):
+        taken[row] |= told[row] == VALID
+
+
+@inner
+def _fails(told: Bytes, taken: Mask, whole: Mask, fails: Mask) -> tuple[int, int]:
+    """Note what fails and is not taken; return how many, and of how many whole cells that is."""
     count, lost = 0, 0
     for row in range(len(told)):
-        fails = told[row] == SHAPED
-        count += fails & (not taken[row])
-        lost += fails & taken[row] & whole[row]
-    rows, done = np.empty(count + 1, np.int64), 0
-    for row in range(len(told)):
-        rows[done] = row
-        done += (told[row] == SHAPED) & (not taken[row])
-    return rows[:count], lost
+        is_shaped = told[row] == SHAPED
+        fails[row] = is_shaped & (not taken[row])
+        count += is_shaped & (not taken[row])
+        lost += is_shaped & taken[row] & whole[row]
+    return count, lost
 
 
 @compiled
@@ -223,20 +255,6 @@ def _seen(signs: Bytes) -> Mask:
     for row in range(len(signs)):
         seen[signs[row]] = True
     return seen
-
-
-@compiled
-def _picked(
-    cell: Ints, starts: Ints, lengths: Bytes, whole: Mask, rows: Ints
-) -> tuple[Ints, Ints, Ints, Mask]:
-    """Return the cells of some runs, where they begin and end, and which are whole cells."""
-    cells, first = np.empty(len(rows), np.int64), np.empty(len(rows), np.int64)
-    last, wholes = np.empty(len(rows), np.int64), np.empty(len(rows), np.bool_)
-    for at in range(len(rows)):
-        row = rows[at]
-        cells[at], first[at], wholes[at] = cell[row], starts[row], whole[row]
-        last[at] = starts[row] + lengths[row]
-    return cells, first, last, wholes
 
 
 @cache

@@ -28,6 +28,7 @@ from scanner.detect.matches import Findings, Matches
 from scanner.detect.overlaps import settled
 from scanner.detect.own.finding import find_own
 from scanner.detect.own.merging import undoubled
+from scanner.detect.sites import Sites
 from scanner.detect.values import Texts, Values
 from scanner.detect.written import Writing, find_written
 from scanner.model import Note
@@ -167,14 +168,16 @@ def _proved(recognizer: ProvenRecognizer, hits: list[_Hit]) -> Matches:
     hits = sorted(hits)
     return Matches(
         recognizer,
-        np.array([hit.cell for hit in hits]),
-        np.array([hit.start for hit in hits]),
-        np.array([hit.stop for hit in hits]),
-        np.ones(len(hits), np.bool_),
-        np.array([hit.is_whole for hit in hits]),
-        np.array([hit.score for hit in hits]),
+        Sites(
+            np.array([hit.cell for hit in hits]),
+            np.array([hit.start for hit in hits]),
+            np.array([hit.stop for hit in hits]),
+            np.array([hit.is_whole for hit in hits]),
+        ),
         Values(to_matrix([recognizer.compact(hit.value) for hit in hits])),
         np.arange(len(hits)),
+        holds=True,
+        worth=np.array([hit.score for hit in hits]),
     )
 
 
@@ -183,11 +186,11 @@ def _beside(recognizer: HeaderRecognizer, cells: Cells, hits: list[_Hit]) -> Mat
     is_told = _whole(cells, hits)
     hits = sorted(hit for hit in hits if hit.cell not in is_told)
     starts, stops = np.array([(hit.start, hit.stop) for hit in hits], np.int64).reshape(-1, 2).T
-    ones = np.ones(len(hits), np.bool_)
     scores = np.array([hit.score for hit in hits], np.float64)
-    at = (np.array([hit.cell for hit in hits], np.int64), starts, stops)
+    cell = np.array([hit.cell for hit in hits], np.int64)
+    sites = Sites(cell, starts, stops, np.zeros(len(hits), np.bool_))
     values = Texts(cells.buffer, starts=starts, stops=stops)
-    return Matches(recognizer, *at, ones, ~ones, scores, values, np.arange(len(hits)))
+    return Matches(recognizer, sites, values, np.arange(len(hits)), holds=True, worth=scores)
 
 
 def _told_by_name(
@@ -207,7 +210,8 @@ def _told_by_name(
         valid = np.array([cell in scores for cell in which.tolist()], np.bool_)
         score = np.array([scores.get(cell, 0.0) for cell in which.tolist()])
         at = (which, cells.bounds[which], cells.bounds[which + 1])
-        found = Matches(one, *at, valid, np.ones(len(which), np.bool_), score, values, which)
+        sites = Sites(*at, np.ones(len(which), np.bool_))
+        found = Matches(one, sites, values, which, valid, score)
         blank = sum(at not in scores and _is_blank(text) for at, text in enumerate(texts))
         yield replace(found, blank=blank)
 

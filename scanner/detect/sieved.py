@@ -18,6 +18,7 @@ from scanner.detect.automaton import somewhere, whole
 from scanner.detect.matches import Matches
 from scanner.detect.rows import rows_of
 from scanner.detect.sieve.hosted import UNMARKED, UNTOLD
+from scanner.detect.sites import Sites
 from scanner.detect.trouble import guarded
 from scanner.detect.values import Values
 from scanner.detect.written import find_written
@@ -140,7 +141,6 @@ def _judged(recognizer: ProvenRecognizer, cells: Cells, which: Ints) -> Iterator
     values = recognizer.whole(rows_of(cells.buffer, starts, stops))
     valid = recognizer.passes(values)
     scores = np.minimum(recognizer.PLAIN_SCORE + recognizer.bonus(values), 1.0)
-    ones, rows = np.ones(len(which), np.bool_), np.arange(len(which))
-    yield Matches(
-        recognizer, which, starts, stops, valid, ones, scores * valid, Values(values), rows
-    )
+    sites = Sites(which, starts, stops, np.ones(len(which), np.bool_))
+    rows = np.arange(len(which))
+    yield Matches(recognizer, sites, Values(values), rows, valid, scores * valid)

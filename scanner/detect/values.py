@@ -28,6 +28,8 @@ class Values:
     _keys: Keys = field(init=False, repr=False)
     _is_hashed: Mask = field(init=False, repr=False)
     _all_are_hashed: bool = field(init=False, repr=False, default=False)
+    _last_some: tuple[Ints, Bytes] | None = field(init=False, repr=False, default=None)
+    _last_keys: tuple[Ints, Keys] | None = field(init=False, repr=False, default=None)
 
     def __post_init__(self) -> None:
         self._keys = np.empty(len(self), np.uint64)
@@ -37,19 +39,28 @@ class Values:
         return len(self.matrix)
 
     def some(self, rows: Ints) -> Bytes:
-        """Return the values of some rows in ascending order."""
-        return taken(self.matrix, rows)
+        """Return the values of some rows in ascending order; not to be changed."""
+        if self._last_some is None or self._last_some[0] is not rows:
+            self._last_some = rows, taken(self.matrix, rows)
+        return self._last_some[1]
 
     def text(self, row: int) -> str:
         """Return one value."""
         return self._bytes(row).rstrip(b"\0").decode("utf-8", "ignore")
 
-    def distinct_keys(self, rows: Ints, hasher: Hasher) -> Keys:
-        """Return the keys of some rows, each row's once however often it is named."""
+    def distinct_keys(self, rows: Ints, hasher: Hasher, *, in_order: bool = False) -> Keys:
+        """Return the keys of some rows, each row's once however often it is named.
+
+        ``in_order`` if it is known that each is named once, in order.
+        """
         keys = self._hashed(rows, hasher)
-        if not is_ascending(rows):
+        if not in_order and not is_ascending(rows):
             return _each_once(keys, rows)
-        return keys if len(rows) == len(keys) else gathered(keys, rows)
+        if len(rows) == len(keys):
+            return keys
+        if self._last_keys is None or self._last_keys[0] is not rows:
+            self._last_keys = rows, gathered(keys, rows)
+        return self._last_keys[1]
 
     def keys(self, rows: Ints, hasher: Hasher) -> Keys:
         """Return the keys of some rows in their order, repeats included."""

@@ -16,6 +16,7 @@ from recognizers.bare import INVISIBLE
 from recognizers.fold import fold
 from scanner.detect.matches import Matches
 from scanner.detect.signs import DECORATION, LEADS, TRAILS
+from scanner.detect.sites import Sites
 from scanner.detect.trouble import guarded
 from scanner.detect.values import Values
 
@@ -149,12 +150,9 @@ def _matches(
     whole = [text.is_whole(s.start, s.stop) for text, s in zip(at, spans, strict=True)]
     return Matches(
         recognizer,
-        cell,
-        begin + starts,
-        begin + stops,
-        np.array([span.valid for span in spans]),
-        np.array(whole),
-        np.array([span.score for span in spans]),
+        Sites(cell, begin + starts, begin + stops, np.array(whole)),
         Values(to_matrix([recognizer.compact(piece) for piece in pieces])),
         np.arange(len(spans)),
+        np.array([span.valid for span in spans]),
+        np.array([span.score for span in spans]),
     )

@@ -13,6 +13,7 @@ from scanner.detect.matches import Matches
 from scanner.detect.overlaps import LIKELY
 from scanner.detect.own.strangers import Stranger
 from scanner.detect.own.windows import windows
+from scanner.detect.sites import Sites
 from scanner.detect.values import Texts
 from scanner.detect.written import Writing
 
@@ -108,15 +109,12 @@ def _matches(stranger: Stranger, cells: Cells, hits: list[_Hit]) -> Matches:
     hits = sorted(hits)
     starts: Ints = np.array([hit.start for hit in hits], np.int64)
     stops: Ints = np.array([hit.stop for hit in hits], np.int64)
-    rows = np.arange(len(hits))
+    whole = np.array([hit.is_whole for hit in hits], np.bool_)
     return Matches(
         stranger,
-        cells.cell_of(starts),
-        starts,
-        stops,
-        np.ones(len(hits), np.bool_),
-        np.array([hit.is_whole for hit in hits], np.bool_),
-        np.array([hit.score for hit in hits]),
+        Sites(cells.cell_of(starts), starts, stops, whole),
         Texts(cells.buffer, starts=starts, stops=stops),
-        rows,
+        np.arange(len(hits)),
+        holds=True,
+        worth=np.array([hit.score for hit in hits]),
     )

@@ -4,5 +4,6 @@
 ``sweep``  those in the lines of a text
 ``hosted`` addresses at hosts that a column names often: passed over
 ``rules``  what is said of one run; ``gaps``: of what stands between two
+``even``   columns of which each cell is such a run
 ``runs``   what is left, as arrays
 """

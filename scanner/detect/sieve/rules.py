@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from recognizers import words
 from recognizers.compiled import inner
 from scanner.detect.sieve.gaps import leads, trails
-from scanner.detect.signs import JOIN
+from scanner.detect.signs import IS_MARK, JOIN
 
 if TYPE_CHECKING:
     from scanner.detect.arrays import Bytes
@@ -42,7 +44,7 @@ def written_down(
     (of_cell, starts, lengths, heads, whole), count = out
     length = min(stop - start, LONGEST)
     use = wanted[length, buffer[start]]
-    if not use or (use == WITH_DIGIT and not _has_digit(buffer, start, stop)):
+    if not use or (use == WITH_DIGIT and not has_digit(buffer, start, stop)):
         return count
     if _is_held(buffer, first, start, stop, last):
         return count
@@ -54,11 +56,21 @@ def written_down(
 
 
 @inner
-def _has_digit(buffer: Bytes, start: int, stop: int) -> bool:
+def has_digit(buffer: Bytes, start: int, stop: int) -> bool:
+    """Tell whether a run has a digit."""
     place = start
     while place < stop and not _is_digit(buffer[place]):
         place += 1
     return place < stop
+
+
+@inner
+def has_mark(buffer: Bytes, start: int, stop: int, signs: Bytes) -> bool:
+    """Tell whether any of some letters and digits is a mark."""
+    found = np.uint8(0)
+    for place in range(start, stop):
+        found |= signs[IS_MARK + buffer[place]]
+    return bool(found)
 
 
 @inner

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from recognizers.arrays import gathered
-
 if TYPE_CHECKING:
     from scanner.detect.arrays import Bytes, Ints, Mask
-    from scanner.detect.cells import Cells
-
-_ZERO, _NINE = ord("0"), ord("9")
 
 
 class Runs(NamedTuple):
@@ -31,6 +28,29 @@ class Runs(NamedTuple):
         return Runs._make(array[which] for array in self)
 
 
+@dataclass(frozen=True, eq=False)
+class EvenRuns:
+    """Runs of one length."""
+
+    runs: Runs
+    length: int
+
+    def __len__(self) -> int:
+        return len(self.runs.cell)
+
+    @cached_property
+    def are_whole(self) -> bool:
+        """Whether each is all that its cell says."""
+        return bool(self.runs.whole.all())
+
+    @cached_property
+    def numbers(self) -> Ints:
+        """Return the number of each: 0, 1, 2 ...; not to be changed."""
+        cell = self.runs.cell
+        is_each_cell = self.are_whole and len(self) and cell[-1] == len(self) - 1
+        return cell if is_each_cell else np.arange(len(self))
+
+
 class Sifted(NamedTuple):
     """What one pass over a column shows."""
 
@@ -38,15 +58,3 @@ class Sifted(NamedTuple):
     odd: Mask  # (len(cells),)
     marked: Mask  # (len(cells),): whether regular ones have a mark of some values
     hosted: Bytes  # (len(cells),): which are addresses at well-known hosts
-
-
-def of_numbers(cells: Cells, wanted: Bytes) -> Sifted:
-    """Return what a column of numbers shows, all of as many digits: each cell is a run."""
-    count, none = len(cells), np.zeros(len(cells), np.bool_)
-    heads = gathered(cells.buffer, cells.starts)
-    lengths, whole = np.full(count, cells.even, np.uint8), np.ones(count, np.bool_)
-    runs = Runs(cells.numbers, cells.starts, lengths, heads, whole)
-    is_wanted = wanted[cells.even] != 0
-    if not is_wanted[_ZERO : _NINE + 1].all():
-        runs = runs.take(np.flatnonzero(is_wanted[heads]))
-    return Sifted(runs, none, none, none.view(np.uint8))

@@ -14,11 +14,18 @@ import numpy as np
 
 from recognizers import words
 from recognizers.compiled import inner
+from scanner.detect.sieve.even import each_cell
 from scanner.detect.sieve.gaps import gap_end
-from scanner.detect.sieve.rules import LONGEST, is_grouped, is_signed, is_strange, written_down
-from scanner.detect.sieve.runs import Runs, Sifted, of_numbers
+from scanner.detect.sieve.rules import (
+    LONGEST,
+    has_mark,
+    is_grouped,
+    is_signed,
+    is_strange,
+    written_down,
+)
+from scanner.detect.sieve.runs import Runs, Sifted
 from scanner.detect.sieve.sweep import sweep
-from scanner.detect.signs import IS_MARK
 
 if TYPE_CHECKING:
     from scanner.detect.arrays import Bytes, Ints
@@ -47,8 +54,9 @@ def sift(
         one_text: The cells are lines of one text, or pieces of long ones: no run of letters
             and digits goes on in the next.
     """
-    if cells.even:
-        return of_numbers(cells, wanted)
+    even = each_cell(cells, wanted, signs)
+    if even is not None:
+        return even
     shortest = int(np.flatnonzero(wanted.any(axis=1)).min(initial=LONGEST))
     most = len(cells.content) // max(1, shortest) + 1
     runs = Runs(
@@ -143,17 +151,8 @@ def _run_end(buffer: Bytes, place: int, last: int, signs: Bytes, note: Note) -> 
         on = words.first(words.no_alnum(word))
         digits_on = words.first(words.no_digit(word))
         if digits_on < on and not marked[cell]:
-            marked[cell] = _has_mark(buffer, place + digits_on, min(place + on, last), signs)
+            marked[cell] = has_mark(buffer, place + digits_on, min(place + on, last), signs)
         place += on
         if on < words.WORD:
             break
     return min(place, last)
-
-
-@inner
-def _has_mark(buffer: Bytes, start: int, stop: int, signs: Bytes) -> bool:
-    """Tell whether any of up to eight letters and digits is a mark."""
-    found = np.uint8(0)
-    for place in range(start, stop):
-        found |= signs[IS_MARK + buffer[place]]
-    return bool(found)
