@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import recognizers
-from recognizers.arrays import VALID, to_matrix, to_texts
+from recognizers.arrays import SHAPED, VALID, to_matrix, to_texts
 from recognizers.base import ProvenRecognizer
 from recognizers.by_header import HeaderRecognizer
 from recognizers.cn.gb11643 import CitizenNumberRecognizer
@@ -291,6 +291,20 @@ def test_individual_traders_are_counted() -> None:
     facts = CnUsccRecognizer().facts
     values = to_matrix(["92350100M000100Y43", "91350100M000100Y43"])
     assert facts(values, "2026-11-23")["individual_trader"].tolist() == [True, False]
+
+
+@pytest.mark.parametrize("signs", ["0123456789", "0123456789AHY", "0123456789aOx\0\x80"])
+def test_codes_told_in_one_loop_are_those_that_pass_one_check_after_the_other(signs: str) -> None:
+    dice, recognizer = np.random.default_rng(8), CnUsccRecognizer()
+    values = dice.choice(np.frombuffer(signs.encode("latin-1"), np.uint8), (60_000, 18))
+    values[:, :2] = dice.choice(to_matrix(["11", "51", "91", "A1"]), len(values))
+    values[:, 2:8] = dice.choice(np.frombuffer(b"0123456789", np.uint8), (len(values), 6))
+    values[:9] = to_matrix(["510104198504112602"])  # passes as a resident's number, too
+    told, normal = recognizer.tell(values)
+
+    assert np.array_equal(told == VALID, (told > 0) & recognizer.passes(normal))
+    assert (told[:9] == SHAPED).all()
+    assert 100 < np.count_nonzero(told == VALID) < 4_000
 
 
 def test_typing_errors_keep_the_shape() -> None:

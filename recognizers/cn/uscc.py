@@ -92,9 +92,8 @@ class CnUsccRecognizer(ProvenRecognizer):
         normal = in_capitals(values)
         told = _told(normal, _TYPED, _NUMBERS)
         rows = np.flatnonzero(told == _MAY_PASS)
-        told[rows] = SHAPED
         if len(rows):
-            told[rows[self.passes(taken(normal, rows))]] = VALID
+            told[rows] = np.where(_is_no_resident(taken(normal, rows)), VALID, SHAPED)
         return told, normal
 
     def passes(self, values: Bytes) -> Mask:
@@ -136,21 +135,33 @@ def _is_telling(values: Bytes) -> Mask:
 
 @telling
 def _told(told: Bytes, values: Bytes, typed: Mask, numbers: Bytes) -> None:
-    """Tell which have the shape, ``_MAY_PASS`` of them the right last sign."""
+    """Tell which have the shape; ``_MAY_PASS`` is what a resident's number could be, too.
+
+    What begins with the area of a resident's number may be typed or not, which nobody can
+    guess: of digits it is asked last, and without a jump.
+    """
     for row in range(len(values)):
-        value = values[row]
-        if not typed[int(value[0]) * 256 + value[1]]:
-            continue
-        last = int(numbers[value[gb11643.WIDTH - 1]])
+        value, total = values[row], 0
+        is_typed = typed[int(value[0]) * 256 + value[1]]
         if checksums.all_digits(value, gb11643.WIDTH - 1):
-            total = words.weighted(words.load(value, 0), _HEAD) + int(
-                words.weighted(words.load(value, words.WORD), _MIDDLE)
-            )
+            total += words.weighted(words.load(value, 0), _HEAD)
+            total += words.weighted(words.load(value, words.WORD), _MIDDLE)
             total += (int(value[gb11643.WIDTH - 2]) - ord("0")) * _LAST
-        else:
+        elif is_typed:
             total = _total(value, numbers)
-        if total >= 0 and last != _NONE:
-            told[row] = _MAY_PASS if (total + last) % 31 == 0 else SHAPED
+        last = int(numbers[value[gb11643.WIDTH - 1]])
+        if is_typed & (total >= 0) & (last != _NONE):
+            passes = (total + last) % 31 == 0 and _tells(value)
+            told[row] = _MAY_PASS if passes else SHAPED
+
+
+@inner
+def _tells(value: Bytes) -> bool:
+    """Tell whether digits alone hold an organisation code; with a letter, nothing is asked."""
+    if not checksums.all_digits(value[_AREA_ENDS:], gb11643.WIDTH - _AREA_ENDS):
+        return True
+    check = int(value[gb11643.WIDTH - 2]) - ord("0")
+    return (words.weighted(words.load(value, _AREA_ENDS), _ORGANISATION) + check) % 11 == 0
 
 
 @inner
@@ -186,4 +197,5 @@ _HEAD, _MIDDLE = (
     words.weights(tuple(pow(3, place, 31) for place in range(first, first + words.WORD)))
     for first in (0, words.WORD)
 )
+_ORGANISATION = words.weights((3, 7, 9, 10, 5, 8, 4, 2))  # of GB 11714
 _LAST = pow(3, gb11643.WIDTH - 2, 31)
