@@ -120,19 +120,19 @@ def luhn_total(value: Bytes, width: int) -> int:
 
 @inner
 def all_digits(value: Bytes, width: int) -> bool:
-    """Tell whether the first signs of a value are ASCII digits."""
-    wrong, place = np.uint64(0), 0
-    while place + words.WORD <= width:
-        wrong |= words.no_digit(words.load(value, place))
-        place += words.WORD
-    if place and place < width:
-        wrong |= words.no_digit(words.load(value, width - words.WORD))
-        place = width
+    """Tell whether the first signs of a value are ASCII digits; what is looked at may overlap."""
+    if width >= words.HALF:
+        good = words.digits_only(value, 0) & words.digits_only(value, width - words.HALF)
+        for place in range(words.HALF, width - words.HALF, words.HALF):
+            good &= words.digits_only(value, place)
+        return good
+    if width >= words.WORD:
+        first, last = words.load(value, 0), words.load(value, width - words.WORD)
+        return not (words.no_digit(first) | words.no_digit(last))
     others = False
-    while place < width:
+    for place in range(width):
         others |= not 0 <= _digit(int(value[place])) < TEN
-        place += 1
-    return not (wrong or others)
+    return not others
 
 
 @compiled

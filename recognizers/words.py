@@ -20,7 +20,7 @@ from recognizers.compiled import inner
 if TYPE_CHECKING:
     from recognizers.arrays import Bytes
 
-WORD, STRETCH, BLOCK = 8, 32, 64  # bytes
+WORD, HALF, STRETCH, BLOCK = 8, 16, 32, 64  # bytes
 AHEAD = 4096  # bytes: what is fetched so early is there when it is looked at
 ONES = np.uint64(0x0101010101010101)  # a one in every byte: times a sign, the sign in every byte
 TOPS = np.uint64(0x8080808080808080)  # the highest bit of every byte
@@ -50,6 +50,11 @@ def marked(content: Bytes, place: int, signs: tuple[int, int, int]) -> np.uint64
     """Mark, by a bit each, which of the ``BLOCK`` bytes at a place are one of three signs."""
     found = np.isin(content[place : place + BLOCK], signs)
     return np.uint64(int.from_bytes(np.packbits(found, bitorder="little").tobytes(), "little"))
+
+
+def digits_only(content: Bytes, place: int) -> bool:
+    """Tell whether the ``HALF`` bytes at a place are ASCII digits."""
+    return content[place : place + HALF].tobytes().isdigit()
 
 
 def lowest(marks: np.uint64) -> int:
@@ -130,6 +135,20 @@ if not cast("Any", numba.config).DISABLE_JIT:
             return found
 
         return types.uint64(content, types.intp, signs), code
+
+    @intrinsic
+    def digits_only(_: Any, content: Any, place: Any) -> Any:  # noqa: ARG001
+        """Tell whether the ``HALF`` bytes at a place are ASCII digits."""
+
+        def code(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+            at = address(context, builder, signature.args[0], args, size=HALF)
+            signs = builder.load(at, align=1)
+            values = builder.sub(signs, ir.Constant(signs.type, [ord("0")] * HALF))
+            wrong = builder.icmp_unsigned(">", values, ir.Constant(signs.type, [9] * HALF))
+            none = ir.Constant(ir.IntType(HALF), 0)
+            return builder.icmp_unsigned("==", builder.bitcast(wrong, none.type), none)
+
+        return types.boolean(content, types.intp), code
 
     @intrinsic
     def lowest(_: Any, marks: Any) -> Any:  # noqa: ARG001

@@ -34,6 +34,16 @@ def test_luhn_agrees_with_stdnum_for_every_length(values: list[str]) -> None:
     assert checksums.luhn(to_matrix(values)).tolist() == expected
 
 
+@pytest.mark.parametrize("sign", [0, ord("0") - 1, ord("9") + 1, ord("x"), 0x80, 0xB5, 255])
+def test_a_sign_that_is_no_digit_is_seen_wherever_it_stands(sign: int) -> None:
+    dice = np.random.default_rng(sign)
+    for width in range(1, 90):
+        values = dice.integers(ord("0"), ord("9") + 1, (width + 1, width), np.uint8)
+        values[np.arange(width), np.arange(width)] = sign
+
+        assert checksums.is_digits(values).tolist() == [False] * width + [True]
+
+
 @given(st.text(DIGITS, min_size=17, max_size=17))
 def test_mod_11_2_passes_exactly_one_last_sign(head: str) -> None:
     right = mod_11_2.calc_check_digit(head)
