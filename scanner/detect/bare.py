@@ -24,10 +24,10 @@ _MAY_LEAD, _MAY_TRAIL = (
 
 
 @compiled
-def is_decorated(buffer: Bytes, bounds: Ints) -> bool:
-    """Tell whether any cell begins or ends with decoration."""
-    for cell in range(len(bounds) - 1):
-        start, stop = bounds[cell], bounds[cell + 1]
+def is_decorated(buffer: Bytes, starts: Ints, stops: Ints) -> bool:
+    """Tell whether any text begins or ends with decoration."""
+    for text in range(len(starts)):
+        start, stop = starts[text], stops[text]
         if _MAY_LEAD[buffer[start]] and _before(buffer, start, stop):
             return True
         if _MAY_TRAIL[buffer[stop - 1]] and _after(buffer, start, stop):
@@ -36,11 +36,11 @@ def is_decorated(buffer: Bytes, bounds: Ints) -> bool:
 
 
 @compiled
-def trimmed(buffer: Bytes, bounds: Ints) -> tuple[Ints, Ints]:
-    """Return where the cells begin and end without decoration."""
-    starts, stops = bounds[:-1].copy(), bounds[1:].copy()
-    for cell in range(len(starts)):
-        start, stop = starts[cell], stops[cell]
+def trimmed(buffer: Bytes, starts: Ints, stops: Ints) -> tuple[Ints, Ints]:
+    """Return where texts begin and end without decoration."""
+    starts, stops = starts.copy(), stops.copy()
+    for text in range(len(starts)):
+        start, stop = starts[text], stops[text]
         width = _before(buffer, start, stop)
         while width:
             start += width
@@ -49,7 +49,7 @@ def trimmed(buffer: Bytes, bounds: Ints) -> tuple[Ints, Ints]:
         while width:
             stop -= width
             width = _after(buffer, start, stop)
-        starts[cell], stops[cell] = start, stop
+        starts[text], stops[text] = start, stop
     return starts, stops
 
 

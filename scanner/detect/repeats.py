@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.detect.bare import is_decorated, trimmed
 from scanner.detect.cells import Cells, pieces
-from scanner.detect.groups import Groups
 
 if TYPE_CHECKING:
     from scanner.detect.arrays import Ints
@@ -17,7 +16,10 @@ _MOST_TEXTS = 0.4  # above, each cell is looked at for itself
 
 
 class Distinct(NamedTuple):
-    """The texts of a column without decoration, and which of them each cell holds."""
+    """The texts of a column without decoration, and which of them each cell holds.
+
+    What differs only in decoration may be there twice.
+    """
 
     starts: Ints  # (m,): into the buffer
     stops: Ints
@@ -32,14 +34,13 @@ class Distinct(NamedTuple):
 
 def distinct(cells: Cells) -> Distinct:
     """Tell texts apart; in a column that does not repeat itself each cell is its own."""
-    starts, stops, groups = cells.starts, cells.stops, cells.groups
-    if not cells.even and is_decorated(cells.buffer, cells.bounds):
-        starts, stops = trimmed(cells.buffer, cells.bounds)
-        groups = Groups(cells.buffer, starts, stops)
-    if groups.share > _MOST_TEXTS:
-        return Distinct(starts, stops, cells.numbers)
-    first, of_cell = groups.all
-    return Distinct(starts[first], stops[first], of_cell)
+    starts, stops, of_cell = cells.starts, cells.stops, cells.numbers
+    if cells.groups.share <= _MOST_TEXTS:
+        first, of_cell = cells.groups.all
+        starts, stops = starts[first], stops[first]
+    if not cells.even and is_decorated(cells.buffer, starts, stops):
+        starts, stops = trimmed(cells.buffer, starts, stops)
+    return Distinct(starts, stops, of_cell)
 
 
 def few_texts(cells: Cells) -> Cells | None:
