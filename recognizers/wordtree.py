@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from recognizers.characters import CODE, FOUR, TWO, back, code_of, forth, width_of
 from recognizers.compiled import inner
 from recognizers.fold import FOLDS
 from recognizers.traditional import others, simplified
@@ -35,11 +36,9 @@ _AT = ord("@")  # "@qq.com" names nobody's QQ
 
 # Signs that are read as ASCII ones.  The last four are what Unicode calls i, s and k in any case.
 ALIKE = FOLDS | {0x130: "i", 0x131: "i", 0x17F: "s", 0x212A: "k"}
-_ALIKE = np.zeros(1 << 16, np.uint8)
+_ALIKE = np.zeros(CODE + 1, np.uint8)
 _ALIKE[list(ALIKE)] = [ord(sign) for sign in ALIKE.values()]
-# The least further byte of a character; the least first bytes of those of two, three and four
-# bytes, and of those, most of Chinese, none of which is read as another.
-_CONTINUES, _TWO, _THREE, _FOUR, _PLAIN, _NO_LONGER_PLAIN = 0x80, 0xC0, 0xE0, 0xF0, 0xE4, 0xEA
+_PLAIN, _NO_LONGER_PLAIN = 0xE4, 0xEA  # first bytes of Chinese: none is read as another sign
 
 
 class Tree(NamedTuple):
@@ -52,6 +51,7 @@ class Tree(NamedTuple):
     latin: Mask  # (nodes,): that word must stand alone
     does: Scores  # (nodes,): what it does to a score
     alike: Bytes  # (1 << 16,): the ASCII sign that a character is read as
+    begins: Mask  # (1 << 16,): whether a word may begin with a character
 
 
 def tree_of(words: Sequence[tuple[str, float]]) -> Tree:
@@ -76,12 +76,17 @@ def tree_of(words: Sequence[tuple[str, float]]) -> Tree:
         np.zeros(len(nodes), np.bool_),
         np.zeros(len(nodes)),
         _ALIKE,
+        np.zeros(len(_ALIKE), np.bool_),
     )
     for node, following in enumerate(nodes):
         for sign, target in following.items():
             tree.table[node << shift | int(kinds[sign])] = target
     for node, (rank, is_latin, does) in ends.items():
         tree.ranks[node], tree.latin[node], tree.does[node] = rank, is_latin, does
+    firsts = {form[0] for form, *_ in forms}
+    firsts |= {other for sign in firsts for other in (*sign.upper(), *others(sign))}
+    tree.begins[[ord(sign) & CODE for sign in firsts]] = True
+    tree.begins[list(ALIKE)] = tree.begins[[ord(sign) for sign in ALIKE.values()]]
     return tree
 
 
@@ -145,13 +150,12 @@ def _find_nearest(  # noqa: PLR0913 -- compiled code takes its arrays from outsi
     found: Scores,
 ) -> None:
     for row in range(len(found)):
-        begin = _back(buffer, cells[0][row], spans[0][row])
-        size = _read(buffer, (begin, spans[0][row]), text, tree)
-        found[row] = _said(text, size, tree, True)  # noqa: FBT003
+        start, stop = spans[0][row], spans[1][row]
+        before = (back(buffer, cells[0][row], start, BEFORE_CHARS), start)
+        found[row] = _says(buffer, before, text, tree, True)  # noqa: FBT003
         if found[row] == 0:
-            end = _forth(buffer, spans[1][row], cells[1][row])
-            size = _read(buffer, (spans[1][row], end), text, tree)
-            found[row] = _said(text, size, tree, False)  # noqa: FBT003
+            after = (stop, forth(buffer, stop, cells[1][row], AFTER_CHARS))
+            found[row] = _says(buffer, after, text, tree, False)  # noqa: FBT003
 
 
 def is_said(buffer: Bytes, spans: tuple[Ints, Ints], tree: Tree) -> bool:
@@ -164,37 +168,52 @@ def is_said(buffer: Bytes, spans: tuple[Ints, Ints], tree: Tree) -> bool:
 def _is_said(buffer: Bytes, spans: tuple[Ints, Ints], tree: Tree, text: Bytes) -> bool:
     starts, stops = spans
     for row in range(len(starts)):
-        size = _read(buffer, (starts[row], stops[row]), text, tree)
-        if _said(text, size, tree, False) != 0:  # noqa: FBT003 -- compiled code takes arguments in order
+        if _says(buffer, (starts[row], stops[row]), text, tree, False) != 0:  # noqa: FBT003
             return True
     return False
 
 
 @inner
-def _back(buffer: Bytes, first: int, start: int) -> int:
-    """Return where the ``BEFORE_CHARS`` characters before a match begin."""
-    place, chars = start, 0
-    while place > first and chars < BEFORE_CHARS:
-        place -= 1
-        chars += _begins_char(buffer[place])
-    return place
+def _says(buffer: Bytes, span: tuple[int, int], text: Bytes, tree: Tree, is_last: bool) -> float:  # noqa: FBT001 -- compiled code takes arguments in order
+    """Return what the last or the first word of a piece does; 0 if there is none."""
+    if _is_silent(buffer, span, tree):
+        return 0.0
+    return _said(text, _read(buffer, span, text, tree), tree, is_last)
 
 
 @inner
-def _begins_char(sign: int) -> bool:
-    return sign < _CONTINUES or sign >= _TWO
+def _is_silent(buffer: Bytes, span: tuple[int, int], tree: Tree) -> bool:
+    """Tell whether there is surely no word in a piece, by its characters as they stand."""
+    place, stop = span
+    while place < stop:
+        width = width_of(buffer[place])
+        may_begin = place + width > stop or tree.begins[code_of(buffer, place, width)]
+        if may_begin and not _ends_early(buffer, place, stop, tree):
+            return False
+        place += width
+    return True
 
 
 @inner
-def _forth(buffer: Bytes, stop: int, last: int) -> int:
-    """Return where the ``AFTER_CHARS`` characters after a match end."""
-    place, chars = stop, 0
-    while place < last:
-        chars += _begins_char(buffer[place])
-        if chars > AFTER_CHARS:
-            break
+def _ends_early(buffer: Bytes, place: int, stop: int, tree: Tree) -> bool:
+    """Tell whether what begins as a word surely is none."""
+    node = _ROOT
+    while place < stop:
+        if _may_be_alike(buffer[place]):
+            return False
+        node = tree.table[node << tree.shift | tree.kinds[buffer[place]]]
+        if node == 0:
+            return True
+        if tree.ranks[node]:
+            return False
         place += 1
-    return place
+    return True
+
+
+@inner
+def _may_be_alike(sign: int) -> bool:
+    """Tell whether a character that begins so may be read as an ASCII sign."""
+    return TWO <= sign < _PLAIN or _NO_LONGER_PLAIN <= sign < FOUR
 
 
 @inner
@@ -203,9 +222,9 @@ def _read(buffer: Bytes, span: tuple[int, int], text: Bytes, tree: Tree) -> int:
     place, size = span[0], 0
     while place < span[1]:
         sign, width = int(buffer[place]), 1
-        if _TWO <= sign < _PLAIN or _NO_LONGER_PLAIN <= sign < _FOUR:
-            width = min(3 if sign >= _THREE else 2, span[1] - place)
-            alike = tree.alike[_code(buffer, place, width)]
+        if _may_be_alike(sign):
+            width = min(width_of(sign), span[1] - place)
+            alike = tree.alike[code_of(buffer, place, width)]
             if alike:
                 text[size] = alike
                 place, size = place + width, size + 1
@@ -214,15 +233,6 @@ def _read(buffer: Bytes, span: tuple[int, int], text: Bytes, tree: Tree) -> int:
             text[size + more] = buffer[place + more]
         place, size = place + width, size + width
     return size
-
-
-@inner
-def _code(buffer: Bytes, place: int, width: int) -> int:
-    """Return the character of two or three bytes that begins at a place."""
-    code = int(buffer[place]) & (0x0F if buffer[place] >= _THREE else 0x1F)
-    for more in range(1, width):
-        code = code << 6 | int(buffer[place + more]) & 0x3F
-    return code & 0xFFFF
 
 
 @inner
@@ -257,25 +267,16 @@ def _said(text: Bytes, size: int, tree: Tree, is_last: bool) -> float:  # noqa: 
             if said < 0 and (digits >= _A_NUMBER or text[place] != _LINE_END):
                 said = 0.0
         digits += ord("0") <= text[place] <= ord("9")
-        place = max(end, place + _width(text[place]))
+        place = max(end, place + width_of(text[place]))
     return said
 
 
 @inner
 def _stops(text: Bytes, place: int, size: int) -> bool:
     """Tell whether a Chinese sentence ends here."""
-    return (
-        text[place] == _STOP
-        and place + 2 < size
-        and text[place + 1] == _STOP_TAIL[0]
-        and text[place + 2] == _STOP_TAIL[1]
-    )
-
-
-@inner
-def _width(sign: int) -> int:
-    """Return how many bytes the character has that begins so; no word begins within one."""
-    return 1 + (sign >= _TWO) + (sign >= _THREE) + (sign >= _FOUR)
+    if text[place] != _STOP or place + 2 >= size:
+        return False
+    return bool(text[place + 1] == _STOP_TAIL[0] and text[place + 2] == _STOP_TAIL[1])
 
 
 @inner
