@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import socket
 
-import numpy as np
 import pyarrow as pa
 import pytest
 import tldextract
@@ -12,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from presidio_analyzer.predefined_recognizers import EmailRecognizer as PresidioEmail
 
-from recognizers import grouping
 from recognizers.arrays import to_matrix
 from recognizers.base import ProvenRecognizer
 from recognizers.world import suffixes
@@ -86,20 +84,6 @@ def test_many_mails_are_judged_as_one_by_one(parts: list[tuple[str, str]]) -> No
     expected = [bool(OFFLINE(host).fqdn) for _, host in parts]
     assert passes(EMAIL, *mails) == expected
     assert bonus(EMAIL, *mails) == [ROLE if mailbox == "info" else 0 for mailbox, _ in parts]
-
-
-def test_hosts_with_one_hash_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
-    texts = [b"qq.com", b"2x.png", b"163.com", b"qq.com"]
-    stops = np.cumsum([len(text) for text in texts])
-    starts = stops - [len(text) for text in texts]
-    content = np.frombuffer(b"".join(texts), np.uint8)
-
-    first, which = grouping._grouped.py_func(content, starts, stops, (np.uint64(0), np.uint64(0)))  # type: ignore[attr-defined]
-    monkeypatch.setattr(grouping, "quick_siphash", lambda *_: np.uint64(7))
-    alike = grouping._grouped.py_func(content, starts, stops, (np.uint64(0), np.uint64(0)))  # type: ignore[attr-defined]
-
-    assert (first.tolist(), which.tolist()) == ([0, 1, 2], [0, 1, 2, 0])
-    assert [one.tolist() for one in alike] == [first.tolist(), which.tolist()]
 
 
 def test_a_hundred_thousand_mails_are_judged_in_a_blink() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from random import Random
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
@@ -11,11 +12,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from recognizers import grouping
 from scanner.detect.automaton import whole
 from scanner.detect.cells import Cells, of_array
 from scanner.detect.digits import MOST_DIGITS
 from scanner.detect.groups import guessed
 from scanner.detect.repeats import distinct, few_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 NEARLY = st.text("0189x. 號", max_size=10)
 DIGITS = st.builds(lambda size, sign: sign * size, st.integers(0, 50), st.sampled_from("0189"))
@@ -82,3 +87,35 @@ def test_a_long_text_said_often_is_searched_once() -> None:
     assert few is not None
     assert sorted(few.text(row) for row in range(len(few))) == sorted({*long})
     assert few_texts(cells_of(fresh)) is None
+
+
+SIZES = st.sampled_from([0, 3, 8, 17, 24, 25, 64, 65, 150])
+
+
+@given(st.lists(st.tuples(SIZES, st.binary(max_size=3)), min_size=1))
+def test_pieces_are_grouped_by_what_they_say(parts: list[tuple[int, bytes]]) -> None:
+    texts = [b"-" * size + end + b"-" * (size // 2) for size, end in parts]
+    stops = np.cumsum([0, *map(len, texts)])[1:]
+    starts = stops - [len(text) for text in texts]
+    first, which = grouping.grouped(np.frombuffer(b"".join(texts), np.uint8), starts, stops)
+    known = list(dict.fromkeys(texts))
+
+    assert first.tolist() == [texts.index(text) for text in known]
+    assert which.tolist() == [known.index(text) for text in texts]
+
+
+@pytest.mark.parametrize(
+    "hashed", [lambda text, at, *_: np.uint64(text[at]), lambda *_: np.uint64(7)]
+)
+def test_texts_that_are_mixed_alike_are_told_apart(
+    monkeypatch: pytest.MonkeyPatch, hashed: Callable[..., np.uint64]
+) -> None:
+    monkeypatch.setattr(grouping, "_group", grouping._group.py_func)  # type: ignore[attr-defined]
+    monkeypatch.setattr(grouping, "_mixed", lambda *_: np.uint64(7))
+    monkeypatch.setattr(grouping, "quick_siphash", hashed)
+    content = np.frombuffer(b"".join(b"%02d" % (number % 30) for number in range(90)), np.uint8)
+    starts = np.arange(90) * 2
+    first, which = grouping.grouped(content, starts, starts + 2)
+
+    assert first.tolist() == list(range(30))
+    assert which.tolist() == [*range(30)] * 3

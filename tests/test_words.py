@@ -49,6 +49,16 @@ def fetch(content: Any, place: Any) -> None:
     words.fetch(content, place)
 
 
+@_njit  # type: ignore[untyped-decorator]
+def differing(content: Any, one: Any, other: Any) -> Any:
+    return bits.differing(content, one, other)
+
+
+@_njit  # type: ignore[untyped-decorator]
+def mixed(content: Any, place: Any, size: Any) -> Any:
+    return bits.mixed(content, place, size)
+
+
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1)
 KEY = tuple(np.frombuffer(bytes(range(16)), np.uint64))
 
@@ -178,3 +188,18 @@ def test_bits_in_a_row_are_marked_where_they_begin(marks: int, count: int) -> No
     assert int(bits.in_a_row(np.uint64(marks), count)) == sum(
         1 << at for at in range(64) if marks >> at & row == row
     )
+
+
+@given(st.binary(min_size=70, max_size=70), st.integers(0, 6), st.integers(0, 70))
+def test_blocks_are_compared_and_mixed_as_far_as_they_are_asked(
+    data: bytes, place: int, size: int
+) -> None:
+    content = np.frombuffer(data, np.uint8)
+    block = data[place : place + words.BLOCK]
+    said = np.frombuffer(block[:size].ljust(words.BLOCK, b"\0") + block, np.uint8)
+    unlike = int(differing(content, 0, place))
+
+    assert [unlike >> at & 1 for at in range(words.BLOCK)] == [
+        one != other for one, other in zip(data[: words.BLOCK], block, strict=True)
+    ]
+    assert int(mixed(content, place, size)) == int(mixed(said, 0, words.BLOCK))
