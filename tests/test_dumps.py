@@ -15,8 +15,9 @@ from scanner import readers, worker
 from scanner.chunks import TextChunk
 from scanner.errors import Miscut
 from scanner.model import FileRef
+from scanner.readers import dumps
 from scanner.readers.text import MARGIN
-from tests.tables_read import plan
+from tests.tables_read import UTF8, plan
 from tests.test_laws import examine, gist, plan_for, ref
 from tests.text_read import look, owned
 
@@ -128,6 +129,30 @@ def test_the_parts_of_a_dump_say_what_the_whole_says(name: str, codec: str) -> N
     assert len(look(data, "a.sql", SMALL).parts) >= len(data) // STEP // 3
     assert owned(data, "a.sql", SMALL) == whole
     check_margins(data, whole)
+
+
+def test_rows_that_look_like_another_tables_are_refuted() -> None:
+    """Of rows that do not, the table is searched for."""
+    large = plan(part_bytes=150 << 10)
+    known = "".join(f"{number}\t1380013{number % 10_000:04d}\n" for number in range(10_000, 23_000))
+    head, end = "COPY {} FROM stdin;\n", "\\.\n\n"
+    made = "CREATE TABLE t (serial int, mobile int);\nCREATE TABLE u (card int, fax int);\n"
+    first = made + head.format("t (serial, mobile)") + known + end
+    alike = (first + head.format("u (card, fax)") + known + end).encode()
+    unlike = (first + head.format("u (card, fax)") + known.replace("\t", "x\t") + end).encode()
+
+    assert len(look(alike, "a.sql", large).parts) == len(look(unlike, "a.sql", large).parts) > 2
+    with pytest.raises(Miscut):
+        owned(alike, "a.sql", large)
+    assert owned(unlike, "a.sql", large) == owned(unlike, "a.sql", WHOLE)
+
+
+def test_a_dump_of_one_part_is_not_looked_through() -> None:
+    data = DUMPS["COPY"].encode()
+    stream = io.BytesIO(data)
+
+    assert dumps.guess(stream, len(data), UTF8, len(data), MARGIN) is None
+    assert stream.tell() == 0
 
 
 def said(data: bytes) -> str | None:

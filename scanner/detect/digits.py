@@ -27,26 +27,16 @@ def digits_of(buffer: Bytes, bounds: Ints) -> Bytes:
     if len(first) < len(bounds) - 1:
         if not first.any():
             return np.zeros(len(bounds) - 1, np.uint8)
-        if first.min() == first.max() and _are_alike(buffer, bounds):
+        if first.min() == first.max() and _are_alike(buffer, bounds, False):  # noqa: FBT003 -- Numba
             return np.full(len(bounds) - 1, first[0])
     return _digits_of(buffer, bounds)
 
 
 def alnum_width(buffer: Bytes, bounds: Ints) -> int:
     """Return how many letters and digits each cell is, if all are, and as many; else 0."""
-    are = len(bounds) > 1 and all(_are_runs(buffer, some) for some in (bounds[:_PROBE], bounds))
+    probe = bounds[:_PROBE]
+    are = len(probe) > 1 and all(_are_alike(buffer, some, True) for some in (probe, bounds))  # noqa: FBT003
     return int(bounds[1] - bounds[0]) if are else 0
-
-
-@inner
-def _are_runs(buffer: Bytes, bounds: Ints) -> bool:
-    """Tell whether all cells are as long, and nothing but letters and digits."""
-    place, wrong = bounds[0], not _are_as_long(bounds)
-    while not wrong and place < bounds[-1]:
-        following = min(place + _STRETCH, bounds[-1])
-        wrong |= _has_signs(buffer[place:following])
-        place = following
-    return not wrong
 
 
 @inner
@@ -68,12 +58,16 @@ def _has_signs(content: Bytes) -> bool:
 
 
 @inner
-def _are_alike(buffer: Bytes, bounds: Ints) -> bool:
-    """Tell whether all cells are as long, and nothing but digits: by the bytes of many at once."""
+def _are_alike(buffer: Bytes, bounds: Ints, or_letters: bool) -> bool:  # noqa: FBT001 -- Numba
+    """Tell whether all cells are as long, and nothing but digits, or letters and digits.
+
+    It is told by the bytes of many cells at once.
+    """
     place, wrong = bounds[0], not _are_as_long(bounds)
     while not wrong and place < bounds[-1]:
         following = min(place + _STRETCH, bounds[-1])
-        wrong |= _has_others(buffer[place:following])
+        some = buffer[place:following]
+        wrong |= _has_signs(some) if or_letters else _has_others(some)
         place = following
     return not wrong
 

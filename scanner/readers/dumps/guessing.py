@@ -78,7 +78,8 @@ def _cuts(copies: Copies, size: int, step: int, apart: int) -> list[_Cut]:
             return []
         found.append(cut)
         place = cut.place
-    copies.at(size)  # what tables the last part is for
+    if found:  # else the one part knows all
+        copies.at(size)  # notes which tables the last part is for
     return found
 
 

@@ -158,14 +158,13 @@ class Sql:
         return self.tables.get(table, {})
 
     def is_before_row_of(self, copy: bytes) -> bool:
-        """Tell whether what follows is read as behind this head of COPY, but for the tables.
+        """Tell whether a line that follows is read as behind this head of COPY, but for the tables.
 
         ``copy`` is b"" before a statement: as at the beginning.
         """
         if not copy:
             return not self.kind and not self.held
-        is_fresh = bool((self.state == fresh()).all())
-        return self.kind == "fields" and self.head == copy and is_fresh
+        return self.kind == "fields" and self.head == copy
 
     def _between(self, found: re.Match[bytes]) -> bytes:
         """Return what rows of this head follow after: there as many statements as rows are.
