@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -106,9 +106,8 @@ class _Judged:
             yield Matches(one, sites, self.values, self.good, holds=True, worth=self._worth())
         if self.failed:
             rows, elsewhere = left.of(self)
-            sites = RunSites(left.runs, rows)
-            failed = Matches(one, sites, self.values, rows, holds=False, worth=0.0)
-            yield replace(failed, elsewhere=elsewhere)
+            at = (RunSites(left.runs, rows), self.values, rows)
+            yield Matches(one, *at, holds=False, worth=0.0, elsewhere=elsewhere)
 
     def _worth(self) -> Scores | float:
         one = self.recognizer
