@@ -11,7 +11,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 
 # Nothing of the caller's own Python leaks into ours.
-unexport PYTHONPATH PYTHONHOME PYTHONSTARTUP VIRTUAL_ENV
+unexport PYTHONPATH PYTHONHOME PYTHONSTARTUP PYTHONDONTWRITEBYTECODE VIRTUAL_ENV
 export PYTHONNOUSERSITE := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
@@ -77,6 +77,7 @@ $(VENV)/.runtime: requirements/runtime.lock
 
 $(VENV)/.ready: $(VENV)/.runtime pyproject.toml
 	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q scanner recognizers  # who scans may not write here
 	@touch $@
 
 $(VENV)/.dev: requirements/dev.lock $(VENV)/.runtime | $(VENV)/.ready

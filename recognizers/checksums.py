@@ -221,7 +221,11 @@ def _is_digits(good: Bytes, values: Bytes) -> None:
 @compiled
 def _number(values: Bytes, start: int, stop: int) -> NDArray[np.int64]:
     numbers = np.empty(len(values), np.int64)
+    is_word = stop - start == words.WORD
     for row in range(len(values)):
+        if is_word:
+            numbers[row] = words.number(words.load(values[row], start))
+            continue
         total = 0
         for place in range(start, stop):
             total = total * 10 + _digit(values[row, place])
@@ -231,10 +235,12 @@ def _number(values: Bytes, start: int, stop: int) -> NDArray[np.int64]:
 
 @compiled
 def _lengths(values: Bytes) -> NDArray[np.uint8]:
-    counts = np.zeros(len(values), np.uint8)
+    counts = np.empty(len(values), np.uint8)
     for row in range(len(values)):
-        for place in range(values.shape[1]):
-            counts[row] += values[row, place] != 0
+        width = values.shape[1]
+        while width and not values[row, width - 1]:
+            width -= 1
+        counts[row] = width
     return counts
 
 

@@ -250,9 +250,18 @@ class ScanPlan:
     exclude: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()  # whose identifiers are looked for; () is everybody's
     own: OwnFiles = field(default=(), repr=False)  # recognizers that the user adds
-    chunk_bytes: int = 8 << 20  # how much a reader holds at a time; never changes a result
+    chunk_bytes: int = 16 << 20  # how much of a table is held at a time; never changes a result
     part_bytes: int = 16 << 20  # above twice this a file is split; never changes a result
     engine: str = FAST  # of ENGINES; never changes a result
     verify: float = 0.0  # percent of cells and lines that Presidio looks at again
     fingerprint: str = ""  # digest of policy, versions and thresholds
     alarms: FalseAlarms = field(default=FalseAlarms(), compare=False)  # what a person knows
+
+    @property
+    def window_bytes(self) -> int:
+        """Return how much of a text is held at a time; never changes a result.
+
+        Each column of a chunk has its own price, which larger chunks share among more rows.
+        A text is looked at as a whole: the nearer its bytes lie, the sooner.
+        """
+        return self.chunk_bytes // 2

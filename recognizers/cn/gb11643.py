@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
-from recognizers import checksums, dates
+from recognizers import checksums, dates, words
 from recognizers.arrays import taken
 from recognizers.base import ProvenRecognizer
 from recognizers.compiled import compiled, inner, telling
@@ -153,23 +153,14 @@ def is_rounded(values: Bytes) -> Mask:
 @telling
 def _is_rounded(rounded: Bytes, values: Bytes) -> None:
     for row in range(len(values) if values.shape[1] >= WIDTH else 0):
-        if not may_be_kept(values[row]):
+        value = values[row]
+        last = words.number(words.load(value, WIDTH - words.WORD))
+        if last % LEAST_SPACING != 0 and last % KEPT != 0:  # 16 being a divisor of 10,000
             continue
-        number, wrong = 0, False
-        for place in range(WIDTH):
-            digit = int(values[row, place]) - ord("0")
-            wrong |= not 0 <= digit < checksums.TEN
-            number = number * 10 + digit
-        rounded[row] = not wrong and is_kept(number)
-
-
-@inner
-def may_be_kept(value: Bytes) -> bool:
-    """Tell of 18 digits by the last four, 16 being a divisor of 10,000."""
-    end = 0
-    for place in range(WIDTH - 4, WIDTH):
-        end = end * 10 + value[place] - ord("0")
-    return end % LEAST_SPACING == 0 or end % KEPT == 0
+        if checksums.all_digits(value, WIDTH):
+            head, middle = words.load(value, 0), words.load(value, words.WORD)
+            number = words.number(head) * 10**10 + words.number(middle) * 100 + last % 100
+            rounded[row] = is_kept(number)
 
 
 @inner

@@ -107,11 +107,8 @@ def _areas() -> NDArray[np.bool_]:
 def _bonus(values: Bytes, last_years: NDArray[np.int16]) -> Scores:
     bonus = np.zeros(len(values))
     for row in range(len(values) if values.shape[1] >= _BIRTH_ENDS else 0):
-        area, year = 0, 0
-        for place in range(_AREA_ENDS):
-            area = area * 10 + int(values[row, place]) - ord("0")
-        for place in range(_AREA_ENDS, _YEAR_ENDS):
-            year = year * 10 + int(values[row, place]) - ord("0")
+        area = words.number(words.load(values[row], 0)) // 100
+        year = words.number(words.load(values[row], _AREA_ENDS)) // 10_000
         last_year = last_years[area if 0 <= area < len(last_years) else 0]
         if last_year != divisions.UNKNOWN:
             bonus[row] = COUNTY_ENDED if last_year < year else KNOWN_COUNTY
@@ -130,9 +127,10 @@ def _told(told: Bytes, values: Bytes, areas: NDArray[np.bool_], lifetime: tuple[
             continue
         told[row] = SHAPED
         total = words.weighted(head, _HEAD) + words.weighted(middle, _MIDDLE) + 2 * last + check
-        birth = words.number(words.load(value, _AREA_ENDS))
-        holds = total % 11 == 1 and (words.number(middle) % 100 > 0 or last > 0 or check > 0)
-        if holds and areas[words.number(head) // 100] and dates.is_day(birth, *lifetime):
+        first, second = words.number(head), words.number(middle)
+        birth = first % 100 * 1_000_000 + second // 100
+        holds = total % 11 == 1 and (second % 100 > 0 or last > 0 or check > 0)
+        if holds and areas[first // 100] and dates.is_day(birth, *lifetime):
             told[row] = VALID
 
 

@@ -52,8 +52,9 @@ def judge(first: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[bool, No
     if max(map(len, named)) > LONGEST_NAME or len(set(named)) * 2 < len(named):
         return False, Note.of("delimited.no_header_no_names")
     known = sum(bool(headers.match(cell)) for cell in named)
-    typed, agreeing = _votes(first, rows)
-    if known * 2 >= len(named) or (known * 4 >= len(named) and not agreeing):
+    is_known = known * 2 >= len(named)
+    typed, agreeing = (0, 0) if is_known else _votes(first, rows)
+    if is_known or (known * 4 >= len(named) and not agreeing):
         return True, Note.of("delimited.header_known", known=known)
     if typed and not agreeing and len(set(named)) == len(named):
         return True, Note.of("delimited.header_shape", typed=typed)

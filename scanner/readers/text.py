@@ -58,7 +58,7 @@ def read(
         Miscut: Its end was guessed, and is none of a statement.
     """
     prose: Prose = pickle.loads(layout.details)  # noqa: S301 -- of another worker of ours
-    source = Transcriber(stream, prose.encoding, plan.chunk_bytes)
+    source = Transcriber(stream, prose.encoding, plan.window_bytes)
     if prose.dump:
         one = dumps.Reading(stream, file.size, prose.encoding, prose.dump, part.index, MARGIN)
         (before, after), blocks = one.margins(), one.blocks(source)
@@ -67,7 +67,7 @@ def read(
         before, after = _margins(stream, file, prose, part)
         blocks = headed.with_labels(source.blocks(part.start, part.stop), prose.genre, file.size)
     own = (escapes.resolve(block, prose.genre) for block in blocks)
-    yield from windows(own, plan.chunk_bytes, before, after)
+    yield from windows(own, plan.window_bytes, before, after)
     yield from source.losses()
     if prose.has_encoded_parts and part.index == 0:
         yield Loss(Note.of("text.encoded_parts"))

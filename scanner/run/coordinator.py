@@ -68,6 +68,8 @@ class _Coordinator:
             while not stopped and self.pool.room() and (job := self._next(fresh)):
                 self.manner.pace(job.size)
                 self.pool.submit(job.task(self.plan))
+                if isinstance(job, Inspection):
+                    worker.load_judging(self.plan)  # which is done here, while others read
                 stopped = self.manner.is_time_to_stop()
             if not self.pool.busy():
                 return not stopped

@@ -13,5 +13,14 @@ Nothing here raises: trouble becomes the outcome of its file.
 
 from scanner.worker.examining import digest_files, examine_files, examine_part, inspect_file, load
 from scanner.worker.judging import conclude
+from scanner.worker.judging import load as load_judging
 
-__all__ = ["conclude", "digest_files", "examine_files", "examine_part", "inspect_file", "load"]
+__all__ = [
+    "conclude",
+    "digest_files",
+    "examine_files",
+    "examine_part",
+    "inspect_file",
+    "load",
+    "load_judging",
+]

@@ -22,6 +22,15 @@ if TYPE_CHECKING:
 _TOLD = 20  # gaps of one file; the first is its reason
 
 
+def load(plan: ScanPlan) -> None:
+    """Load what judging takes: whoever waits for others may do it meanwhile."""
+    with Course():
+        from scanner import classify, messages  # noqa: F401
+
+        messages.catalogue()  # verdicts give their reasons
+        _policy(plan.policy)
+
+
 def conclude(
     plan: ScanPlan, file: FileRef, layout: Layout, parts: Sequence[PartReport], held: bytes = b""
 ) -> FileReport:

@@ -174,7 +174,7 @@ def _is_form(dialect: Dialect) -> bool:
         values = sum(not label_of(row[-1].strip().encode()) for row in rows)
         is_half = len(labels) >= _HALF * len(rows) and values > _HALF * len(rows)
         return is_half and len(set(labels)) >= _FEW
-    told = [pairs([cell.encode() for cell in row]) for row in rows]
+    told = [pairs(map(str.encode, row)) for row in rows]
     if sum(count > 1 for count in told) >= _HALF * len(rows) and sum(told) >= _FEW:
         return True
     cells = [cell for row in rows for cell in row if cell]

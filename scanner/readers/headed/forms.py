@@ -17,7 +17,7 @@ from recognizers import headers
 from recognizers.labels import is_clear
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
 LARGEST = 1 << 20  # bytes of a text that may be a form
 _LONGEST_LINE, _LONGEST_VALUE, _LONGEST_LABEL = 1024, 200, 48  # bytes
@@ -72,9 +72,12 @@ def labelled(line: bytes, sign: bytes) -> bytes:
     return sign.join(cells)
 
 
-def pairs(cells: Sequence[bytes]) -> int:
+def pairs(cells: Iterable[bytes]) -> int:
     """Return how many labels with their values a row consists of; 0 if of anything else."""
-    said = [cell for cell in (cell.strip(_EDGES) for cell in cells) if cell]
+    filled = filter(None, (cell.strip(_EDGES) for cell in cells))
+    if not label_of(first := next(filled, b"")):  # of most rows no more need be looked at
+        return 0
+    said = [first, *filled]
     labels, values = said[::2], said[1::2]
     is_form = len(labels) == len(values) and all(map(label_of, labels))
     return len(labels) if is_form and not any(map(label_of, values)) else 0
