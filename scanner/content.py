@@ -4,12 +4,13 @@ Files, and parts of them, are hashed as they are read (``hashed``); whatever a r
 is read at the end.  Blocks of ``BLOCK`` bytes are hashed by themselves and their hashes
 hashed again, so that the parts of a big file can be hashed anywhere.
 
-A block's hash is Poly1305 (RFC 8439) under the content key, the file's is HMAC-SHA-256 of its
-blocks', cut to 16 bytes.  Keyed, since whoever knows the hash of a small file could otherwise
-guess what is in it, or make another file of the same hash.  Poly1305 takes a seventh of the
-time of SHA-256; as its authors say, a key serves one message if the tags are published: those
-of blocks never leave the processes, and are no part of the state.  Two given blocks share a
-tag under 2**-86 of all keys.
+A block's hash is GMAC (NIST SP 800-38D: the tag of AES-GCM for nothing but associated data)
+under the content key, the file's is HMAC-SHA-256 of its blocks', cut to 16 bytes.  Keyed, since
+whoever knows the hash of a small file could otherwise guess what is in it, or make another file
+of the same hash.  GMAC takes a third of the time of Poly1305, and a twentieth of that of
+SHA-256; a key and a nonce serve one message if the tags are published: those of blocks never
+leave the processes, and are no part of the state.  Two given blocks share a tag under 2**-111
+of all keys.
 """
 
 from __future__ import annotations
@@ -20,15 +21,20 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any, cast
 
-from cryptography.hazmat.primitives.poly1305 import Poly1305
+from cryptography.hazmat.primitives.ciphers import Cipher
+from cryptography.hazmat.primitives.ciphers.algorithms import AES256
+from cryptography.hazmat.primitives.ciphers.modes import GCM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import BinaryIO
 
+    from cryptography.hazmat.primitives.ciphers import AEADEncryptionContext
+
 BLOCK = 1 << 20  # bytes; part of what the hash is: a change makes every file new
 _BUFFER = 128 << 10
 _DIGEST = 16
+_NONCE = bytes(12)
 
 
 def key_of(secret: bytes) -> bytes:
@@ -50,22 +56,27 @@ class Digest:
         view = memoryview(data)
         while view:
             room = BLOCK - self.place % BLOCK
-            self._block.update(view[:room])
+            self._block.authenticate_additional_data(view[:room])
             self.place += len(view[:room])
             view = view[room:]
             if self.place % BLOCK == 0:
-                self._blocks.append(self._block.finalize())
+                self._blocks.append(_tag(self._block))
                 self._block = self._new()
 
     def blocks(self) -> tuple[bytes, ...]:
         """Return the hashes of the blocks; nothing can be added to the last one then."""
         if self.place % BLOCK:
-            self._blocks.append(self._block.finalize())
+            self._blocks.append(_tag(self._block))
             self.place += -self.place % BLOCK
         return tuple(self._blocks)
 
-    def _new(self) -> Poly1305:
-        return Poly1305(self.key)
+    def _new(self) -> AEADEncryptionContext:
+        return Cipher(AES256(self.key), GCM(_NONCE)).encryptor()
+
+
+def _tag(block: AEADEncryptionContext) -> bytes:
+    block.finalize()
+    return block.tag
 
 
 class Hashed(io.BufferedReader):
