@@ -77,7 +77,7 @@ $(VENV)/.runtime: requirements/runtime.lock
 
 $(VENV)/.ready: $(VENV)/.runtime pyproject.toml
 	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
-	@$(BIN)/python -m compileall -q scanner recognizers  # who scans may not write here
+	@$(BIN)/python -m compileall -q scanner recognizers  # whoever scans may lack the right to
 	@touch $@
 
 $(VENV)/.dev: requirements/dev.lock $(VENV)/.runtime | $(VENV)/.ready

@@ -75,6 +75,15 @@ def lengths(values: Bytes) -> NDArray[np.uint8]:
 
 
 @inner
+def _length(value: Bytes) -> int:
+    """Return how many signs a value has before its padding."""
+    length = len(value)
+    while length and not value[length - 1]:
+        length -= 1
+    return length
+
+
+@inner
 def _digit(sign: int) -> int:
     """Return the value of a digit; negative or over nine where it is none."""
     return sign - ZERO
@@ -91,9 +100,7 @@ def digit_or_x(sign: int) -> int:
 @telling
 def _luhn(passed: Bytes, values: Bytes) -> None:
     for row in range(len(values)):
-        width = values.shape[1]
-        while width and not values[row, width - 1]:
-            width -= 1
+        width = _length(values[row])
         digits = all_digits(values[row], width)
         passed[row] = digits and width > 1 and luhn_total(values[row], width) % 10 == 0
 
@@ -237,10 +244,7 @@ def _number(values: Bytes, start: int, stop: int) -> NDArray[np.int64]:
 def _lengths(values: Bytes) -> NDArray[np.uint8]:
     counts = np.empty(len(values), np.uint8)
     for row in range(len(values)):
-        width = values.shape[1]
-        while width and not values[row, width - 1]:
-            width -= 1
-        counts[row] = width
+        counts[row] = _length(values[row])
     return counts
 
 

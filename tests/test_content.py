@@ -6,6 +6,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 import pytest
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -76,3 +77,11 @@ def test_other_contents_and_other_keys_give_other_hashes(data: bytes, other: byt
     digest.update(data)
 
     assert content.combined(KEY, digest.blocks()) != in_one_go(data) or not data
+
+
+@given(block=st.binary(min_size=1, max_size=7))
+def test_a_block_is_hashed_as_the_standard_says(block: bytes) -> None:
+    digest = content.Digest(KEY)
+    digest.update(block)
+
+    assert digest.blocks() == (AESGCM(KEY).encrypt(bytes(12), b"", block),)

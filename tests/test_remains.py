@@ -41,9 +41,14 @@ ids = st.builds(
 numbers = st.integers(10**17, 9 * 10**17 - 1)
 floats = numbers.map(lambda number: int(float(number)))
 cut = numbers.map(lambda number: number // 1000 * 1000)
+near = st.builds(  # what smaller floats can hold
+    lambda head, rest: head * 10**17 + rest // 16 * 16,
+    st.integers(1, 8),
+    st.integers(0, 10**17 - 1),
+)
 
 
-@given(numbers | floats | cut)
+@given(numbers | floats | cut | near)
 def test_a_number_is_rounded_if_a_spreadsheet_or_a_float_can_hold_it(number: int) -> None:
     spacing = max(16, int(math.ulp(float(number))))
     expected = number % 1000 == 0 or number % spacing == 0

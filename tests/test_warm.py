@@ -13,6 +13,7 @@ import pytest
 
 from recognizers import machine_code, utf8
 from scanner import executors, readers, warm
+from scanner.classify.policy import shipped
 from scanner.keyset import KeySet
 from scanner.model import FileRef, ScanPlan
 from scanner.readers import mixed, pairs, records
@@ -151,3 +152,27 @@ print([name for name in set(sys.modules) - before if name.startswith("scanner")]
     )
 
     assert done.stdout.strip() == "[]"
+
+
+def test_who_waits_has_loaded_what_judging_needs() -> None:
+    program = """
+import sys
+from scanner import worker
+from scanner.model import FileRef, Layout, ScanPlan
+plan = ScanPlan(sys.stdin.read(), "2026-01-01", bytes(32))
+worker.load_judging(plan)
+before = set(sys.modules)
+from scanner import messages
+report = worker.conclude(plan, FileRef(b"", b"a", 0), Layout("text", "text"), ())
+print([name for name in set(sys.modules) - before if name.startswith("scanner")])
+print(messages.catalogue.cache_info().misses, report.outcome)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        input=shipped("cn45574"),
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+
+    assert done.stdout.split("\n") == ["[]", "1 scanned", ""]

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 PERMIT_AREAS = (810_000, 820_000, 830_000)  # 港澳台居民居住证, not resident ID cards
 KNOWN_COUNTY = 0.1
 COUNTY_ENDED = -0.1
-_AREA_ENDS, _YEAR_ENDS, _BIRTH_ENDS = 6, 10, 14  # places in the number
+_AREA_ENDS, _BIRTH_ENDS = 6, 14  # places in the number
 
 
 class CnResidentIdRecognizer(gb11643.CitizenNumberRecognizer):
