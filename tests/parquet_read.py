@@ -68,4 +68,4 @@ def grouped(*groups: int, **options: Any) -> bytes:
     return target.getvalue()
 
 
-SHARES = plan(part_bytes=1800)  # a row group of 1000 rows claims 45,000
+SHARES = plan(part_bytes=3600)  # a row group of 1000 rows claims 45,000

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     import pyarrow.parquet as pq
 
-_LARGE = 8  # parts' worth of bytes: a row group of twice that is divided
+_LARGE = 4  # parts' worth of bytes: a row group of twice that is divided
 _MOST = 64  # shares of a row group, whatever a footer claims
 
 
