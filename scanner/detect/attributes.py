@@ -38,12 +38,16 @@ def find_attributes(
         return
     kinds = tuple(one for one, _ in announced)
     texts = distinct(cells)
-    column = texts.laid_out(cells)
     is_run = cells.width > 0 and texts.starts is cells.starts
     if is_run and cells.even:
         values: Values = cells.values
     else:
         values = Texts(cells.buffer, starts=texts.starts, stops=texts.stops)
+    alike = _alike(kinds, cells) if is_run else None
+    if alike:
+        yield from _all_alike(announced, cells, values, alike)
+        return
+    column = texts.laid_out(cells)
     passing = _passing(kinds, column)
     failing = _failing(kinds, column, passing)
     passed, seen, shared = _seen(passing, failing)
@@ -64,6 +68,46 @@ def find_attributes(
             if passed >> bit & 1:
                 holds, worth = _held(passing, rows, bit, score)
             yield Matches(one, sites, values, rows, holds, worth, blank=says_nothing)
+
+
+def _alike(recognizers: tuple[HeaderRecognizer, ...], cells: Cells) -> tuple[int, bool] | None:
+    """Return whose shape every cell has, a bit each, and if it passes; None if widths do not tell.
+
+    None, too, where such a cell can be a word that stops, or says nothing.
+    """
+    shapes_ = (one.CHECK_SHAPE or one.SHAPE for one in recognizers)
+    passing = whole(*shapes_, shapes.BLANK).of_all(cells)
+    if passing is None or passing >> len(recognizers):
+        return None
+    if any(_can_stop(one.STOP, cells.width, is_digits=cells.even > 0) for one in recognizers):
+        return None
+    checked = [bit for bit, one in enumerate(recognizers) if one.CHECK_SHAPE]
+    if passing or not checked:
+        return passing, True
+    shaped = whole(*(recognizers[bit].SHAPE for bit in checked)).of_all(cells)
+    if shaped is None:
+        return None
+    return sum(1 << bit for at, bit in enumerate(checked) if shaped >> at & 1), False
+
+
+@lru_cache(4096)
+def _can_stop(words: frozenset[str], width: int, *, is_digits: bool) -> bool:
+    """Tell whether any of some words is so many digits, or letters and digits."""
+    of_width = [word for word in words if len(word) == width and word.isascii()]
+    return any(word.isdigit() if is_digits else word.isalnum() for word in of_width)
+
+
+def _all_alike(
+    announced: Sequence[tuple[HeaderRecognizer, float]],
+    cells: Cells,
+    values: Values,
+    alike: tuple[int, bool],
+) -> Iterator[Matches]:
+    """Yield all cells as what every one of them is."""
+    sites, (has, holds) = RunSites(cells.runs, cells.numbers), alike
+    for bit, (one, score) in enumerate(announced):
+        if has >> bit & 1:
+            yield Matches(one, sites, values, cells.numbers, holds, score if holds else 0.0)
 
 
 @lru_cache(4096)

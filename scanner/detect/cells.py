@@ -6,7 +6,7 @@ Nothing here makes a Python object per cell.  Offsets are bytes of UTF-8.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
@@ -80,7 +80,7 @@ class Cells:
     @cached_property
     def numbers(self) -> Ints:
         """Return the number of each cell: 0, 1, 2 ...; not to be changed."""
-        return np.arange(len(self))
+        return _counted(len(self))
 
     @cached_property
     def groups(self) -> Groups:
@@ -137,6 +137,11 @@ class Cells:
 def pieces(buffer: Bytes, starts: Ints, stops: Ints) -> Cells:
     """Copy pieces of a buffer, one after the other, as cells of their own."""
     return Cells(*_copied(buffer, starts, stops))
+
+
+@lru_cache(1)  # the columns of a chunk share it
+def _counted(count: int) -> Ints:
+    return np.arange(count)
 
 
 @inner

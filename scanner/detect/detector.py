@@ -244,10 +244,11 @@ def _numbers_seen(values: Bytes, first: int, last: int) -> Mask:
     for row in range(len(values)):
         number = 0
         for place in range(first, last):
-            number = number * 10 + (values[row, place] - 48) % 10
+            number = number * 10 + _DIGITS[values[row, place]]
         seen[number] = True
     return seen
 
 
 _BUCKETS = len(Bucket)
+_DIGITS = (np.arange(256) - ord("0")) % 10  # which digit each byte stands for
 _NOWHERE = sys.maxsize

@@ -5,6 +5,7 @@ A state is a set of nodes of a graph, and is made when it is first entered.
 
 from __future__ import annotations
 
+import string
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 _MOST_STATES = 4096
 _FEW_STATES = 64  # there is room for at first
 _MOST_PATTERNS = 64  # a bit each
-_MOST_WAYS = 16  # states that some number of digits leads to
+_MOST_WAYS = 16  # states that some number of digits, or of letters and digits, leads to
+_DIGITS, _ALNUMS = string.digits.encode(), (string.digits + string.ascii_letters).encode()
 # Entries of a table are places of rows in it.  The highest bit stops the loop: at what is
 # not known yet, and at states in which something ends.
 TOLD, DEPENDS = 1, 2  # of digits
@@ -64,6 +66,13 @@ class _Edge(NamedTuple):
     nodes: int
 
 
+class _Ways(NamedTuple):
+    """Where signs of some kinds lead, whichever they are."""
+
+    kinds: list[int]
+    rows: list[frozenset[int]]  # after none of them, one, two and so on; none: too many
+
+
 class Machine:
     """States, each a set of nodes of a graph, and the table between them."""
 
@@ -97,8 +106,9 @@ class Machine:
         self._plain = [*dict.fromkeys(kinds[1:0x80].tolist())]
         self._needs = graph.needs(self._ends)
         self.tables.told[0] = DEPENDS  # nothing is known of what is not digits alone
-        self._digit_kinds = [*dict.fromkeys(kinds[ord("0") : ord("9") + 1].tolist())]
-        self._after_digits = [frozenset({1 << shift})]  # rows after none, one, two; none: many
+        first = frozenset({1 << shift})
+        self._digits = _Ways([*dict.fromkeys(kinds[[*_DIGITS]].tolist())], [first])
+        self._alnums = _Ways([*dict.fromkeys(kinds[[*_ALNUMS]].tolist())], [first])
         self._sets: list[int] = []
         self._numbers: dict[int, int] = {}
         self._number(0)
@@ -117,21 +127,31 @@ class Machine:
 
     def learn_digits(self, count: int) -> None:
         """Find out what ends after so many digits, where that is the same for all digits."""
-        while len(self._after_digits) <= count:
-            self._after_digits.append(self._after_a_digit(self._after_digits[-1]))
-        rows = self._after_digits[count]
-        ends = {int(self.tables.ends[row >> self.tables.shift]) for row in rows}
+        ends = self._ends_after(count, self._digits)
         self.tables.told[count] = TOLD if len(ends) == 1 else DEPENDS
         self.tables.digits[count] = max(ends, default=0)
 
-    def _after_a_digit(self, rows: frozenset[int]) -> frozenset[int]:
-        """Return to which rows any digit leads from some; none if those are too many."""
-        following = set()
-        for row, kind in ((row, kind) for row in rows for kind in self._digit_kinds):
+    def after_alnums(self, count: int) -> int | None:
+        """Return what ends after so many letters and digits; None if they matter."""
+        ends = self._ends_after(count, self._alnums)
+        return max(ends) if len(ends) == 1 else None
+
+    def _ends_after(self, count: int, ways: _Ways) -> set[int]:
+        """Return what can end after so many signs of some kinds; nothing if that is not known."""
+        while len(ways.rows) <= count:
+            ways.rows.append(self._after_one(ways.rows[-1], ways.kinds))
+        return {int(self.tables.ends[row >> self.tables.shift]) for row in ways.rows[count]}
+
+    def _after_one(self, rows: frozenset[int], kinds: list[int]) -> frozenset[int]:
+        """Return to which rows any of some kinds leads from some; none if those are too many."""
+        following = set[int]()
+        for row, kind in ((row, kind) for row in rows for kind in kinds):
             if self.tables.table[row + kind] == UNKNOWN and not self.learn(row, kind):
                 return frozenset()
             following.add(int(self.tables.table[row + kind] & ~STOP))
-        return frozenset(following) if len(following) <= _MOST_WAYS else frozenset()
+            if len(following) > _MOST_WAYS:
+                return frozenset()
+        return frozenset(following)
 
     def _following(self, nodes: int, kind: int) -> int:
         """Return the nodes to which a kind of byte leads from some."""

@@ -68,6 +68,19 @@ class Matcher:
         found = self._by_machine(self._machine, cells) if self._machine else None
         return self._otherwise(cells) if found is None else found
 
+    def of_all(self, cells: Cells) -> int | None:
+        """Return what ``which`` says of every cell, where their width tells; else None."""
+        machine = self._machine
+        if machine is None or self._searches or not cells.width:
+            return None
+        if not cells.even:
+            return machine.after_alnums(cells.width)
+        if not machine.tables.told[cells.even]:
+            machine.learn_digits(cells.even)
+        if machine.tables.told[cells.even] != TOLD:
+            return None
+        return int(machine.tables.digits[cells.even])
+
     def among(self, cells: Cells, rows: Ints) -> Bits:
         """Return the same of some cells, by their numbers: (n,)."""
         if not (self._machine and self._searches):
@@ -83,8 +96,8 @@ class Matcher:
             return self._searched(machine, cells, np.arange(len(cells)))
         while count := _unasked(cells.digits, machine.tables.told):
             machine.learn_digits(count)
-        if cells.even and machine.tables.told[cells.even] == TOLD:
-            return np.full(len(cells), machine.tables.digits[cells.even])
+        if (said := self.of_all(cells)) is not None:
+            return np.full(len(cells), said, np.uint64)
         found, at = np.zeros(len(cells), np.uint64), np.zeros(1, np.int64)
         where = (cells.buffer, cells.bounds, cells.digits)
         while True:
