@@ -6,6 +6,7 @@ the measurement.
 
 from __future__ import annotations
 
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 EDITION = 1  # raise it when the table changes: old files are not used again
 FOLDER = Path(__file__).parents[1] / "build" / "bench"
 BLOCK_ROWS = 100_000
+_FEW_ROWS = 1_000
 SEED = 20241111
 NAMES = "王伟 李娜 张敏 刘洋 陈静 杨磊 黄丽 赵军 吴霞 周强 欧阳明 徐婷 孙浩然 马思雨".split()
 AREAS = ("110105", "310115", "320106", "330106", "420106", "440305", "510107", "610113")
@@ -42,6 +44,17 @@ _CHECK = np.array([1, 0, 10, 9, 8, 7, 6, 5, 4, 3, 2], np.uint8)
 def table_of(megabytes: int) -> Path:
     """Return a CSV of about that size, made at first use and kept."""
     return table(f"customers-{megabytes}MB-{EDITION}", block, SEED, megabytes)
+
+
+def few() -> Path:
+    """Return a CSV of a thousand rows, some 190 kB, made at first use and kept."""
+    target = FOLDER / f"customers-few-{EDITION}.csv"
+    if not target.exists():
+        with table_of(1).open("rb") as rows:
+            draft = target.with_suffix(".part")
+            draft.write_bytes(b"".join(islice(rows, 1 + _FEW_ROWS)))
+            draft.replace(target)
+    return target
 
 
 def table(name: str, rows_of: Rows, seed: int, megabytes: int) -> Path:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import subprocess
-import sys
 import tempfile
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -56,9 +55,7 @@ def _options() -> argparse.Namespace:
 def _measure(path: Path, workers: int) -> None:
     began = perf_counter()
     with tempfile.TemporaryDirectory() as folder:
-        arguments = [path, "--out", folder, "--state", f"{folder}/state", "--workers", workers]
-        command = [sys.executable, "-m", "scanner", "scan", "--quiet", *map(str, arguments)]
-        peaks = _watch(subprocess.Popen(command))
+        peaks = _watch(subprocess.Popen(measure.command(path, folder, workers)))
     seconds, size = perf_counter() - began, path.stat().st_size
     print(f"{path.name}, {workers} workers: {seconds:.0f} s, {size / MEGA / seconds:.0f} MB/s")
     worst = max(peaks.workers.values(), default=0)

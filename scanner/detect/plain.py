@@ -12,7 +12,8 @@ import numpy as np
 from recognizers.arrays import SHAPED, VALID, pieces
 from recognizers.base import ProvenRecognizer
 from recognizers.compiled import compiled, inner
-from scanner.detect.automaton.expressions import has_digit
+from recognizers.kept import kept
+from scanner.detect.automaton import expressions
 from scanner.detect.matches import Matches
 from scanner.detect.sieve.rules import ANY, LONGEST, WITH_DIGIT
 from scanner.detect.sieve.runs import EvenRuns
@@ -158,11 +159,19 @@ def wanted(
     ``ANY`` or ``WITH_DIGIT``, where words are of no use: (LONGEST + 1, 256).
     """
     table = np.zeros((LONGEST + 1, 256), np.uint8)
+    with_digit = _with_digit(tuple(one.PLAIN for one in recognizers))
     for one in recognizers:
-        use = WITH_DIGIT if has_digit(one.PLAIN) else ANY
+        use = WITH_DIGIT if one.PLAIN in with_digit else ANY
         for length in one.LENGTHS:
             table[length] |= _table(_heads(one, length, quiet)) * np.uint8(use)
     return table
+
+
+@cache
+def _with_digit(patterns: tuple[str, ...]) -> frozenset[str]:
+    """Return those of some expressions that no text without a digit matches."""
+    code = str(expressions.__file__)
+    return kept(lambda: frozenset(filter(expressions.has_digit, patterns)), repr(patterns), (code,))
 
 
 @lru_cache(4096)
