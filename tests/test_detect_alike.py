@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import string
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pyarrow as pa
 import pytest
 from hypothesis import event, example, given, settings
 from hypothesis import strategies as st
 
+import scanner
 from recognizers.attributes import ATTRIBUTES
 from scanner.detect import attributes
 from scanner.detect.automaton import Matcher, whole
@@ -19,6 +20,7 @@ from scanner.detect.hashing import Hasher
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from recognizers.by_header import HeaderRecognizer
     from scanner.detect.cells import Cells
@@ -112,6 +114,7 @@ def test_what_a_machine_says_of_all_it_says_of_each(texts: list[str], shapes: li
 @settings(max_examples=400)
 @given(columns(), st.lists(st.sampled_from(KINDS), min_size=1, max_size=4, unique=True))
 @example(["1101051949"], [kind_of("MASKED_PERSON_NAME_ZH"), kind_of("HASHED_CN_MOBILE")])
+@example(["1101051949"], [kind_of("MASKED_PERSON_NAME_ZH")])
 def test_what_is_said_of_all_is_said_of_each(
     texts: list[str], kinds: list[HeaderRecognizer]
 ) -> None:
@@ -157,3 +160,22 @@ def test_usual_columns_are_told_by_their_width(
     monkeypatch.delattr(attributes, "_passing")  # which would look at each cell
 
     assert {one[0] for one in found(texts, name)} == entities
+
+
+@pytest.mark.parametrize("width", [255, 256, 300, 70_000])
+def test_cells_of_any_width_are_read(width: int, tmp_path: Path) -> None:
+    chance, path = Random(width), tmp_path / "ciphers.csv"
+    texts = ["".join(chance.choices(string.hexdigits, k=width)) for _ in range(3)]
+    rows = [f"{number},{text}\n" for number, text in enumerate(texts, 101)]
+    path.write_text("客户编号,身份证号\n" + "".join(rows), encoding="utf-8")
+
+    assert [(one[0], len(cast("list[int]", one[1]))) for one in found(texts, "身份证号")] == [
+        ("HASHED_CN_RESIDENT_ID", 3),
+        ("SCIENTIFIC_CN_RESIDENT_ID", 3),
+    ]
+    with scanner.scan(path, workers=0) as inventory:
+        assert inventory.summary["outcomes"] == {"scanned": 1}
+
+
+def test_no_wide_text_is_followed_sign_by_sign() -> None:
+    assert [cells_of(["a" * width] * 2).width for width in (255, 256, 10**6)] == [255, 0, 0]

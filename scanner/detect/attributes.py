@@ -75,15 +75,14 @@ def _alike(recognizers: tuple[HeaderRecognizer, ...], cells: Cells) -> tuple[int
 
     None, too, where such a cell can be a word that stops, or says nothing.
     """
-    shapes_ = (one.CHECK_SHAPE or one.SHAPE for one in recognizers)
-    passing = whole(*shapes_, shapes.BLANK).of_all(cells)
+    passing = _checks(recognizers).of_all(cells)
     if passing is None or passing >> len(recognizers):
         return None
     if any(_can_stop(one.STOP, cells.width, is_digits=cells.even > 0) for one in recognizers):
         return None
     checked = [bit for bit, one in enumerate(recognizers) if one.CHECK_SHAPE]
     if passing or not checked:
-        return passing, True
+        return passing, passing > 0
     shaped = whole(*(recognizers[bit].SHAPE for bit in checked)).of_all(cells)
     if shaped is None:
         return None
@@ -121,13 +120,17 @@ def _announced(
 
 def _passing(recognizers: tuple[HeaderRecognizer, ...], texts: Cells) -> Bits:
     """Tell, by a bit a recognizer, which texts pass; by the bit after them, which say nothing."""
-    shapes_ = (one.CHECK_SHAPE or one.SHAPE for one in recognizers)
-    passing = whole(*shapes_, shapes.BLANK).which(texts)
+    passing = _checks(recognizers).which(texts)
     seen = int(np.bitwise_or.reduce(passing))
     for bit, one in enumerate(recognizers):
         if one.STOP and seen >> bit & 1:
             passing[_any_of(one.STOP).matches(texts)] &= ~np.uint64(1 << bit)
     return passing
+
+
+def _checks(recognizers: tuple[HeaderRecognizer, ...]) -> Matcher:
+    """Return what tells whose check a text passes, and by the bit after those, if it is blank."""
+    return whole(*(one.CHECK_SHAPE or one.SHAPE for one in recognizers), shapes.BLANK)
 
 
 def fitting(one: HeaderRecognizer, texts: Cells) -> Mask:

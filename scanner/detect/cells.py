@@ -100,7 +100,10 @@ class Cells:
 
     @cached_property
     def width(self) -> int:
-        """Return how many letters and digits each cell is, if all are, and as many; else 0."""
+        """Return how many letters and digits each cell is, if all are as many; else 0.
+
+        0, too, if those are more than ``MOST_ALNUMS``.
+        """
         return self.even or alnum_width(self.buffer, self.bounds)
 
     @cached_property

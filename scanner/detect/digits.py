@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from scanner.detect.arrays import Bytes, Ints
 
 MOST_DIGITS = 40  # of a cell that is told from others
+MOST_ALNUMS = 255  # the same; lengths of runs are bytes
 _PROBE = 256  # cells that tell whether a column has such cells at all
 _STRETCH = 4096  # bytes
 _TEN, _LETTERS = 10, 26
@@ -33,9 +34,14 @@ def digits_of(buffer: Bytes, bounds: Ints) -> Bytes:
 
 
 def alnum_width(buffer: Bytes, bounds: Ints) -> int:
-    """Return how many letters and digits each cell is, if all are, and as many; else 0."""
+    """Return how many letters and digits each cell is, if all are, and as many; else 0.
+
+    0, too, if they are more than ``MOST_ALNUMS``.
+    """
     probe = bounds[:_PROBE]
-    are = len(probe) > 1 and all(_are_alike(buffer, some, True) for some in (probe, bounds))  # noqa: FBT003
+    if len(probe) < 2 or probe[1] - probe[0] > MOST_ALNUMS:  # noqa: PLR2004 -- one cell has two bounds
+        return 0
+    are = all(_are_alike(buffer, some, True) for some in (probe, bounds))  # noqa: FBT003
     return int(bounds[1] - bounds[0]) if are else 0
 
 
