@@ -70,13 +70,13 @@ def medians(*works: Callable[[], object]) -> list[float]:
     return [median(taken) for taken in times]
 
 
-def command(path: Path, folder: str, workers: int) -> list[str]:
+def command(path: Path, folder: str, workers: int, *options: str) -> list[str]:
     """Return the command of a whole scan whose reports and state lie in a folder."""
     chosen = ["--quiet", "--out", folder, "--state", f"{folder}/state", "--workers", str(workers)]
-    return [sys.executable, "-m", "scanner", "scan", os.fspath(path), *chosen]
+    return [sys.executable, "-m", "scanner", "scan", os.fspath(path), *chosen, *options]
 
 
-def seconds_with(path: Path, workers: int) -> float:
+def seconds_with(path: Path, workers: int, *options: str) -> float:
     """Return the seconds of the command with so many workers, start and reports included.
 
     In a process of its own: workers load what the program is that starts them, and the bench
@@ -84,7 +84,7 @@ def seconds_with(path: Path, workers: int) -> float:
     """
     with tempfile.TemporaryDirectory() as folder:
         began = perf_counter()
-        subprocess.run(command(path, folder, workers), check=True)  # 0: all was scanned
+        subprocess.run(command(path, folder, workers, *options), check=True)  # 0: all was scanned
         return perf_counter() - began
 
 

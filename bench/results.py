@@ -21,6 +21,7 @@ LIBRARIES = ("handover-scanner", "presidio-analyzer", "pyarrow", "numpy", "regex
 TWO = {  # workers against one
     "two loops": "2 loops",
     "many": "2 workers, many",
+    "many, reports": "with all reports",
     "csv": "2 workers, one CSV",
     "huge csv": "2 workers, huge CSV",
 }

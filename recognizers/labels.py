@@ -8,7 +8,7 @@ alone, or company: another label of a person's beside it, of something else.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -72,10 +72,16 @@ class Labelled(NamedTuple):
 _NOTHING = Meaning({}, 0, 0)
 
 
+@cache
+def _known() -> regex.Pattern[str]:
+    """Return what finds the end of a known label; who reads tables needs none."""
+    return regex.compile(f"(?:{_LAST})$")
+
+
 @lru_cache(1 << 14)
 def meaning(label: str) -> Meaning:
     """Return what a label announces."""
-    if not _KNOWN.search(label):
+    if not _known().search(label):
         return _NOTHING
     hits = {hit.entity: hit for hit in headers.match(label)}
     strong = [entity for entity, hit in hits.items() if hit.strength == "strong"]
@@ -171,7 +177,6 @@ _LAST_HAN, _LAST_LATIN = _endings()
 _LATIN = f"(?i:(?:{_LAST_LATIN})s?(?:[ _-]?(?:no|num|number|nbr|code))?)"
 _WIDE_LATIN = "Ａ-Ｚａ-ｚ"
 _LAST = f"(?:[{_LAST_HAN}{_WIDE_LATIN}]|{_LATIN})[0-9０-９]*|[)）]"
-_KNOWN = regex.compile(f"(?:{_LAST})$")
 ENDING = f"(?:[^\\x00]|\\x00)*(?:{_LAST})"  # the same, of a whole label
 _UNTIL_SIGN = "[ \t\u00a0\u3000\"'`*_\\\\\\]’”」』】]*(?:[:=：＝>|]|</)"
 # RE2 expressions: a line without a match has no label that is known.  Coarse, for the many; and

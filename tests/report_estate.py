@@ -367,6 +367,9 @@ class Estate:
     def files(self) -> Iterator[FileReport]:
         return iter(self.reports)
 
+    def unread(self) -> Iterator[FileReport]:
+        return (one for one in self.files() if one.outcome is not Outcome.SCANNED)
+
 
 HOSTILE = (
     '=HYPERLINK("http://evil","click")',

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scanner.keyset import EXACT_LIMIT, KeySet, distinct_in, runs, sets, shared_by
+from scanner.keyset import EXACT_LIMIT, KeySet, distinct_in, runs, sets, shared_by, total_of
 
 if TYPE_CHECKING:
     import random
@@ -141,6 +141,33 @@ def test_a_sketch_does_not_depend_on_order() -> None:
     assert not forth.exact
 
 
+def test_what_is_surely_too_many_becomes_a_sketch_before_anybody_asks() -> None:
+    keys, every = KeySet(limit=LIMIT), spread(2 * LIMIT, 18)
+    for start in range(0, len(every), 1000):
+        keys.merge(KeySet(every[start : start + 1000]))
+
+    assert keys.held < LIMIT
+    assert keys.to_bytes() == KeySet(every[::-1].copy(), limit=LIMIT).to_bytes()
+
+
+@pytest.mark.parametrize("count", [LIMIT, LIMIT + 1])
+def test_at_the_limit_only_a_count_tells(count: int) -> None:
+    keys, every = KeySet(limit=LIMIT), spread(count, 19)
+    for part in (every, every[: LIMIT // 5], every):
+        keys.add(part)
+
+    assert (keys.exact, abs(len(keys) - count) < LIMIT // 20) == (count == LIMIT, True)
+
+
+@given(st.integers(0, 10**8))
+def test_no_sample_that_chance_could_make_is_sure_of_more(limit: int) -> None:
+    expected = limit / 64
+    deviations = 12 * expected**0.5
+
+    assert not sets._surely_more(int(expected + 0.9 * deviations), limit)
+    assert sets._surely_more(int(expected + 1.2 * deviations) + 200, limit)
+
+
 def test_a_sketch_goes_on_counting() -> None:
     keys = KeySet(spread(2 * LIMIT, 3), limit=LIMIT)
     keys.merge(KeySet(spread(2 * LIMIT, 4), limit=LIMIT))
@@ -167,6 +194,7 @@ def test_keys_are_counted_without_being_sorted(
 
     assert distinct_in(sets) == len(every)
     assert distinct_in([]) == 0
+    assert total_of(iter(sets)) == (len(every), every.exact)
     assert [len(one) for one in sets] == [len({*keys}) for keys in several] or limit == 5
 
 

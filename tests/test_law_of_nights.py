@@ -339,9 +339,12 @@ def _inventory(
         if spoil:
             spoil(store.connection)
         run_scan(plan, roots, store, pool or Watched(), Manner(**manner))
+        inventory = SavedInventory(store)
+        reports = list(inventory.files())
+        assert list(inventory.unread()) == [one for one in reports if one.outcome != "scanned"]
         return {
             os.fsdecode(report.file.location): replace(report, seconds=0)
-            for report in SavedInventory(store).files()
+            for report in reports
             if report.outcome is not Outcome.UNREACHABLE and not _is_away(report)
         }
 

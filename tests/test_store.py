@@ -139,12 +139,38 @@ def test_the_share_counts_each_distinct_value_once(
         assert dict(saved(store).entities) == total
 
 
+@given(st.lists(st.tuples(st.sets(st.integers(0, 20), min_size=1), st.booleans()), max_size=6))
+@settings(max_examples=25, deadline=None)
+def test_some_columns_count_each_of_their_values_once(
+    tmp_path_factory: pytest.TempPathFactory, files: list[tuple[set[int], bool]]
+) -> None:
+    with Store(tmp_path_factory.mktemp("s") / "s.sqlite") as store:
+        begin(store)
+        store.save([report(replace(FILE, path=b"gone"), *range(30, 40))])
+        begin(store)
+        store.save(
+            report(replace(FILE, path=b"%d" % at), *values) for at, (values, _) in enumerate(files)
+        )
+        store.comparison(Scope(b"/share"), bool).end()
+        inventory = saved(store)
+        wanted = {b"%d" % at: values for at, (values, is_wanted) in enumerate(files) if is_wanted}
+        columns = {
+            (number, "", "手机号")
+            for number, each in inventory.numbered()
+            if each.file.path in wanted
+        }
+
+        found = inventory.distinct_among("CN_MOBILE", columns)
+        assert found == len(set().union(*wanted.values()))
+
+
 def test_levels_count_only_what_was_read(store: Store) -> None:
     store.save([report(FILE, 1), report(replace(FILE, path=b"x"), outcome=Outcome.ENCRYPTED)])
     inventory = saved(store)
 
     assert dict(inventory.levels) == {Level.L4: 1}
     assert dict(inventory.outcomes) == {Outcome.SCANNED: 1, Outcome.ENCRYPTED: 1}
+    assert [each.file.path for each in inventory.unread()] == [b"x"]
 
 
 def test_the_worst_folders_come_first_with_all_their_levels(store: Store) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import pickle
 import subprocess
 import sys
@@ -10,10 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
+from numba.core.caching import Cache
 
 from recognizers import machine_code, utf8
 from scanner import executors, readers, warm
 from scanner.classify.policy import shipped
+from scanner.executors import forking
 from scanner.keyset import KeySet
 from scanner.model import FileRef, ScanPlan
 from scanner.readers import mixed, pairs, records
@@ -152,6 +155,36 @@ print([name for name in set(sys.modules) - before if name.startswith("scanner")]
     )
 
     assert done.stdout.strip() == "[]"
+
+
+def examine_the_usual(_: int) -> tuple[int, int]:
+    """Return who started this worker, and how much code it loads for a table that is usual."""
+    load: Any = Cache.load_overload
+    loaded: list[object] = []
+
+    def noted(*args: object) -> object:
+        loaded.append(args)
+        return load(*args)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Cache, "load_overload", noted)
+        header, *rows = warm._usual()
+        more = [[cell[::-1] if cell.isdigit() else cell for cell in row] for row in rows]
+        warm._examine(b"table.csv", ",", [header, *rows, *more])
+    return os.getppid(), len(loaded)
+
+
+@pytest.mark.skipif(not forking.IS_POSSIBLE, reason="forks on Linux only")
+def test_several_workers_come_from_one_that_has_rehearsed(tmp_path: Path) -> None:
+    told: dict[int, Any] = {}
+    for count in (1, 2):
+        with warm.workers(count, (), tmp_path) as pool:
+            pool.submit(executors.Task(examine_the_usual, (0,), 300))
+            told[count] = pool.take()[1]
+
+    (parent, alone), (template, rehearsed) = told[1], told[2]
+    assert (parent, template == parent) == (os.getpid(), False)
+    assert rehearsed < alone / 4
 
 
 def test_who_waits_has_loaded_what_judging_needs() -> None:

@@ -9,4 +9,5 @@ from importlib.resources import files
 def rows(name: str) -> list[dict[str, str]]:
     """Return the rows of ``<name>.csv``."""
     table = files(__name__).joinpath(f"{name}.csv")
-    return list(csv.DictReader(table.read_text(encoding="utf-8").splitlines()))
+    header, *cells = csv.reader(table.read_text(encoding="utf-8").splitlines())
+    return [dict(zip(header, row, strict=True)) for row in cells]

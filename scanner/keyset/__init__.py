@@ -1,12 +1,14 @@
 """Sets of keyed hashes: exact up to a limit, then a sketch with bounds.
 
-``sets``   what is added, merged, stored and counted
-``runs``   arrays of keys: sorted, joined, counted
-``sums``   loops over many keys: what tells equal sets, and repeats
-``theta``  the sketch that a large set becomes
+``several``  sets counted together, or compared
+``sets``     what is added, merged, stored and counted
+``runs``     arrays of keys: sorted, joined, counted
+``sums``     loops over many keys: what tells equal sets, and repeats
+``theta``    the sketch that a large set becomes
 """
 
 from scanner.keyset.runs import Keys
-from scanner.keyset.sets import EXACT_LIMIT, KeySet, distinct_in, shared_by
+from scanner.keyset.sets import EXACT_LIMIT, KeySet
+from scanner.keyset.several import distinct_in, shared_by, total_of
 
-__all__ = ["EXACT_LIMIT", "KeySet", "Keys", "distinct_in", "shared_by"]
+__all__ = ["EXACT_LIMIT", "KeySet", "Keys", "distinct_in", "shared_by", "total_of"]

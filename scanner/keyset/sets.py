@@ -5,13 +5,15 @@ holds no value and cannot be reversed without the key.  Two of ten million value
 a key with a chance of 3 in a million.
 
 What is added stays as it comes, in sorted runs, until somebody asks; only if many keys
-are repeats are the runs joined meanwhile.  Several recognizers often find the same values:
-sets that were given the same keys, as the sum of mixed keys tells, share one run.
+are repeats are the runs joined meanwhile, and if they are too many, they become a sketch.
+Several recognizers often find the same values: sets that were given the same keys, as the
+sum of mixed keys tells, share one run.
 """
 
 from __future__ import annotations
 
 import secrets
+from math import isqrt
 from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
 
@@ -19,11 +21,9 @@ import numpy as np
 
 from scanner import heap
 from scanner.keyset import theta
-from scanner.keyset.runs import EXACT, as_one, common, counted, distinct, joined, stored
+from scanner.keyset.runs import EXACT, as_one, distinct, joined, stored
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from scanner.keyset.runs import Keys
 
 EXACT_LIMIT = 10_000_000  # distinct values; beyond, a theta sketch takes over
@@ -34,7 +34,8 @@ _MOST_RUNS = 256
 _LARGE = 1 << 20  # keys
 _SMALL_ROOM = 1 << 18  # keys
 _LARGE_ROOM = heap.LARGEST // 8  # keys: it lies outside of the heap, and empty pages cost nothing
-_SAMPLE = np.uint64(1 << 58)  # keys below, one in 64, are a fair sample of hashes
+_SAMPLED = 64  # one key in so many, those below the next number: a fair sample of hashes
+_SAMPLE = np.uint64((1 << 64) // _SAMPLED)
 _CROWDED = 0.8  # of a sample is distinct
 _WRAP = (1 << 64) - 1
 
@@ -104,9 +105,24 @@ class KeySet:
         return self._size > _LARGE
 
     @property
+    def limit(self) -> int:
+        """How many distinct keys it counts exactly."""
+        return self._limit
+
+    @property
+    def held(self) -> int:
+        """How many keys it holds, repeats that nobody found yet among them."""
+        return self._size
+
+    def pieces(self) -> list[Keys]:
+        """Return all that it holds as it lies there, not to be changed."""
+        return [*self._runs, *self._unsorted]
+
+    @property
     def exact(self) -> bool:
         """Whether ``len`` is a count, not an estimate."""
-        self._join()
+        if self._size > self._limit:
+            self._join()
         return self._sketch is None
 
     def __len__(self) -> int:
@@ -191,6 +207,10 @@ class KeySet:
     def _grow(self, count: int) -> None:
         """Take note of more keys, and see to it that few of them are repeats."""
         self._size += count
+        if self._sketch is not None:
+            if self._size >= _LARGE:
+                self._melt()
+            return
         if self._filled >= _LARGE:
             self._sort_loose()
         if len(self._runs) > _MOST_RUNS:
@@ -199,14 +219,17 @@ class KeySet:
         if self._size - self._looked <= max(_LOOK_AFTER, self._looked // part):
             return
         self._looked = self._size
-        if self._sketch is not None or self._size > self._limit or self._is_crowded():
+        every, different = self._sampled()
+        if self._size > self._limit and _surely_more(different, self._limit):
+            self._melt()
+        elif different < _CROWDED * every:
             self._join()
 
-    def _is_crowded(self) -> bool:
-        """Tell by a sample whether many keys are repeats."""
+    def _sampled(self) -> tuple[int, int]:
+        """Count the keys of a sample, and those that are different."""
         sorted_ = [run[: np.searchsorted(run, _SAMPLE)] for run in self._runs]
-        sample = np.concatenate((*sorted_, *self._samples))
-        return len(distinct(sample)) < _CROWDED * len(sample)
+        sample = np.concatenate((_NONE, *sorted_, *self._samples))
+        return len(sample), len(distinct(sample))
 
     def _sort_loose(self) -> None:
         if self._loose:
@@ -229,44 +252,44 @@ class KeySet:
         if known is not None and self._sketch is None and len(known) <= self._limit:
             self._hold(known)
             return known
-        self._sort_loose()
-        size, has_many = self._size, len(self._runs) > 1
-        if self._runs and (self._sketch is not None or self._is_beyond_limit()):
-            self._sketch = theta.sketch(joined(self._runs), *self._sketches)
-            self._hold(_NONE)
+        if self._sketch is None:
+            self._sort_loose()
+        if self._size and (self._sketch is not None or self._is_beyond_limit()):
+            self._melt()
         elif self._runs:
+            size, has_many = self._size, len(self._runs) > 1
             run = as_one(self._runs, size) if has_many else self._runs[0]
             _held[self._given] = run
             self._hold(run)
-        if has_many and size > _LARGE:  # its runs lay among those of other sets
-            heap.give_back()
+            if has_many:
+                _give_back(size)
         return self._runs[0] if self._runs else _NONE
 
+    def _melt(self) -> None:
+        """Make a sketch of all: it takes keys in any order, and repeats."""
+        size = self._size
+        self._sketch = theta.sketch(self.pieces(), *self._sketches)
+        self._hold(_NONE)
+        _give_back(size)
+
     def _is_beyond_limit(self) -> bool:
-        return self._size > self._limit and sum(map(len, joined(self._runs))) > self._limit
+        if self._size <= self._limit:
+            return False
+        _, different = self._sampled()
+        surely = _surely_more(different, self._limit)
+        return surely or sum(map(len, joined(self._runs))) > self._limit
 
 
-def distinct_in(sets: Sequence[KeySet]) -> int:
-    """Return how many distinct keys some sets hold, without sorting what nobody needs in order."""
-    if len(sets) == 1:  # to sort them takes no longer, and other sets may hold the same
-        return len(sets[0])
-    size = sum(one._size for one in sets)
-    if any(one._sketch is not None or size > one._limit for one in sets):
-        whole = KeySet(limit=min(one._limit for one in sets))
-        for one in sets:
-            whole.merge(one)
-        return len(whole)
-    runs = [run for one in sets for run in one._runs]
-    loose = [keys for one in sets for keys in one._unsorted]
-    return len(runs[0]) if len(runs) == 1 and not loose else counted([*runs, *loose])
+def _surely_more(sampled: int, limit: int) -> bool:
+    """Tell whether a sample of so many different keys shows that all are more than a limit.
+
+    Twelve standard deviations: by chance, that is less than 1 in 10**30.
+    """
+    expected = limit // _SAMPLED
+    return sampled > expected + 12 * (isqrt(expected) + 12)
 
 
-def shared_by(one: KeySet, other: KeySet) -> int:
-    """Return how many keys two sets have in common; of sketches, about how many."""
-    size = len(one) + len(other)
-    if one.exact and other.exact and size <= EXACT_LIMIT:
-        return common(one.keys(), other.keys())
-    both = KeySet()
-    both.merge(one)
-    both.merge(other)
-    return max(0, size - len(both))
+def _give_back(size: int) -> None:
+    """Give the system what lay among the keys of other sets."""
+    if size > _LARGE:
+        heap.give_back()

@@ -16,20 +16,21 @@ MOST_POINTS = 409.0  # that a row can have
 
 def row_points(cells: Iterable[tuple[Cell, float]]) -> float:
     """Return the height for wrapped cells, each given with its width in characters."""
-    lines = max((lines_needed(_text(cell), width) for cell, width in cells), default=1)
+    lines = 1  # numbers and times never wrap
+    for cell, width in cells:
+        text = cell.text if isinstance(cell, Marked) else cell
+        if isinstance(text, str) and text:
+            lines = max(lines, lines_needed(text, width))
     return min(MOST_POINTS, LINE_POINTS * lines)
-
-
-def _text(cell: Cell) -> str:
-    """Return the text that may wrap; numbers and times never do."""
-    return cell.text if isinstance(cell, Marked) else cell if isinstance(cell, str) else ""
 
 
 def lines_needed(text: str, width: float) -> int:
     """Estimate the lines that a text takes."""
-    return sum(max(1, math.ceil(columns_of(line) / width)) for line in text.split("\n"))
+    if "\n" not in text:
+        return max(1, math.ceil(columns_of(text) / width))
+    return sum(lines_needed(line, width) for line in text.split("\n"))
 
 
 def columns_of(text: str) -> int:
     """Return the width of a text in narrow characters; GB 18030 gives Han characters two."""
-    return len(text.encode("gb18030", "replace"))
+    return len(text) if text.isascii() else len(text.encode("gb18030", "replace"))

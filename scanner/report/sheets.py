@@ -29,14 +29,16 @@ def put(sheet: Worksheet, at: tuple[int, int], cell: Cell, look: str, styles: St
     """Write one cell: numbers as numbers, times as times, all else as inert text."""
     if isinstance(cell, Marked):
         look, cell = cell.mark, cell.text
-    if isinstance(cell, datetime) and cell.year >= FIRST_YEAR:
-        sheet.write_datetime(*at, cell, styles[look])
+    if cell is None or cell == "":
+        sheet.write_blank(*at, None, styles[look])
+    elif isinstance(cell, str):
+        sheet.write_string(*at, _string(cell), styles[look])
     elif isinstance(cell, int | float):
         sheet.write_number(*at, cell, styles[look])
-    elif cell is None or cell == "":
-        sheet.write_blank(*at, None, styles[look])
+    elif cell.year >= FIRST_YEAR:
+        sheet.write_datetime(*at, cell, styles[look])
     else:
-        sheet.write_string(*at, _string(str(cell)), styles[look])
+        sheet.write_string(*at, str(cell), styles[look])
 
 
 def _string(text: str) -> str:

@@ -245,3 +245,6 @@ class InventoryView(Protocol):
 
     def files(self) -> Iterator[FileReport]:
         """Stream the files, sorted by root and path; every call starts anew."""
+
+    def unread(self) -> Iterator[FileReport]:
+        """Stream the files that were not read in full, in the same order."""

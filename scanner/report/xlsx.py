@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
-from scanner.model import Outcome
 from scanner.report import basis_page, nights, summary_page
 from scanner.report.drafts import draft
 from scanner.report.rows import FIELDS, INVENTORY, JOINS, UNREAD
@@ -65,9 +64,8 @@ def _compose(book: Workbook, inventory: InventoryView, language: str) -> None:
     LongSheet(book, speaker.word("report.sheet.joins"), JOINS, speaker).fill(
         inventory.joins, styles, "report.nothing.joins"
     )
-    unread = (file for file in inventory.files() if file.outcome is not Outcome.SCANNED)
     LongSheet(book, speaker.word("report.sheet.unread"), UNREAD, speaker).fill(
-        unread, styles, "report.nothing.unread"
+        inventory.unread(), styles, "report.nothing.unread"
     )
     nights.write(book, inventory, speaker, styles)
     basis_page.write(book, inventory.policy, speaker, styles)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from scanner import classify
 from scanner.classify.people import Section
 from scanner.decision import Progress, State
+from scanner.model import Outcome
 from scanner.report.view import GRADED, READ, SENSITIVE, FolderTotal
 from scanner.review.standing import EXPIRED
 from scanner.run.facts import policy_facts, reached
@@ -93,6 +94,10 @@ class FinishedRun(SavedInventory):
     def files(self) -> Iterator[FileReport]:
         """Stream the files by root and path, each with what the rest makes of it."""
         return (self._overlaid(*one) for one in self.numbered())
+
+    def unread(self) -> Iterator[FileReport]:
+        """Stream the files that were not read in full, alike."""
+        return (self._overlaid(*one) for one in self.numbered(but=Outcome.SCANNED))
 
     def _overlaid(self, number: int, report: FileReport) -> FileReport:
         is_read = report.outcome in GRADED

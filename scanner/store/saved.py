@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.history import Absence
-from scanner.keyset import KeySet
+from scanner.keyset import KeySet, total_of
 from scanner.model import EntityTotal, FileRef, FileReport, Level, Note, Outcome, Tally, Verdict
 from scanner.store import archive
 from scanner.store.rows import (
@@ -24,7 +24,7 @@ from scanner.store.rows import (
 from scanner.store.totals import Totals, totals_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
     from scanner.history import Change, PastRun
@@ -39,7 +39,8 @@ _FILES = (
     f"{', '.join(f'report.{c}' for c in REPORT_COLUMNS)}, copies, first, last "
     "FROM file JOIN report ON report.id = file.report "
     "LEFT JOIN copy ON copy.content = report.content "
-    "WHERE file.root = ?1 AND absence < 2 AND (?2 IS NULL OR file.path = ?2) ORDER BY file.path"
+    "WHERE file.root = ?1 AND absence < 2 AND (?2 IS NULL OR file.path = ?2) "
+    "AND (?3 IS NULL OR outcome != ?3 OR absence != 0) ORDER BY file.path"
 )
 # Files of one content; the first and the last of them name each other.
 _COPIES = """
@@ -76,7 +77,10 @@ _TABLE = (
     + " FROM tally WHERE report = ? AND part = ? AND field != '' AND verdict IN (?, ?) "
     "ORDER BY position"
 )
-_OF_ENTITY = "SELECT report, part, field, rowid FROM keyset WHERE entity = ?"
+_OF_ENTITY = (
+    "SELECT report, part, field, keyset.rowid FROM keyset WHERE entity = ? AND report IN "
+    "(SELECT report FROM inventory WHERE absence = 0)"
+)
 _KEYS = "SELECT keys FROM keyset WHERE report = ? AND part = ? AND field = ? AND entity = ?"
 _COUNTING = tuple(str(verdict) for verdict in Verdict if verdict.counts)
 _FOLDERS = (
@@ -141,7 +145,10 @@ class SavedInventory:
         """Total each entity over the share; one entity's keys are in memory at a time."""
         counts: dict[str, int] = dict(self._execute(_COUNTS))
         groups = groupby(self._execute(_KEYED).fetchall(), key=itemgetter(0))
-        return {entity: self._total(counts[entity], rows) for entity, rows in groups}
+        return {
+            entity: EntityTotal(counts[entity], *total_of(self._keys_at(row) for _, row in rows))
+            for entity, rows in groups
+        }
 
     def counted(self, *, bare: bool = False) -> Iterator[Counted]:
         """Stream the findings that count, by root and path, in each file's own order.
@@ -169,10 +176,11 @@ class SavedInventory:
 
     def distinct_among(self, entity: str, columns: AbstractSet[tuple[int, str, str]]) -> int:
         """Count an entity's distinct values in some columns together."""
-        rows = self._execute(_OF_ENTITY, (entity,)).fetchall()
-        return self._total(
-            0, ((entity, row) for *place, row in rows if tuple(place) in columns)
-        ).distinct
+        every = self._execute(_OF_ENTITY, (entity,)).fetchall()
+        rows = [row for *place, row in every if tuple(place) in columns]
+        if rows and len(rows) == len(every):
+            return self.entities[entity].distinct
+        return total_of(map(self._keys_at, rows))[0]
 
     def worst_folders(
         self, level: Level, limit: int
@@ -214,11 +222,18 @@ class SavedInventory:
         """Stream the files by root and path."""
         return (report for _, report in self.numbered())
 
-    def numbered(self) -> Iterator[tuple[int, FileReport]]:
-        """Stream the files by root and path, each with the number of its report in the state."""
+    def unread(self) -> Iterator[FileReport]:
+        """Stream those of the files that were not read in full."""
+        return (report for _, report in self.numbered(but=Outcome.SCANNED))
+
+    def numbered(self, but: Outcome | None = None) -> Iterator[tuple[int, FileReport]]:
+        """Stream the files by root and path, each with the number of its report in the state.
+
+        Those of one outcome can be left out.
+        """
         self._find_copies()
         for root_id, root, only in self._execute(_SCOPES).fetchall():
-            for row in self._execute(_FILES, (root_id, only)):
+            for row in self._execute(_FILES, (root_id, only, but)):
                 yield row[1], self._report(root, row)
 
     @cached_property
@@ -245,12 +260,9 @@ class SavedInventory:
         here = root + b"/" + file.path
         return replace(report, copies=copies, twin=last if here == first else first)
 
-    def _total(self, count: int, rows: Iterable[Row]) -> EntityTotal:
-        together = KeySet()
-        for _, number in rows:
-            ((packed,),) = self._execute("SELECT keys FROM keyset WHERE rowid = ?", (number,))
-            together.merge(KeySet.from_bytes(packed))
-        return EntityTotal(count, len(together), together.exact)
+    def _keys_at(self, number: int) -> KeySet:
+        ((packed,),) = self._execute("SELECT keys FROM keyset WHERE rowid = ?", (number,))
+        return KeySet.from_bytes(packed)
 
 
 def _unreachable(file: FileRef, about: Row) -> FileReport:
