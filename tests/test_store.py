@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scanner.decision import Choice, Decision, Place, Snapshot
+from scanner.keyset import KeySet
 from scanner.model import (
     EntityTotal,
     FileRef,
     FileReport,
+    Keyed,
     Level,
     Note,
     Outcome,
@@ -137,6 +140,27 @@ def test_the_share_counts_each_distinct_value_once(
         total = {"CN_MOBILE": EntityTotal(10 * len(files), distinct)} if files else {}
 
         assert dict(saved(store).entities) == total
+
+
+def test_the_count_of_a_single_set_is_told_without_reading_it_unless_it_is_a_sketch(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    about = KeySet(np.arange(20_000, dtype=np.uint64) << np.uint64(40), limit=1_000)
+    totals = {"CN_MOBILE": EntityTotal(10, 3), "QQ": EntityTotal(9, len(about), exact=False)}
+    one = report(FILE, 1, 2, 3)
+    more = Keyed("", "b", "QQ", about)
+    store.save([replace(one, keys=(*one.keys, more), entities=tuple(totals.items()))])
+    read: list[bytes] = []
+    make = KeySet.from_bytes
+
+    def noted(packed: bytes) -> KeySet:
+        read.append(packed[:1])
+        return make(packed)
+
+    monkeypatch.setattr(KeySet, "from_bytes", noted)
+
+    assert dict(saved(store).entities) == totals
+    assert read == [b"S"]
 
 
 @given(st.lists(st.tuples(st.sets(st.integers(0, 20), min_size=1), st.booleans()), max_size=6))

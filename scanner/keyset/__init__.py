@@ -7,8 +7,16 @@
 ``theta``    the sketch that a large set becomes
 """
 
-from scanner.keyset.runs import Keys
+from scanner.keyset.runs import Keys, count_stored
 from scanner.keyset.sets import EXACT_LIMIT, KeySet
 from scanner.keyset.several import distinct_in, shared_by, total_of
 
-__all__ = ["EXACT_LIMIT", "KeySet", "Keys", "distinct_in", "shared_by", "total_of"]
+__all__ = [
+    "EXACT_LIMIT",
+    "KeySet",
+    "Keys",
+    "count_stored",
+    "distinct_in",
+    "shared_by",
+    "total_of",
+]

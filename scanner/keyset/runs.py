@@ -58,6 +58,11 @@ def stored(keys: Keys) -> bytes | memoryview:
     return b"".join((EXACT, keys.data))
 
 
+def count_stored(first: bytes, size: int) -> int | None:
+    """Return how many keys lie in so many ``stored`` bytes, by the first; None of a sketch."""
+    return (size - len(EXACT)) // np.dtype(np.uint64).itemsize if first == EXACT else None
+
+
 def common(one: Keys, other: Keys) -> int:
     """Count the keys that two runs have in common."""
     few, many = sorted((one, other), key=len)
@@ -109,4 +114,4 @@ def distinct(keys: Keys) -> Keys:
         return keys
     first = np.ones(len(keys), np.bool_)
     np.not_equal(keys[1:], keys[:-1], out=first[1:])
-    return keys if first.all() else keys[first]
+    return keys if first.all() else keys[np.flatnonzero(first)]

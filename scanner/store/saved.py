@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from scanner.history import Absence
-from scanner.keyset import KeySet, total_of
+from scanner.keyset import KeySet, count_stored, total_of
 from scanner.model import EntityTotal, FileRef, FileReport, Level, Note, Outcome, Tally, Verdict
 from scanner.store import archive
 from scanner.store.rows import (
@@ -24,7 +24,7 @@ from scanner.store.rows import (
 from scanner.store.totals import Totals, totals_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from scanner.history import Change, PastRun
@@ -146,7 +146,7 @@ class SavedInventory:
         counts: dict[str, int] = dict(self._execute(_COUNTS))
         groups = groupby(self._execute(_KEYED).fetchall(), key=itemgetter(0))
         return {
-            entity: EntityTotal(counts[entity], *total_of(self._keys_at(row) for _, row in rows))
+            entity: EntityTotal(counts[entity], *self._distinct_at([row for _, row in rows]))
             for entity, rows in groups
         }
 
@@ -180,7 +180,7 @@ class SavedInventory:
         rows = [row for *place, row in every if tuple(place) in columns]
         if rows and len(rows) == len(every):
             return self.entities[entity].distinct
-        return total_of(map(self._keys_at, rows))[0]
+        return self._distinct_at(rows)[0]
 
     def worst_folders(
         self, level: Level, limit: int
@@ -259,6 +259,15 @@ class SavedInventory:
             return report
         here = root + b"/" + file.path
         return replace(report, copies=copies, twin=last if here == first else first)
+
+    def _distinct_at(self, rows: Sequence[int]) -> tuple[int, bool]:
+        """Count distinct values, and tell whether that is exact; one set need not be read."""
+        if len(rows) == 1:
+            with self._connection.blobopen("keyset", "keys", rows[0], readonly=True) as packed:
+                count = count_stored(packed.read(1), len(packed))
+            if count is not None:
+                return count, True
+        return total_of(map(self._keys_at, rows))
 
     def _keys_at(self, number: int) -> KeySet:
         ((packed,),) = self._execute("SELECT keys FROM keyset WHERE rowid = ?", (number,))
