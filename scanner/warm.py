@@ -1,8 +1,8 @@
 """The start of workers: what is compiled once for all of them, and what each loads.
 
-Several workers come from one that has also rehearsed, with a table of customers: much is only
-made when it is first needed, and each of them would make it for itself.  Whoever leads loads
-other things meanwhile, so nothing that takes time is loaded here.
+Much is only made when it is first needed.  While a first worker makes that for itself, the
+others come from a process that rehearses with a table of customers.  Whoever leads loads other
+things meanwhile, so nothing that takes time is loaded here.
 """
 
 from __future__ import annotations
@@ -40,28 +40,27 @@ def workers(count: int, regions: Sequence[str], state: Path) -> executors.Local:
     be ready, begins at once.
     """
     preparation = compile_all if is_cold() else None
-    loading = partial(load, tuple(regions), rehearses=count > 1)
-    pool = executors.Local(count, preparation, loading)
+    steps = (partial(step, tuple(regions)) for step in (load, rehearse))
+    pool = executors.Local(count, preparation, *steps)
     if not state.exists():
         pool.begin()
     return pool
 
 
-def load(regions: tuple[str, ...], *, rehearses: bool = False) -> None:
+def load(regions: tuple[str, ...]) -> None:
     """Load what examining takes, of Presidio no more than that."""
     late.defer()
     from scanner import worker
-    from scanner.worker.course import Course
 
     worker.load(regions)
-    if rehearses:
-        with Course():  # what goes wrong is said of the files that need it
-            _rehearse(regions)
 
 
-def _rehearse(regions: tuple[str, ...]) -> None:
+def rehearse(regions: tuple[str, ...]) -> None:
     """Examine a table of what most tables of people hold."""
-    _examine(b"table.csv", ",", _usual(), regions=regions)
+    from scanner.worker.course import Course
+
+    with Course():  # what goes wrong is said of the files that need it
+        _examine(b"table.csv", ",", _usual(), regions=regions)
 
 
 def _usual() -> list[list[str]]:
