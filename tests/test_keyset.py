@@ -198,6 +198,21 @@ def test_keys_are_counted_without_being_sorted(
     assert [len(one) for one in sets] == [len({*keys}) for keys in several] or limit == 5
 
 
+def test_many_sets_are_counted_when_all_are_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    every = [KeySet(spread(40, seed), limit=100) for seed in range(30, 40)]
+    counts: list[int] = []
+    count = KeySet.__len__
+
+    def noted(keys: KeySet) -> int:
+        counts.append(count(keys))
+        return counts[-1]
+
+    monkeypatch.setattr(KeySet, "__len__", noted)
+
+    assert total_of(every) == (400, False)
+    assert counts == [400]
+
+
 def test_keys_of_large_parts_are_counted_wherever_they_lie() -> None:
     for count in range(1, 120):  # below and above what has a room of its own
         keys = spread(count, 12)

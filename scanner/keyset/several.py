@@ -31,7 +31,7 @@ def total_of(sets: Iterable[KeySet]) -> tuple[int, bool]:
         waiting.append(one)
         size += one.held
         if whole is not None or size > one.limit or not one.exact:
-            whole = _merged(waiting, whole or KeySet(limit=one.limit))
+            whole = _merged(waiting, KeySet(limit=one.limit) if whole is None else whole)
             waiting = []
     if whole is not None:
         return len(whole), whole.exact
