@@ -8,12 +8,15 @@ The machine code is kept (``machine_code``).
 
 from __future__ import annotations
 
+from functools import cached_property, update_wrapper
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
 
 import numba
 import numpy as np
+from numba.core import types
+from numba.extending import typeof_impl
 
-from recognizers import machine_code
+from recognizers import loading, machine_code
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +35,7 @@ def compiled(function: Callable[_P, _R]) -> Callable[_P, _R]:
 
     Inside, only numbers, arrays and tuples of them; no index is checked.
     """
-    return _compiled(function, counts=True)
+    return cast("Callable[_P, _R]", _Loop(function, counts=True))
 
 
 def inner(function: Callable[_P, _R]) -> Callable[_P, _R]:
@@ -40,7 +43,7 @@ def inner(function: Callable[_P, _R]) -> Callable[_P, _R]:
 
     It does not count who uses the arrays it is given: that would take longer than its work.
     """
-    return _compiled(function, counts=False)
+    return cast("Callable[_P, _R]", _Loop(function, counts=False))
 
 
 def telling(
@@ -61,13 +64,38 @@ def telling(
     return tell
 
 
-def _compiled(function: Callable[_P, _R], *, counts: bool) -> Callable[_P, _R]:
-    folder = machine_code.folder(function.__module__.partition(".")[0])
-    before = _config.CACHE_DIR
-    _config.CACHE_DIR = folder
-    try:
-        options = {"cache": bool(folder), "nogil": True, "error_model": "numpy"}
-        made: Any = _njit(function, **options, _nrt=counts, forceinline=not counts)
-    finally:
-        _config.CACHE_DIR = before
-    return cast("Callable[_P, _R]", made)
+class _Loop:
+    """A function that the compiler is given when it is first called.
+
+    To give it all three hundred takes a tenth of a second of each worker's start; what is only
+    called by others that are compiled is never given to it again.
+    """
+
+    def __init__(self, function: Callable[..., Any], *, counts: bool) -> None:
+        update_wrapper(self, function)
+        self.py_func, self._counts = function, counts
+
+    def __call__(self, *args: Any) -> Any:
+        """Run its machine code, which is made or loaded before."""
+        return self.dispatcher(*args)
+
+    @cached_property
+    def dispatcher(self) -> Any:
+        """The same as the compiler has it."""
+        folder = machine_code.folder(self.py_func.__module__.partition(".")[0])
+        before = _config.CACHE_DIR
+        _config.CACHE_DIR = folder
+        try:
+            options = {"cache": bool(folder), "nogil": True, "error_model": "numpy"}
+            made = _njit(self.py_func, **options, _nrt=self._counts, forceinline=not self._counts)
+            if folder and loading.IS_POSSIBLE and not _config.DISABLE_JIT:
+                made._cache = loading.cache_of(self.py_func)
+            return made
+        finally:
+            _config.CACHE_DIR = before
+
+
+@typeof_impl.register(_Loop)
+def _type_of_loop(loop: _Loop, _context: object) -> Any:
+    """Let loops that are compiled call it."""
+    return types.Dispatcher(loop.dispatcher)

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from recognizers import tables
-from recognizers.wordtree import AFTER_CHARS, BEFORE_CHARS, Tree, is_said, nearest, tree_of
+from recognizers.growing import tree_of
+from recognizers.wordtree import AFTER_CHARS, BEFORE_CHARS, Tree, is_said, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -35,18 +35,36 @@ def kept(make: Callable[[], _T], key: str, sources: Sequence[str]) -> _T:
         key: What it depends on, besides code.
         sources: The files of that code.
     """
-    folder = machine_code.folder(__package__)
-    if not folder:
+    path = _path(key, sources)
+    if not path:
         return make()
-    digest = sha256(f"{sys.version}\0{key}".encode())
-    for source in sources:
-        digest.update(Path(source).read_bytes())
-    path = os.path.join(folder, f"{digest.hexdigest()[:32]}.pickle")
     with suppress(OSError, *_UNREADABLE), open(path, "rb") as file:
         return cast("_T", pickle.load(file))  # noqa: S301 -- the user's own folder, as with machine code
     made = make()
+    _write(made, path)
+    return made
+
+
+def keep(made: object, key: str, sources: Sequence[str]) -> None:
+    """Let ``kept`` return this from now on: what was made, and has learned since."""
+    if path := _path(key, sources):
+        _write(made, path)
+
+
+def _path(key: str, sources: Sequence[str]) -> str:
+    """Return where something is kept; "" if it cannot be."""
+    folder = machine_code.folder(__package__)
+    if not folder:
+        return ""
+    digest = sha256(f"{sys.version}\0{key}".encode())
+    for source in sources:
+        digest.update(Path(source).read_bytes())
+    return os.path.join(folder, f"{digest.hexdigest()[:32]}.pickle")
+
+
+def _write(made: object, path: str) -> None:
+    folder = os.path.dirname(path)
     with suppress(OSError), NamedTemporaryFile("wb", dir=folder, delete=False) as draft:
         pickle.dump(made, draft, pickle.HIGHEST_PROTOCOL)
         draft.close()
         os.replace(draft.name, path)
-    return made

@@ -1,24 +1,20 @@
 """Words as a tree of bytes, and which of them stands nearest to a match.
 
 One look at a byte leads from node to node, so that every match of a long text can be asked
-what is said around it.  Traditional characters lead where simplified ones do.
+what is said around it.  Traditional characters lead where simplified ones do.  ``growing`` makes
+the trees.
 """
 
 from __future__ import annotations
 
-from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from recognizers.characters import CODE, FOUR, TWO, back, code_of, forth, width_of
+from recognizers.characters import FOUR, TWO, back, code_of, forth, width_of
 from recognizers.compiled import inner
-from recognizers.fold import FOLDS
-from recognizers.traditional import others, simplified
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from numpy.typing import NDArray
 
     from recognizers.arrays import Bytes, Mask, Scores
@@ -28,16 +24,11 @@ if TYPE_CHECKING:
 BEFORE_CHARS = 24
 AFTER_CHARS = 12
 _MOST_BYTES = 4 * (BEFORE_CHARS + AFTER_CHARS)
-_BETWEEN = ("", " ", "_", "-")  # "card no" is cardno, card_no and card-no, too
-_ROOT = 1
+ROOT = 1
 _LINE_END, _A_NUMBER = ord("\n"), 5  # digits of a number that a word belongs to
 _STOP, _STOP_TAIL = 0xE3, (0x80, 0x82)  # 。
 _AT = ord("@")  # "@qq.com" names nobody's QQ
 
-# Signs that are read as ASCII ones.  The last four are what Unicode calls i, s and k in any case.
-ALIKE = FOLDS | {0x130: "i", 0x131: "i", 0x17F: "s", 0x212A: "k"}
-_ALIKE = np.zeros(CODE + 1, np.uint8)
-_ALIKE[list(ALIKE)] = [ord(sign) for sign in ALIKE.values()]
 _PLAIN, _NO_LONGER_PLAIN = 0xE4, 0xEA  # first bytes of Chinese: none is read as another sign
 
 
@@ -52,76 +43,6 @@ class Tree(NamedTuple):
     does: Scores  # (nodes,): what it does to a score
     alike: Bytes  # (1 << 16,): the ASCII sign that a character is read as
     begins: Mask  # (1 << 16,): whether a word may begin with a character
-
-
-def tree_of(words: Sequence[tuple[str, float]]) -> Tree:
-    """Return a tree of words, each with what it does; of two at one place the former wins."""
-    forms = [
-        (form.lower(), rank, word.isascii(), does)
-        for rank, (word, does) in enumerate(words, start=1)
-        for form in _forms(simplified(word))
-    ]
-    written = {other for form, *_ in forms for sign in form for other in (sign, *others(sign))}
-    signs = sorted({byte for sign in written for byte in sign.encode()})
-    kinds = np.zeros(256, np.uint8)
-    kinds[signs] = np.arange(1, len(signs) + 1)
-    kinds[ord("A") : ord("Z") + 1] = kinds[ord("a") : ord("z") + 1]
-    nodes, ends = _grown(forms)
-    shift = len(signs).bit_length()
-    tree = Tree(
-        kinds,
-        np.zeros(len(nodes) << shift, np.int32),
-        shift,
-        np.zeros(len(nodes), np.int32),
-        np.zeros(len(nodes), np.bool_),
-        np.zeros(len(nodes)),
-        _ALIKE,
-        np.zeros(len(_ALIKE), np.bool_),
-    )
-    for node, following in enumerate(nodes):
-        for sign, target in following.items():
-            tree.table[node << shift | int(kinds[sign])] = target
-    for node, (rank, is_latin, does) in ends.items():
-        tree.ranks[node], tree.latin[node], tree.does[node] = rank, is_latin, does
-    firsts = {form[0] for form, *_ in forms}
-    firsts |= {other for sign in firsts for other in (*sign.upper(), *others(sign))}
-    tree.begins[[ord(sign) & CODE for sign in firsts]] = True
-    tree.begins[list(ALIKE)] = tree.begins[[ord(sign) for sign in ALIKE.values()]]
-    return tree
-
-
-def _forms(word: str) -> Iterator[str]:
-    """Yield the ways to write a word."""
-    first, *more = word.split(" ")
-    for between in product(_BETWEEN, repeat=len(more)):
-        yield first + "".join(map("".join, zip(between, more, strict=True)))
-
-
-def _grown(
-    forms: Sequence[tuple[str, int, bool, float]],
-) -> tuple[list[dict[int, int]], dict[int, tuple[int, bool, float]]]:
-    """Return where each node leads, and which words end in which."""
-    nodes: list[dict[int, int]] = [{}, {}]
-    ends: dict[int, tuple[int, bool, float]] = {}
-    for form, rank, is_latin, does in forms:
-        node = _ROOT
-        for sign in form:
-            start, node = node, _led(nodes, node, sign.encode())
-            for other in others(sign):  # leads where the simplified character does
-                *before, last = other.encode()
-                nodes[_led(nodes, start, bytes(before))][last] = node
-        ends.setdefault(node, (rank, is_latin, does))
-    return nodes, ends
-
-
-def _led(nodes: list[dict[int, int]], node: int, signs: bytes) -> int:
-    """Return where some bytes lead from a node, which they make way for."""
-    for sign in signs:
-        if sign not in nodes[node]:
-            nodes[node][sign] = len(nodes)
-            nodes.append({})
-        node = nodes[node][sign]
-    return node
 
 
 def nearest(
@@ -197,7 +118,7 @@ def _is_silent(buffer: Bytes, span: tuple[int, int], tree: Tree) -> bool:
 @inner
 def _ends_early(buffer: Bytes, place: int, stop: int, tree: Tree) -> bool:
     """Tell whether what begins as a word surely is none."""
-    node = _ROOT
+    node = ROOT
     while place < stop:
         if _may_be_alike(buffer[place]):
             return False
@@ -244,7 +165,7 @@ def _said(text: Bytes, size: int, tree: Tree, is_last: bool) -> float:  # noqa: 
     """
     said, place, digits, is_beyond = 0.0, 0, 0, False
     while place < size:
-        node, at = _ROOT, place
+        node, at = ROOT, place
         best, end, does = 0, place, 0.0
         while at < size:
             node = tree.table[node << tree.shift | tree.kinds[text[at]]]

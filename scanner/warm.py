@@ -84,6 +84,7 @@ def is_cold() -> bool:
 def compile_all() -> None:
     """Let tables and a text of the recognizers' own examples go the way of a file."""
     from recognizers.catalogue import ALL
+    from scanner.detect import automaton
 
     rows = [[one.TITLE_ZH for one in ALL]]
     rows += [[one.GENUINE[row % len(one.GENUINE)] for one in ALL] for row in range(_ROWS)]
@@ -91,6 +92,7 @@ def compile_all() -> None:
     _examine(b"text.txt", "。 ", rows)
     quoted = [['"' + cell.replace('"', "") + '"' for cell in row] for row in rows]
     _examine(b"quoted.csv", ",", quoted, "gb18030")
+    automaton.keep_learned()
     machine_code.complete(*_PACKAGES)
 
 

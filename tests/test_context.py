@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 import recognizers
 from recognizers.base import ProvenRecognizer
 from recognizers.context import Words
-from recognizers.wordtree import AFTER_CHARS, ALIKE, BEFORE_CHARS, nearest
+from recognizers.growing import ALIKE
+from recognizers.wordtree import AFTER_CHARS, BEFORE_CHARS, nearest
 from scanner.detect.cells import Cells, of_array
 from scanner.detect.finder import finder
 from scanner.detect.overlaps import LIKELY

@@ -286,7 +286,7 @@ def test_no_mark_matters_in_an_amount() -> None:
 def after(machine: Machine, states: set[int], signs_: str) -> set[int]:
     """Return the states that any of some signs leads to from any of some states."""
     kinds = {int(machine.tables.kinds[ord(sign)]) for sign in signs_}
-    return {machine._following(nodes, kind) for nodes in states for kind in kinds}
+    return {machine._edges.following(nodes, kind) for nodes in states for kind in kinds}
 
 
 def reached(machine: Machine, states: set[int], signs_: str) -> set[int]:

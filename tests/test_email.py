@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import socket
+import sys
+from subprocess import check_output
 
 import pyarrow as pa
 import pytest
@@ -33,9 +35,10 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_mail_is_judged_without_network(no_network: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(suffixes._EXTRACT, "_extractor", None)  # as at the start
+    monkeypatch.setattr(suffixes._extract(), "_extractor", None)  # as at the start
     suffixes.is_registrable.cache_clear()
-    assert found(EMAIL, "zhang@some-new-host.com.cn") == ["zhang@some-new-host.com.cn"]
+    for mail in ("zhang@some-new-host.com.cn", "zhang@some-new-host.xn--fiqs8s"):
+        assert found(EMAIL, mail) == [mail]
 
 
 def test_presidio_itself_fetches_no_list(no_network: None, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -43,6 +46,45 @@ def test_presidio_itself_fetches_no_list(no_network: None, monkeypatch: pytest.M
     monkeypatch.setattr(own, "_extractor", None)
     monkeypatch.setattr(own, "_cache", tldextract.cache.DiskCache(None))
     assert PresidioEmail().analyze("a@example.com", ["EMAIL_ADDRESS"])[0].score == 1.0
+
+
+@pytest.mark.parametrize("first", ["tldextract", "recognizers.world.suffixes"])
+def test_whichever_is_loaded_first_presidio_fetches_no_list(first: str) -> None:
+    asked = "tldextract.tldextract.TLD_EXTRACTOR.suffix_list_urls"
+    program = f"import {first}, tldextract, recognizers.world.suffixes; print({asked})"
+    assert check_output([sys.executable, "-c", program], text=True) == "()\n"
+
+
+def test_usual_hosts_are_judged_without_loading_more() -> None:
+    asked = "recognizers.world.suffixes.is_registrable(b'Mail.Example.com.CN')"
+    load = (
+        "import sys; from recognizers import late; late.defer(); import recognizers.world.suffixes"
+    )
+    program = f"{load}; print({asked}, 'tldextract' in sys.modules)"
+    assert check_output([sys.executable, "-c", program], text=True) == "True False\n"
+
+
+RULES = OFFLINE.tlds
+labels = st.from_regex("[0-9a-zA-Z-]{1,4}", fullmatch=True) | st.sampled_from(
+    ["www", "city", "com", "xn--fiqs8s", "XN--55qx5d", "xn--", "10", "", "*", "!www", "公司"]
+)
+
+
+@given(st.lists(labels, max_size=4), st.sampled_from(RULES) | labels)
+def test_suffixes_are_those_of_tldextract(before: list[str], rule: str) -> None:
+    for end in (rule, rule.lstrip("*!.")):
+        host = ".".join([*before, end])
+        asked = host.encode("ascii", "replace")
+        told = OFFLINE(asked.decode())
+        assert suffixes.is_registrable(asked) == bool(told.domain and told.suffix), host
+
+
+def test_every_rule_is_read_as_tldextract_reads_it() -> None:
+    for rule in RULES:
+        bare = rule.lstrip("!").encode("idna").decode() if rule[0] != "*" else "a" + rule[1:]
+        for host in (bare, f"a.{bare}", f"b.a.{bare}"):
+            told = OFFLINE(host)
+            assert suffixes.is_registrable(host.encode()) == bool(told.domain and told.suffix), host
 
 
 def test_mail_ends_where_the_text_goes_on() -> None:

@@ -115,21 +115,21 @@ def test_what_a_mailbox_says_changes_nothing_behind_it(language: str) -> None:
     machine = Machine(ours._sieve._patterns._patterns, searches=True)
     at, first = int(machine.tables.kinds[ord("@")]), machine._sets[1]
     plain = "".join(sign for sign in DIGITS + LETTERS if not ours._signs[IS_MARK + ord(sign)])
-    behind_one = machine._following(
-        machine._following(first, int(machine.tables.kinds[ord("0")])), at
+    behind_one = machine._edges.following(
+        machine._edges.following(first, int(machine.tables.kinds[ord("0")])), at
     )
 
     assert not ours._signs[JOIN + ord("@")]
     assert not any(spread(machine, first, plain) >> end & 1 for end in machine._ends)
     assert any(spread(machine, first, ALNUM) >> end & 1 for end in machine._ends)
-    assert machine._following(spread(machine, first, ALNUM), at) == behind_one
+    assert machine._edges.following(spread(machine, first, ALNUM), at) == behind_one
 
 
 def spread(machine: Machine, nodes: int, signs_: str) -> int:
     """Return the nodes that any number of some signs leads to."""
     kinds = {int(machine.tables.kinds[ord(sign)]) for sign in signs_}
     while (
-        more := reduce(lambda on, kind: on | machine._following(on, kind), kinds, nodes)
+        more := reduce(lambda on, kind: on | machine._edges.following(on, kind), kinds, nodes)
     ) != nodes:
         nodes = more
     return nodes

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from recognizers import machine_code
-from recognizers.kept import kept
+from recognizers.kept import keep, kept
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,7 +44,17 @@ def test_a_broken_file_is_made_anew(folder: Path, rubbish: bytes) -> None:
     assert kept(lambda: "never", "key", [__file__]) == "made anew"
 
 
+def test_what_it_has_become_can_be_kept_instead(folder: Path) -> None:
+    made = kept(lambda: ["made"], "key", [__file__])
+    keep([*made, "learned"], "key", [__file__])
+
+    assert kept(lambda: ["never"], "key", [__file__]) == ["made", "learned"]
+    assert len(list(folder.iterdir())) == 1
+
+
 def test_without_a_folder_it_is_made_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(machine_code, "folder", lambda _: "")
+
+    keep(0, "key", [])
 
     assert [kept(lambda: 1, "key", []), kept(lambda: 2, "key", [])] == [1, 2]

@@ -51,6 +51,18 @@ def test_a_second_run_on_the_same_state_is_refused(path: Path, store: Store) -> 
     assert refusal(path) == "state.in_use"
 
 
+def test_a_state_with_smaller_pages_is_used_as_it_is(path: Path) -> None:
+    with Store(path) as made:
+        made.connection.execute("PRAGMA journal_mode = DELETE")
+        made.connection.execute("PRAGMA page_size = 4096")
+        made.connection.execute("VACUUM")
+    with Store(path) as opened:
+        begin(opened)
+        opened.save([report()])
+        assert opened.connection.execute("PRAGMA page_size").fetchone() == (4096,)
+        assert [one.file.path for one in saved(opened).files()] == [FILE.path]
+
+
 def test_the_state_opens_again_after_it_was_closed(path: Path) -> None:
     for _ in range(2):
         with Store(path) as store:

@@ -8,6 +8,8 @@ import pickle
 import subprocess
 import sys
 import time
+from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,6 +19,7 @@ from numba.core.caching import Cache
 from recognizers import machine_code, utf8
 from scanner import executors, readers, warm
 from scanner.classify.policy import shipped
+from scanner.detect.automaton import Matcher, matching
 from scanner.executors import forking
 from scanner.keyset import KeySet
 from scanner.model import FileRef, ScanPlan
@@ -24,7 +27,6 @@ from scanner.readers import mixed, pairs, records
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 
 @pytest.fixture
@@ -36,13 +38,20 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     machine_code.folder.cache_clear()
 
 
-def test_it_is_cold_until_all_is_compiled(cache: Path) -> None:
+def test_it_is_cold_until_all_is_compiled_and_learned(cache: Path) -> None:
     assert warm.is_cold()
     assert cache.is_dir()
 
     warm.compile_all()
+    learned = [(one, one._machine) for one in matching._all if one._machine]
+    kept = [Matcher(one._patterns, searches=one._searches)._machine for one, _ in learned]
 
     assert not warm.is_cold()
+    for here, (_, there) in zip(kept, learned, strict=True):
+        assert here
+        assert [repr(table) for table in here.tables] == [repr(table) for table in there.tables]
+        assert (here._sets, here._numbers) == (there._sets, there._numbers)
+    assert sum(len(machine._sets) for _, machine in learned) > 1000
 
 
 def test_other_encodings_and_quotes_are_compiled_for_too(
@@ -80,6 +89,43 @@ def test_where_nothing_can_be_kept_nobody_waits_for_it(
 def test_code_is_kept_by_our_own_sources_alone(cache: Path) -> None:
     assert machine_code.folder("scanner").startswith(str(cache))
     assert machine_code.folder("scanner") != machine_code.folder("recognizers")
+
+
+def test_code_is_as_old_as_its_sources(
+    cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "loops", ModuleType("loops"))
+    sys.modules["loops"].__file__ = str(tmp_path / "loops.py")
+    (source := tmp_path / "loops.py").write_text("compiled")
+    (other := tmp_path / "other.py").write_text("")
+
+    def folder() -> str:
+        machine_code.folder.cache_clear()
+        return machine_code.folder("loops")
+
+    first = folder()
+    os.utime(other, (1, 1))
+    assert folder() == first
+    os.utime(source, (1, 1))  # installed again: Numba would take nothing of what is kept
+    second = folder()
+    source.write_text("compiled anew")
+
+    assert len({first, second, folder()}) == 3
+    assert cache.is_dir()
+
+
+def test_what_nobody_uses_any_more_is_forgotten(cache: Path) -> None:
+    here = Path(machine_code.folder("scanner"))
+    (old := here.with_name("old")).mkdir()
+    (new := here.with_name("new")).mkdir()
+    for place, days in ((old, 91), (new, 89)):
+        (place / "code").touch()
+        os.utime(place, (time.time() - days * 86400,) * 2)
+
+    machine_code.complete("scanner")
+
+    assert sorted(here.parent.iterdir()) == sorted([here, new])
+    assert cache in here.parents
 
 
 @pytest.mark.parametrize("module", ["scanner.run", "scanner.cli", "scanner.warm"])
@@ -163,7 +209,7 @@ def examine_the_usual(seconds: int) -> tuple[int, int]:
 
     It takes so long that another worker is there for the next task.
     """
-    load: Any = Cache.load_overload
+    load: Any = Cache._load_overload
     loaded: list[object] = []
 
     def noted(*args: object) -> object:
@@ -171,7 +217,7 @@ def examine_the_usual(seconds: int) -> tuple[int, int]:
         return load(*args)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Cache, "load_overload", noted)
+        patch.setattr(Cache, "_load_overload", noted)
         header, *rows = warm._usual()
         more = [[cell[::-1] if cell.isdigit() else cell for cell in row] for row in rows]
         warm._examine(b"table.csv", ",", [header, *rows, *more])

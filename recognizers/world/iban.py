@@ -17,11 +17,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import regex
+import stdnum
 from stdnum import numdb
 
 from recognizers import checksums, dates
 from recognizers.base import ProvenRecognizer
 from recognizers.cn.order_words import ORDER_WORDS
+from recognizers.kept import kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,6 +47,10 @@ def makes() -> dict[str, str]:
 
     ``n`` is a digit, ``a`` a capital letter, ``c`` either.
     """
+    return kept(_makes, stdnum.__version__, (__file__,))
+
+
+def _makes() -> dict[str, str]:
     registry = numdb.get("iban")
     found = {}
     for country in map("".join, product(ascii_uppercase, repeat=2)):

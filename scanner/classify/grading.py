@@ -14,7 +14,7 @@ from scanner.classify.places import places
 from scanner.classify.suppression import apart, suppressed
 from scanner.classify.verdicts import is_free_text
 from scanner.evidence import ELSEWHERE, OWN
-from scanner.keyset import KeySet
+from scanner.keyset import KeySet, total_of
 from scanner.model import EntityTotal, Keyed, Level, Note, RuleHit, Tally, Verdict
 
 if TYPE_CHECKING:
@@ -188,15 +188,15 @@ def _named(policy: Policy, entities: Iterable[str]) -> dict[str, str]:
 
 def _totals(counted: Sequence[Place]) -> tuple[tuple[str, EntityTotal], ...]:
     """Add up each entity over the file: matches by number, values by their keys."""
-    counts: defaultdict[str, int] = defaultdict(int)
-    keys: defaultdict[str, KeySet] = defaultdict(KeySet)
+    found: defaultdict[str, list[Finding]] = defaultdict(list)
     for place in counted:
-        counts[place.finding.entity] += place.finding.count
-        keys[place.finding.entity].merge(place.finding.values)
-    return tuple(
-        (name, EntityTotal(counts[name], len(keys[name]), keys[name].exact))
-        for name in sorted(keys)
-    )
+        found[place.finding.entity].append(place.finding)
+    return tuple((name, _total(found[name])) for name in sorted(found))
+
+
+def _total(findings: Sequence[Finding]) -> EntityTotal:
+    distinct, is_exact = total_of([one.values for one in findings])
+    return EntityTotal(sum(one.count for one in findings), distinct, is_exact)
 
 
 def _keyed(counted: Sequence[Place]) -> tuple[Keyed, ...]:

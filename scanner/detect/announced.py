@@ -14,9 +14,10 @@ import numpy as np
 
 from recognizers.compiled import compiled
 from recognizers.context import AFTER_CHARS, BEFORE_CHARS
+from recognizers.growing import tree_of
 from recognizers.places import Place
 from recognizers.scores import WEAK_HEADER
-from recognizers.wordtree import Tree, is_said, tree_of
+from recognizers.wordtree import Tree, is_said
 from scanner.detect.around import around
 from scanner.detect.cells import UTF8_MOST, Cells
 from scanner.detect.plain import wanted

@@ -97,6 +97,8 @@ def _together(runs: Sequence[Keys], *, by_loop: bool) -> Keys:
 
             whole = np.empty(len(one) + len(other), np.uint64)
             return whole[: merged(one, other, whole)]
+        case [_, _]:
+            return distinct(np.concatenate(runs), are_runs=True)
     return distinct(np.concatenate(runs))
 
 
@@ -104,9 +106,12 @@ def _is_worth_a_loop(every: Sequence[Keys]) -> bool:
     return sum(map(len, every)) >= _MANY and _COMPILER in sys.modules
 
 
-def distinct(keys: Keys) -> Keys:
-    """Sort keys in place and return each once: twenty times as fast as ``np.unique``."""
-    keys.sort()
+def distinct(keys: Keys, *, are_runs: bool = False) -> Keys:
+    """Sort keys in place and return each once: twenty times as fast as ``np.unique``.
+
+    A stable sort merges where ``are_runs``, of a few: then it takes half the time.
+    """
+    keys.sort(kind="stable" if are_runs else None)
     if _is_worth_a_loop([keys]):
         from scanner.keyset.sums import squeezed
 

@@ -105,6 +105,11 @@ class KeySet:
         return self._size > _LARGE
 
     @property
+    def is_in_order(self) -> bool:
+        """Whether its keys are sorted already."""
+        return len(self._runs) == 1 and not self._unsorted and self._sketch is None
+
+    @property
     def limit(self) -> int:
         """How many distinct keys it counts exactly."""
         return self._limit

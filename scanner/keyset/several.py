@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scanner.keyset.runs import common, counted
+from scanner.keyset.runs import common, counted, joined
 from scanner.keyset.sets import EXACT_LIMIT, KeySet
 
 if TYPE_CHECKING:
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
 def distinct_in(sets: Sequence[KeySet]) -> int:
     """Return how many distinct keys some sets hold, without sorting what nobody needs in order."""
-    if len(sets) == 1:  # to sort them takes no longer, and other sets may hold the same
-        return len(sets[0])
     return total_of(sets)[0]
 
 
@@ -35,7 +33,16 @@ def total_of(sets: Iterable[KeySet]) -> tuple[int, bool]:
             waiting = []
     if whole is not None:
         return len(whole), whole.exact
-    return counted([piece for one in waiting for piece in one.pieces()]), True
+    return _counted(waiting), True
+
+
+def _counted(sets: Sequence[KeySet]) -> int:
+    match sets:
+        case [one]:  # to sort it takes no longer, and other sets may hold the same
+            return len(one)
+        case [one, other] if one.is_in_order and other.is_in_order:
+            return sum(map(len, joined((one.keys(), other.keys()))))
+    return counted([piece for one in sets for piece in one.pieces()])
 
 
 def _merged(sets: Iterable[KeySet], whole: KeySet) -> KeySet:

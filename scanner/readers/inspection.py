@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from scanner.errors import Unreadable, Unsupported
 from scanner.model import Layout, Note
-from scanner.readers import delimited, dumps, genres, kinds, parquet, text
+from scanner.readers import delimited, dumps, genres, kinds, text
 from scanner.readers.blocks import Transcriber
 from scanner.readers.delimited import dialect, splitting
 from scanner.readers.encodings import sense
@@ -46,6 +46,8 @@ def inspect(stream: BinaryIO, file: FileRef, plan: ScanPlan, *, surely: bool = F
     if not head:
         return Layout(genres.genre("", _extension(file)), "text")
     if kinds.is_parquet(head, stream, file.size):
+        from scanner.readers import parquet  # loads much that nothing else needs
+
         return parquet.inspect(stream, file, plan)
     kinds.refuse_unread(head, stream, file.size)
     encoding = sense(stream, file.size)

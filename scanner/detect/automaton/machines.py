@@ -6,12 +6,12 @@ A state is a set of nodes of a graph, and is made when it is first entered.
 from __future__ import annotations
 
 import string
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from scanner.detect.automaton.expressions import ENDLESS, Graph, NotUnderstood
+from scanner.detect.automaton.edges import Edges
+from scanner.detect.automaton.expressions import Graph, NotUnderstood
 from scanner.detect.digits import MOST_DIGITS
 
 if TYPE_CHECKING:
@@ -59,13 +59,6 @@ class Tables(NamedTuple):
         )
 
 
-class _Edge(NamedTuple):
-    """From a node, by some kinds of bytes, to some nodes."""
-
-    kinds: int  # a bit for each
-    nodes: int
-
-
 class _Ways(NamedTuple):
     """Where signs of some kinds lead, whichever they are."""
 
@@ -91,7 +84,7 @@ class Machine:
             graph.free[again].append(start)
             start = again
         kinds = _kinds(graph)
-        self._edges = _edges(graph, kinds)
+        self._edges = Edges(graph, kinds, start, self._ends)
         shift = int(kinds.max()).bit_length()
         self.tables = Tables(
             kinds,
@@ -104,7 +97,6 @@ class Machine:
             np.zeros(MOST_DIGITS + 1, np.uint8),
         )
         self._plain = [*dict.fromkeys(kinds[1:0x80].tolist())]
-        self._needs = graph.needs(self._ends)
         self.tables.told[0] = DEPENDS  # nothing is known of what is not digits alone
         first = frozenset({1 << shift})
         self._digits = _Ways([*dict.fromkeys(kinds[[*_DIGITS]].tolist())], [first])
@@ -113,11 +105,20 @@ class Machine:
         self._numbers: dict[int, int] = {}
         self._number(0)
         self.tables.table[: 1 << shift] = DEAD
-        self._number(_reach(graph, start))
+        self._number(self._edges.reach(start))
+
+    def __getstate__(self) -> dict[str, object]:
+        """Leave out what the states themselves tell: each is a long number."""
+        return {**vars(self), "_numbers": {}}
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        """Find the numbers of the states."""
+        vars(self).update(state)
+        self._numbers = {nodes: number for number, nodes in enumerate(self._sets)}
 
     def learn(self, row: int, kind: int) -> bool:
         """Find out where a kind of byte leads; False if there are too many states."""
-        following = self._following(self._sets[row >> self.tables.shift], kind)
+        following = self._edges.following(self._sets[row >> self.tables.shift], kind)
         if len(self._sets) == _MOST_STATES and following not in self._numbers:
             return False
         state = self._number(following)
@@ -153,17 +154,6 @@ class Machine:
                 return frozenset()
         return frozenset(following)
 
-    def _following(self, nodes: int, kind: int) -> int:
-        """Return the nodes to which a kind of byte leads from some."""
-        following, bit = 0, 1 << kind
-        while nodes:
-            node = nodes & -nodes
-            nodes ^= node
-            for edge in self._edges[node.bit_length() - 1]:
-                if edge.kinds & bit:
-                    following |= edge.nodes
-        return following
-
     def _number(self, nodes: int) -> int:
         if nodes not in self._numbers:
             if len(self._sets) == len(self.tables.ends):
@@ -171,21 +161,14 @@ class Machine:
             self._numbers[nodes] = len(self._sets)
             ended = [bit for bit, end in enumerate(self._ends) if nodes >> end & 1]
             self.tables.ends[len(self._sets)] = sum(1 << bit for bit in ended)
-            self.tables.needs[len(self._sets)] = self._need(nodes)
+            self.tables.needs[len(self._sets)] = self._edges.need(nodes)
             plain = self._plain if ended else ()  # the other states hardly ever stay
-            stays = bool(ended) and all(self._following(nodes, kind) == nodes for kind in plain)
+            stays = bool(ended) and all(
+                self._edges.following(nodes, kind) == nodes for kind in plain
+            )
             self.tables.stays[len(self._sets)] = stays
             self._sets.append(nodes)
         return self._numbers[nodes]
-
-    def _need(self, nodes: int) -> int:
-        """Return how many bytes have to come, at the least, from a set of nodes."""
-        need = ENDLESS
-        while nodes:
-            node = nodes & -nodes
-            nodes ^= node
-            need = min(need, self._needs.get(node.bit_length() - 1, ENDLESS))
-        return need
 
 
 def _kinds(graph: Graph) -> Bytes:
@@ -195,25 +178,3 @@ def _kinds(graph: Graph) -> Bytes:
         begins[[first, last + 1]] = True
     begins[0] = False
     return np.cumsum(begins[:256]).astype(np.uint8)
-
-
-def _edges(graph: Graph, kinds: Bytes) -> list[list[_Edge]]:
-    """Return the edges of every node, by kinds of bytes, to all nodes within reach."""
-    reach = cache(lambda node: _reach(graph, node))
-    return [
-        [
-            _Edge(sum(1 << kind for kind in {*kinds[first : last + 1].tolist()}), reach(to))
-            for first, last, to in edges
-        ]
-        for edges in graph.edges
-    ]
-
-
-def _reach(graph: Graph, start: int) -> int:
-    """Return the nodes that can be reached without a byte and lead on or are the end, as bits."""
-    found, waiting = {start}, [start]
-    while waiting:
-        fresh = [node for node in graph.free[waiting.pop()] if node not in found]
-        found.update(fresh)
-        waiting += fresh
-    return sum(1 << node for node in found if graph.edges[node] or not graph.free[node])

@@ -12,12 +12,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pyarrow.compute as pc
 
 from recognizers import words
 from recognizers.compiled import inner
-from recognizers.kept import kept
-from scanner.detect.automaton import expressions, machines
+from recognizers.kept import keep, kept
+from scanner.detect.automaton import edges, expressions, machines
 from scanner.detect.automaton.expressions import NotUnderstood
 from scanner.detect.automaton.machines import DEAD, STOP, TOLD, UNKNOWN, Machine
 from scanner.detect.automaton.searching import lots, search
@@ -27,6 +26,8 @@ if TYPE_CHECKING:
     from scanner.detect.automaton.machines import Bits, Tables
     from scanner.detect.cells import Cells
 
+_SOURCES = (__file__, *(str(one.__file__) for one in (edges, expressions, machines)))
+_all: list[Matcher] = []
 _NONE = np.empty(0, np.uint8)
 _LOOK = 4  # bytes of a text after which its length is asked for
 
@@ -34,13 +35,24 @@ _LOOK = 4  # bytes of a text after which its length is asked for
 @cache
 def whole(*patterns: str) -> Matcher:
     """Return what tells which of some expressions texts match from end to end; 64 at most."""
-    return Matcher(patterns, searches=False)
+    return _made(patterns, searches=False)
 
 
 @cache
 def somewhere(*patterns: str) -> Matcher:
     """Return what tells which of some expressions texts match anywhere; 64 at most."""
-    return Matcher(patterns, searches=True)
+    return _made(patterns, searches=True)
+
+
+def keep_learned() -> None:
+    """Let later processes begin with the states that this one knows: of made-up texts only."""
+    for matcher in _all:
+        matcher.keep()
+
+
+def _made(patterns: tuple[str, ...], *, searches: bool) -> Matcher:
+    _all.append(Matcher(patterns, searches=searches))
+    return _all[-1]
 
 
 class Matcher:
@@ -51,12 +63,18 @@ class Matcher:
         self.size = len(patterns)
         try:
             self._machine: Machine | None = kept(
-                lambda: Machine(patterns, searches=searches),
-                repr((patterns, searches)),
-                (__file__, str(machines.__file__), str(expressions.__file__)),
+                lambda: Machine(patterns, searches=searches), self._key(), _SOURCES
             )
         except NotUnderstood:
             self._machine = None
+
+    def keep(self) -> None:
+        """Keep what the machine has learned, for later processes."""
+        if self._machine:
+            keep(self._machine, self._key(), _SOURCES)
+
+    def _key(self) -> str:
+        return repr((self._patterns, self._searches))
 
     def matches(self, cells: Cells) -> Mask:
         """Tell which cells match any of the expressions."""
@@ -130,6 +148,8 @@ class Matcher:
         return first.which(cells) | second.which(cells) << np.uint64(half)
 
     def _by_re2(self, cells: Cells) -> Bits:
+        import pyarrow.compute as pc  # takes long to load, and is hardly ever needed
+
         (pattern,) = self._patterns
         asked = pattern if self._searches else f"^(?:{pattern})$"
         mask = pc.match_substring_regex(cells.arrow, asked).to_numpy(zero_copy_only=False)
