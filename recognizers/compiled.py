@@ -75,9 +75,9 @@ class _Loop:
         update_wrapper(self, function)
         self.py_func, self._counts = function, counts
 
-    def __call__(self, *args: Any) -> Any:
+    def __call__(self, *args: Any, **named: Any) -> Any:
         """Run its machine code, which is made or loaded before."""
-        return self.dispatcher(*args)
+        return self.dispatcher(*args, **named)
 
     @cached_property
     def dispatcher(self) -> Any:
