@@ -1,8 +1,8 @@
 """The start of workers: what is compiled once for all of them, and what each loads.
 
-Much is only made when it is first needed.  While a first worker makes that for itself, the
-others come from a process that rehearses with a table of customers.  Whoever leads loads other
-things meanwhile, so nothing that takes time is loaded here.
+Several workers come from one that has also rehearsed, with a table of customers: much is only
+made when it is first needed, and each of them would make it for itself.  Whoever leads loads
+other things meanwhile, so nothing that takes time is loaded here.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from recognizers import late, machine_code
-from scanner import executors
+from scanner import executors, heap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,27 +40,29 @@ def workers(count: int, regions: Sequence[str], state: Path) -> executors.Local:
     be ready, begins at once.
     """
     preparation = compile_all if is_cold() else None
-    steps = (partial(step, tuple(regions)) for step in (load, rehearse))
-    pool = executors.Local(count, preparation, *steps)
+    loading = partial(load, tuple(regions), rehearses=count > 1)
+    pool = executors.Local(count, preparation, loading)
     if not state.exists():
         pool.begin()
     return pool
 
 
-def load(regions: tuple[str, ...]) -> None:
+def load(regions: tuple[str, ...], *, rehearses: bool = False) -> None:
     """Load what examining takes, of Presidio no more than that."""
     late.defer()
-    from scanner import worker
+    with heap.loading():
+        from scanner import worker
+        from scanner.worker.course import Course
 
-    worker.load(regions)
+        worker.load(regions)
+        if rehearses:
+            with Course():  # what goes wrong is said of the files that need it
+                _rehearse(regions)
 
 
-def rehearse(regions: tuple[str, ...]) -> None:
+def _rehearse(regions: tuple[str, ...]) -> None:
     """Examine a table of what most tables of people hold."""
-    from scanner.worker.course import Course
-
-    with Course():  # what goes wrong is said of the files that need it
-        _examine(b"table.csv", ",", _usual(), regions=regions)
+    _examine(b"table.csv", ",", _usual(), regions=regions)
 
 
 def _usual() -> list[list[str]]:

@@ -170,18 +170,6 @@ def test_leaving_a_pool_does_not_wait_for_its_template_to_load() -> None:
     assert time.monotonic() - began < 4
 
 
-def test_a_rehearsal_comes_before_the_second_worker_and_holds_nobody_up() -> None:
-    with Local(2, loading=load, rehearsal=load_for_ever) as pool:
-        for number in range(4):
-            submit(pool, tell_who, number)
-        told: set[Any] = {pool.take()[1] for _ in range(4)}
-        (worker,) = told
-        began = time.monotonic()
-
-    assert time.monotonic() - began < 4
-    assert is_gone_soon(worker)
-
-
 def test_nothing_that_a_forked_worker_says_is_seen(capfd: pytest.CaptureFixture[str]) -> None:
     with Local(2, loading=load) as pool:
         assert answer(pool, shout) is None

@@ -142,14 +142,17 @@ def test_the_share_counts_each_distinct_value_once(
         assert dict(saved(store).entities) == total
 
 
-def test_the_count_of_a_single_set_is_told_without_reading_it_unless_it_is_a_sketch(
+def test_what_one_file_alone_has_is_counted_without_reading_its_sets(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     about = KeySet(np.arange(20_000, dtype=np.uint64) << np.uint64(40), limit=1_000)
     totals = {"CN_MOBILE": EntityTotal(10, 3), "QQ": EntityTotal(9, len(about), exact=False)}
     one = report(FILE, 1, 2, 3)
-    more = Keyed("", "b", "QQ", about)
-    store.save([replace(one, keys=(*one.keys, more), entities=tuple(totals.items()))])
+    more = (
+        Keyed("", "b", "QQ", about),
+        Keyed("", "c", "CN_MOBILE", KeySet(np.arange(2, dtype=np.uint64))),
+    )
+    store.save([replace(one, keys=(*one.keys, *more), entities=tuple(totals.items()))])
     read: list[bytes] = []
     make = KeySet.from_bytes
 
@@ -160,7 +163,8 @@ def test_the_count_of_a_single_set_is_told_without_reading_it_unless_it_is_a_ske
     monkeypatch.setattr(KeySet, "from_bytes", noted)
 
     assert dict(saved(store).entities) == totals
-    assert read == [b"S"]
+    assert saved(store).distinct_among("CN_MOBILE", {(1, "", "c")}) == 2
+    assert read == []
 
 
 @given(st.lists(st.tuples(st.sets(st.integers(0, 20), min_size=1), st.booleans()), max_size=6))

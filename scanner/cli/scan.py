@@ -121,11 +121,13 @@ def _manner(stop_at: str, megabytes: float, *, verify_content: bool) -> "Manner"
 def _scan(
     pool: "Pool", request: "Request", manner: "Manner", language: str, *, quiet: bool
 ) -> bool:
-    from scanner import run, warm
+    from scanner import report, run, warm
     from scanner.cli.progress import watched
     from scanner.messages import word
 
     request = run.checked(request)
+    for format_ in request.formats:
+        report.writer_for(format_)  # loaded while a worker starts, not when all wait for it
     if manner.stop_at and not quiet:
         echo(word("cli.stops_at", language, at=f"{manner.stop_at:%Y-%m-%d %H:%M}"), err=True)
     if not quiet and sys.stderr.isatty() and warm.is_cold():

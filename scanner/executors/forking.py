@@ -1,10 +1,8 @@
 """Workers that are forked from one process, the template, which has loaded what each needs.
 
 Loaded once and not by each, it lies in memory once, and a worker that takes the place of a
-dead one is there in a hundredth of a second.  Before it forks a second one it rehearses: all
-but the first, which is at work meanwhile, also have what is made when it is first needed.  On
-Linux only; and of a process with several threads only the one that forks would live on, so the
-template forks none once it has more.
+dead one is there in a hundredth of a second.  On Linux only; and of a process with several
+threads only the one that forks would live on, so the template forks none once it has more.
 
 The coordinator tells the template a number for each worker: with the worker's end of a pipe
 to fork it, alone to end it.  When either of them is gone, so are the workers.
@@ -41,7 +39,7 @@ sys.path[:] = pickle.load(sys.stdin.buffer)
 pickle.load(sys.stdin.buffer)()
 """
 _LONGEST = 32  # bytes of a message
-_LISTENS, _BUSY = b"listens", b"busy"  # what the template says of itself
+_LOADED = b"loaded"
 _PATIENCE = 5.0  # seconds for the template to end all workers
 _PR_SET_PDEATHSIG = 1  # of Linux's ``prctl.h``
 
@@ -49,11 +47,10 @@ _PR_SET_PDEATHSIG = 1  # of Linux's ``prctl.h``
 class Template:
     """The template as the coordinator sees it; it starts with the first worker asked for."""
 
-    def __init__(self, loading: Preparation, rehearsal: Preparation | None = None) -> None:
+    def __init__(self, loading: Preparation) -> None:
         self._numbers = count()
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        work = partial(_be_template, theirs.fileno(), loading, rehearsal)
-        self._process = _started(work, theirs.fileno())
+        self._process = _started(partial(_be_template, theirs.fileno(), loading), theirs.fileno())
         theirs.close()
 
     def fork(self) -> Worker:
@@ -72,13 +69,12 @@ class Template:
 
     def close(self) -> None:
         """End all workers and the template itself."""
-        listens = False
+        has_loaded = False
         with suppress(OSError):
-            while said := self._control.recv(_LONGEST, socket.MSG_DONTWAIT):
-                listens = said == _LISTENS
+            has_loaded = self._control.recv(_LONGEST, socket.MSG_DONTWAIT) == _LOADED
         self._control.close()
         with suppress(subprocess.TimeoutExpired):
-            self._process.wait(_PATIENCE if listens else 0)
+            self._process.wait(_PATIENCE if has_loaded else 0)  # while it loads it does not listen
         self._process.kill()
         self._process.wait()
 
@@ -110,21 +106,17 @@ def _started(work: partial[None], theirs: int) -> subprocess.Popen[bytes]:
     return process
 
 
-def _be_template(theirs: int, loading: Preparation, rehearsal: Preparation | None) -> None:
+def _be_template(theirs: int, loading: Preparation) -> None:
     """Load, then fork and end workers as told, until the coordinator hangs up."""
     control = socket.socket(fileno=theirs)
     serving.settle_in()
     os.environ["JE_ARROW_MALLOC_CONF"] = "background_thread:false"  # Arrow's, not loaded yet
     loading()
-    _say(control, _LISTENS)
+    with suppress(OSError):
+        control.send(_LOADED)
     forked: dict[bytes, int] = {}
     while True:
         number, ends, *_ = socket.recv_fds(control, _LONGEST, 1)
-        if ends and forked and rehearsal:
-            _say(control, _BUSY)
-            rehearsal()
-            rehearsal = None
-            _say(control, _LISTENS)
         if ends and _has_one_thread():
             forked[number] = _fork(partial(_be_worker, control, ends[0]))
         elif number in forked:
@@ -134,11 +126,6 @@ def _be_template(theirs: int, loading: Preparation, rehearsal: Preparation | Non
         if not number:
             _end(list(forked.values()))
             _vanish()
-
-
-def _say(control: socket.socket, word: bytes) -> None:
-    with suppress(OSError):  # who would hear it is gone; the next message tells
-        control.send(word)
 
 
 def _be_worker(control: socket.socket, end: int, template: int) -> None:

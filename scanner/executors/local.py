@@ -28,8 +28,7 @@ class Local:
 
     A ``preparation`` is what one worker does, and ends, before the others start: work of which
     they all have the use.  ``loading`` is what each needs before its first task: it is done once
-    where several can be forked from who has done it.  There, a ``rehearsal`` is done before the
-    second is forked.
+    where several can be forked from who has done it.
     """
 
     def __init__(
@@ -37,12 +36,10 @@ class Local:
         workers: int,
         preparation: Preparation | None = None,
         loading: Preparation | None = None,
-        rehearsal: Preparation | None = None,
     ) -> None:
         self.workers = workers
         self._preparation = preparation
         self._loading = loading
-        self._rehearsal = rehearsal
         self._waiting: deque[Task] = deque()
         self._idle: list[Worker] = []
         self._working: dict[Connection, Worker] = {}  # and those that are starting
@@ -123,7 +120,7 @@ class Local:
     def _forked(self) -> Worker | None:
         if not self._may_fork or self._preparation or not self._loading:
             return None
-        self._template = self._template or forking.Template(self._loading, self._rehearsal)
+        self._template = self._template or forking.Template(self._loading)
         return self._template.fork()
 
     def _needs_another(self) -> bool:

@@ -48,24 +48,24 @@ def scanned(request: Request, manner: Manner, pool: Pool | None = None) -> Itera
         KeyboardInterrupt: Stopped; the same request later goes on from there.
     """
     request = checked(request)
-    text = _policy_text(request.policy)
-    policy = policies.load(text, request.policy)
-    own = recognizers_in_force(request.recognizers, request.roots)
-    plan = config.load_plan(request, text, own.files, own.code)
-    roots = tuple(os.fsencode(root.resolve()) for root in request.roots)
-    with Store(request.state) as store:
-        began = _now()
-        plan = replace(plan, alarms=Alarms(store.connection).in_force(plan.today))
-        workers = pool or warm.workers(request.workers, request.regions, request.state)
-        with course.logged(store, roots):
-            is_complete = run_scan(plan, roots, store, workers, manner)
-            facts = _facts(request, own, roots, began, complete=is_complete)
-            desk = Desk(store, policy, _asked(request, policy, text, own))
-            desk.conclude(facts)
-        finished = FinishedRun(desk, facts)
-        if is_complete:
-            store.keep(finished.totals)
-        yield finished
+    with pool or warm.workers(request.workers, request.regions, request.state) as workers:
+        text = _policy_text(request.policy)
+        policy = policies.load(text, request.policy)
+        own = recognizers_in_force(request.recognizers, request.roots)
+        plan = config.load_plan(request, text, own.files, own.code)
+        roots = tuple(os.fsencode(root.resolve()) for root in request.roots)
+        with Store(request.state) as store:
+            began = _now()
+            plan = replace(plan, alarms=Alarms(store.connection).in_force(plan.today))
+            with course.logged(store, roots):
+                is_complete = run_scan(plan, roots, store, workers, manner)
+                facts = _facts(request, own, roots, began, complete=is_complete)
+                desk = Desk(store, policy, _asked(request, policy, text, own))
+                desk.conclude(facts)
+            finished = FinishedRun(desk, facts)
+            if is_complete:
+                store.keep(finished.totals)
+            yield finished
 
 
 def _facts(

@@ -56,12 +56,13 @@ _TALLIES = (
     + " FROM tally WHERE report = ? ORDER BY position"
 )
 _TOTALS = 'SELECT entity, count, "distinct", exact FROM total WHERE report = ? ORDER BY entity'
+_OWN_TOTAL = 'SELECT "distinct", exact FROM total WHERE report = ? AND entity = ?'
 _COUNTS = (
     "SELECT entity, sum(count) FROM inventory JOIN total USING (report) "
     "WHERE absence = 0 GROUP BY entity"
 )
 _KEYED = (
-    "SELECT entity, keyset.rowid FROM keyset WHERE report IN "
+    "SELECT entity, report, keyset.rowid FROM keyset WHERE report IN "
     "(SELECT report FROM inventory WHERE absence = 0) ORDER BY entity"
 )
 _COUNTED = (
@@ -146,7 +147,7 @@ class SavedInventory:
         counts: dict[str, int] = dict(self._execute(_COUNTS))
         groups = groupby(self._execute(_KEYED).fetchall(), key=itemgetter(0))
         return {
-            entity: EntityTotal(counts[entity], *self._distinct_at([row for _, row in rows]))
+            entity: EntityTotal(counts[entity], *self._distinct_of(entity, list(rows)))
             for entity, rows in groups
         }
 
@@ -259,6 +260,14 @@ class SavedInventory:
             return report
         here = root + b"/" + file.path
         return replace(report, copies=copies, twin=last if here == first else first)
+
+    def _distinct_of(self, entity: str, keyed: Sequence[tuple[str, int, int]]) -> tuple[int, bool]:
+        """Count an entity's distinct values; what one file alone has was counted with it."""
+        reports = {report for _, report, _ in keyed}
+        if len(reports) > 1:
+            return self._distinct_at([row for *_, row in keyed])
+        ((distinct, is_exact),) = self._execute(_OWN_TOTAL, (*reports, entity))
+        return distinct, bool(is_exact)
 
     def _distinct_at(self, rows: Sequence[int]) -> tuple[int, bool]:
         """Count distinct values, and tell whether that is exact; one set need not be read."""

@@ -58,11 +58,10 @@ def examine_part(plan: ScanPlan, file: FileRef, layout: Layout, part: Part) -> P
 def load(regions: tuple[str, ...] = ()) -> None:
     """Load what examining takes; what goes wrong is said of the files that need it."""
     with Course():
-        readers.load()
-        with heap.loading():
-            from scanner.detect.finder import finder
+        from scanner.detect.finder import finder
 
-            finder("zh", regions, ())
+        readers.load()
+        finder("zh", regions, ())
 
 
 def _examine_file(plan: ScanPlan, file: FileRef) -> FileReport:
