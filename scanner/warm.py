@@ -79,7 +79,7 @@ def _usual() -> list[list[str]]:
 
 
 def is_cold() -> bool:
-    """Tell whether compiling is still to be done, once for all; it takes up to a minute."""
+    """Tell whether compiling is still to be done, once for all; it takes a minute or two."""
     return machine_code.is_missing(*_PACKAGES)
 
 

@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from scanner.detect.arrays import Bytes
     from scanner.detect.automaton.expressions import Graph
 
-
-_MOST_WAYS = 256  # sets of nodes whose ways are kept: four megabytes
+_MOST_KEPT = 256  # sets of nodes whose ways are kept: four megabytes
 
 
 class Edges:
@@ -59,7 +58,7 @@ class Edges:
     def following(self, nodes: int, kind: int) -> int:
         """Return the nodes to which a kind of byte leads from some, all as bits."""
         if (ways := self._ways.get(nodes)) is None:
-            if len(self._ways) == _MOST_WAYS:
+            if len(self._ways) == _MOST_KEPT:
                 self._ways.clear()
             ways = self._ways[nodes] = self._ways_from(nodes)
         following = 0
