@@ -24,7 +24,15 @@ NEGATIVE_TEXTS = "zh_text"
 
 # What we call by several names and they by one.
 KINDS = {
-    "PHONE": ("CN_MOBILE", "CN_LANDLINE", "PHONE_NUMBER", "HK_PHONE", "MO_PHONE", "TW_PHONE"),
+    "PHONE": (
+        "CN_MOBILE",
+        "CN_LANDLINE",
+        "PHONE_NUMBER",
+        "PHONE_IN_TEXT",
+        "HK_PHONE",
+        "MO_PHONE",
+        "TW_PHONE",
+    ),
     "ID": (
         *("CN_RESIDENT_ID", "CN_RESIDENT_ID_15", "CN_HKMT_RESIDENCE_PERMIT", "CN_FOREIGN_PR_ID"),
         *("HK_ID", "MO_ID", "TW_NATIONAL_ID", "CN_SOCIAL_SECURITY_NO", "CN_SS_CARD_NO"),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bench.results import Result
 
 MANY_AT_MOST, ONE_AT_MOST = 0.55, 0.6  # of the time of one worker
-_ROUNDS = 3
+_ROUNDS = 5
 _ROWS = 5_000  # of each of many files: some 1 MB
 _GIGA = 1_000
 _AT_MOST = " (target: at most {})"

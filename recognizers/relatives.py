@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-_ABROAD = tuple((one, "same") for one in ("HK_PHONE", "MO_PHONE", "PHONE_NUMBER", "TW_PHONE"))
+_ABROAD = tuple(
+    (one, "same") for one in ("HK_PHONE", "MO_PHONE", "PHONE_IN_TEXT", "PHONE_NUMBER", "TW_PHONE")
+)
 
 # A header of one entity also speaks for its relatives: {of: ((relative, same or weak), ...)}.
 RELATIVES = {

@@ -15,7 +15,12 @@ from recognizers.cn import divisions
 from recognizers.cn.bank_card import CnBankCardRecognizer
 from recognizers.cn.landline import CnLandlineRecognizer
 from recognizers.cn.mobile import CnMobileRecognizer
-from recognizers.tables import make_area_codes, make_bank_bins, make_country_names
+from recognizers.tables import (
+    make_area_codes,
+    make_bank_bins,
+    make_country_names,
+    make_dialling_codes,
+)
 
 REFERENCE = Path(__file__).parents[2] / "shared" / "reference" / "data"
 needs_reference = pytest.mark.skipif(
@@ -78,6 +83,12 @@ def test_area_codes_are_those_of_the_package() -> None:
     assert ("010", "8", "北京市") in rows
     assert make_area_codes._place("10", "6", 8) == "北京市"
     assert make_area_codes._place("10", "6", 7) == ""
+
+
+def test_dialling_codes_are_those_of_the_package() -> None:
+    rows = [tuple(map(int, row.values())) for row in tables.rows("dialling_codes")]
+    assert rows == sorted(make_dialling_codes.codes())
+    assert {(1, 10, 10), (44, 9, 10), (65, 8, 8)} <= set(rows)
 
 
 def test_countries_are_called_what_the_package_calls_them() -> None:

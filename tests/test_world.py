@@ -26,8 +26,10 @@ from recognizers.world.imei import ImeiRecognizer
 from recognizers.world.ip import IpAddressRecognizer
 from recognizers.world.mac import MacRecognizer
 from recognizers.world.national import NationalNumberRecognizer
+from recognizers.world.phone_in_text import PhoneInTextRecognizer
 from recognizers.world.secret_key import SecretKeyRecognizer
 from recognizers.world.secret_text import SecretTextRecognizer
+from recognizers.world.us_ssn import UsSocialSecurityRecognizer
 from tests.judged_values import found, value
 
 if TYPE_CHECKING:
@@ -54,6 +56,8 @@ EVERY = (
     MAC,
     KEY,
     PASSWORD,
+    PhoneInTextRecognizer(),
+    UsSocialSecurityRecognizer(),
     *NATIONAL,
 )
 SIEVED = (EMAIL, IP, MAC)

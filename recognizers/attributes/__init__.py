@@ -73,7 +73,6 @@ from recognizers.attributes.sim_id import SimIdRecognizer
 from recognizers.attributes.social_security import SocialSecurityRecognizer
 from recognizers.attributes.social_security_card import SocialSecurityCardRecognizer
 from recognizers.attributes.transaction import TransactionRecognizer
-from recognizers.attributes.us_ssn import UsSocialSecurityRecognizer
 from recognizers.attributes.user_id import UserIdRecognizer
 from recognizers.attributes.waybill_no import WaybillNumberRecognizer
 from recognizers.attributes.wechat import WechatRecognizer
@@ -154,7 +153,6 @@ ATTRIBUTES: tuple[type[HeaderRecognizer], ...] = (
     SexLifeRecognizer,
     TransactionRecognizer,
     UserIdRecognizer,
-    UsSocialSecurityRecognizer,
     WaybillNumberRecognizer,
     WechatRecognizer,
     WechatOpenidRecognizer,

@@ -21,6 +21,7 @@ from recognizers.world.ip import IpAddressRecognizer
 from recognizers.world.it_fiscal_code import ItalianFiscalCodeRecognizer
 from recognizers.world.kr_rrn import KoreanRrnRecognizer
 from recognizers.world.mac import MacRecognizer
+from recognizers.world.phone_in_text import PhoneInTextRecognizer
 from recognizers.world.pl_pesel import PolishPeselRecognizer
 from recognizers.world.se_personnummer import SwedishPersonnummerRecognizer
 from recognizers.world.secret_key import SecretKeyRecognizer
@@ -29,6 +30,7 @@ from recognizers.world.sg_nric import SingaporeNricRecognizer
 from recognizers.world.th_tnin import ThaiIdRecognizer
 from recognizers.world.tr_national_id import TurkishIdRecognizer
 from recognizers.world.us_itin import AmericanItinRecognizer
+from recognizers.world.us_ssn import UsSocialSecurityRecognizer
 from recognizers.world.za_id_number import SouthAfricanIdRecognizer
 
 if TYPE_CHECKING:
@@ -54,6 +56,7 @@ WORLD: tuple[type[ProvenRecognizer], ...] = (
     KoreanRrnRecognizer,
     MacRecognizer,
     SecretTextRecognizer,
+    PhoneInTextRecognizer,
     PolishPeselRecognizer,
     SwedishPersonnummerRecognizer,
     SingaporeNricRecognizer,
@@ -61,5 +64,6 @@ WORLD: tuple[type[ProvenRecognizer], ...] = (
     TurkishIdRecognizer,
     BritishNhsRecognizer,
     AmericanItinRecognizer,
+    UsSocialSecurityRecognizer,
     SouthAfricanIdRecognizer,
 )

@@ -32,9 +32,11 @@ _NARROWER = {
     "IMEI_MEID_MAC_SERIAL": ("IMEI", "MAC_ADDRESS"),
     "PASSWORD_OR_SECRET": ("CVV_TRACK_PIN",),
 }
+_READS_MORE = {"PHONE_IN_TEXT": "CN_MOBILE"}  # the plus before the digits as well: +1303...
 _KINDS = {
     "ALIPAY_IN_TEXT": ("ALIPAY_ACCOUNT", "ALIPAY_UID"),
     "CHAT_ACCOUNT": ("QQ", "WECHAT_ID", "WECHAT_OPENID_UNIONID"),
+    "PHONE_IN_TEXT": ("PHONE_NUMBER",),
 }
 
 
@@ -77,6 +79,8 @@ def _settle_pair(found: dict[str, Judged], one: str, other: str) -> None:
         return
     shared = shared_by(found[one].values, found[other].values)
     winner, loser = sorted((one, other), key=lambda entity: _standing(entity, found[entity]))
+    if _READS_MORE.get(loser) == winner and shared >= _MOST * len(found[winner].values):
+        winner, loser = loser, winner
     lost = found[loser]
     if shared and shared >= _MOST * len(lost.values):
         note = Note.of("classify.rival", shared=shared, winner=winner)
