@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+import pyarrow as pa
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from scanner.readers.backslashes import resolve
+from scanner.readers.escapes import in_cells
 
 ESCAPE = re.compile(rb"\\\\|(?:\\u[0-9a-fA-F]{4})+|\\[\"'/bfnrt]")
 CONTROL = re.compile("[\x00-\x1f\x7f\x85\u2028\u2029]")
@@ -38,3 +40,23 @@ def meant(match: re.Match[bytes]) -> bytes:
 @example(b"\\")
 def test_escapes_say_what_they_stand_for(data: bytes) -> None:
     assert resolve(data) == ESCAPE.sub(meant, data)
+
+
+CELLS = st.none() | st.lists(PIECES, max_size=5).map("".join).map(
+    lambda text: text.encode("utf-8", "replace").decode()
+)
+
+
+@settings(deadline=None)
+@given(st.lists(CELLS), st.integers(0, 3))
+@example([r'{"name": "\u5f20\u4f1f"}', r"C:\users\n", None], 0)
+@example([r"C:\users"], 0)
+def test_cells_with_an_escape_are_resolved(cells: list[str | None], start: int) -> None:
+    is_escaped = re.compile(r"\\u[0-9a-fA-F]{4}").search
+    meant = [
+        resolve(cell.encode()).decode() if cell and is_escaped(cell) else cell
+        for cell in cells[start:]
+    ]
+    column = pa.array(cells, pa.string())[start:]
+    assert in_cells(column).to_pylist() == meant
+    assert in_cells(column.dictionary_encode()).to_pylist() == meant

@@ -27,9 +27,19 @@ _HIGH, _LOW, _AFTER = 0xD800, 0xDC00, 0xE000  # halves of characters, and what f
 _UNKNOWN = 0xFFFD
 
 
+def are_in(data: Bytes) -> bool:
+    """Tell whether there is any backslash."""
+    return bool(_first(data) < len(data))
+
+
 def resolve(data: bytes) -> bytes:
     """Return a text without such escapes; what stands for a control character is a space."""
     return _resolved(np.frombuffer(data, np.uint8)).tobytes()
+
+
+@compiled
+def _first(data: Bytes) -> int:
+    return words.next_of(data, 0, _SIGNS)
 
 
 @compiled

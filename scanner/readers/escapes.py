@@ -1,7 +1,7 @@
 r"""Escapes that hide characters: ``\u624b``, ``&#25163;``, ``\/``, ``%40`` in the links of a log.
 
 Resolved text has the lines it had before: an escaped newline or control character
-becomes a space.
+becomes a space.  In a cell only ``\u624b`` tells that it holds escapes: JSON in a column.
 """
 
 from __future__ import annotations
@@ -9,7 +9,10 @@ from __future__ import annotations
 import html
 import re
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
 
 from scanner.readers import backslashes
 
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
 
 _ENTITY = re.compile(rb"(?:&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8}[0-9]{0,2});)+")
 _PERCENT = re.compile(rb"(?:%[0-9a-fA-F]{2})+")
+_IN_CELLS = r"\\u[0-9a-fA-F]{4}"
 _CONTROL = re.compile("[\x00-\x1f\x7f\x85\u2028\u2029]")
 
 
@@ -27,6 +31,25 @@ def resolve(data: bytes, genre: str) -> bytes:
         if sign in data:
             data = resolved(data)
     return data
+
+
+def in_cells(column: pa.Array[Any]) -> pa.Array[Any]:
+    """Return a column of strings, or a dictionary of them, with its cells' escapes resolved."""
+    if isinstance(column, pa.DictionaryArray):
+        return pa.DictionaryArray.from_arrays(column.indices, in_cells(column.dictionary))
+    data = column.buffers()[-1]
+    if data is None or not backslashes.are_in(np.frombuffer(memoryview(data), np.uint8)):
+        return column
+    import pyarrow.compute as pc  # takes a while, and few columns need it
+
+    escaped: Any = pc.match_substring_regex(column, _IN_CELLS)
+    escaped = escaped.fill_null(False)  # noqa: FBT003
+    cells: list[Any] = column.filter(escaped).to_pylist()
+    if not cells:
+        return column
+    resolved = [backslashes.resolve(cell.encode()).decode() for cell in cells]
+    whole: pa.Array[Any] = pc.replace_with_mask(column, escaped, pa.array(resolved, column.type))
+    return whole
 
 
 def _entity(match: re.Match[bytes]) -> bytes:

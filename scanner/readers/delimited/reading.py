@@ -19,6 +19,7 @@ from scanner.readers import header
 from scanner.readers.blocks import Transcriber
 from scanner.readers.delimited import dialect, splitter
 from scanner.readers.delimited.rows import tables_of
+from scanner.readers.escapes import in_cells
 from scanner.readers.records import LONGEST, Records, records
 
 if TYPE_CHECKING:
@@ -134,7 +135,8 @@ class _Reader:
         if len(columns) > len(fields):
             fields = header.numbered(fields, len(columns))
         origins = ("text",) * len(fields)
-        return TableChunk("", fields, columns, self.rows + 1, origins, self.table.has_header)
+        cells = tuple(map(in_cells, columns))
+        return TableChunk("", fields, cells, self.rows + 1, origins, self.table.has_header)
 
 
 def _with_one_byte(data: bytes, delimiter: bytes) -> tuple[bytes, bytes]:

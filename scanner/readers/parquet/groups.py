@@ -11,6 +11,7 @@ from scanner.chunks import Loss, TableChunk
 from scanner.errors import Encrypted
 from scanner.model import Note
 from scanner.readers import header
+from scanner.readers.escapes import in_cells
 from scanner.readers.parquet import shares
 from scanner.readers.parquet.batches import halved, repeating, written_out
 from scanner.readers.parquet.footer import group_sizes, open_file
@@ -114,7 +115,7 @@ class _Reader:
         for leaf, column in zip(found, read_out, strict=True):
             if column.opaque:
                 self.opaque[leaf.name] = self.opaque.get(leaf.name, 0) + column.opaque
-        arrays = tuple(column.array for column in read_out)
+        arrays = tuple(in_cells(column.array) for column in read_out)
         origins = tuple(column.origin for column in read_out)
         fields = header.names(leaf.name for leaf in found)
         return TableChunk("", fields, arrays, first_row, origins)
