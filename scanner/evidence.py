@@ -80,6 +80,15 @@ class Evidence:
         """Return how many matches the buckets hold together."""
         return sum(self.counts[bucket] for bucket in buckets)
 
+    def with_holding(self, other: Evidence) -> Evidence:
+        """Return this and what holds of another entity's, whose values are this one's as well."""
+        both = replace(self, counts=self.counts.copy(), keys=dict(self.keys))
+        for bucket in HOLDING:
+            if bucket in other.keys:
+                both.counts[bucket] += other.counts[bucket]
+                both.keys[bucket] = _together(self.keys.get(bucket, KeySet()), other.keys[bucket])
+        return both
+
     def distinct(self, *buckets: Bucket) -> int:
         """Return how many distinct values several buckets hold together."""
         return distinct_in([self.keys[bucket] for bucket in buckets if bucket in self.keys])
@@ -87,12 +96,14 @@ class Evidence:
     def union(self, *buckets: Bucket) -> KeySet:
         """Return the distinct values of several buckets; not to be changed."""
         filled = [self.keys[bucket] for bucket in buckets if bucket in self.keys]
-        if len(filled) == 1:
-            return filled[0]
-        together = KeySet()
-        for keys in filled:
-            together.merge(keys)
-        return together
+        return filled[0] if len(filled) == 1 else _together(*filled)
+
+
+def _together(*sets: KeySet) -> KeySet:
+    whole = KeySet()
+    for keys in sets:
+        whole.merge(keys)
+    return whole
 
 
 @dataclass(slots=True)

@@ -7,15 +7,23 @@ import random
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import scanner
+from bench import measure
 from recognizers.arrays import to_matrix
 from recognizers.cn import gb11643
 from recognizers.cn.resident_id import CnResidentIdRecognizer
 from recognizers.cn.resident_id_damaged import DamagedResidentIdRecognizer
+from scanner import classify, detect
+from scanner.alarms import FalseAlarm, watched
+from scanner.chunks import TableChunk
+from scanner.classify import policy
+from scanner.evidence import HOLDING, FileEvidence
+from scanner.model import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +32,7 @@ if TYPE_CHECKING:
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 ROWS = 60
 DICE = random.Random(7)
+POLICY = policy.load(policy.shipped("cn45574"), "cn45574")
 
 
 def resident_id(area: int, year: int, sequence: int) -> str:
@@ -131,6 +140,47 @@ def test_damaged_cards_that_pass_by_luck_are_no_cards(tmp_path: Path) -> None:
     assert verdicts(tmp_path, {"银行卡号": cards, "x": phones()})["银行卡号"] == {
         "CN_BANK_CARD": "rejected L1",
         "CN_BANK_CARD_DAMAGED": "confirmed L3",
+    }
+
+
+def looked_at(cells: list[str], seen: FileEvidence | None = None) -> FileEvidence:
+    """Return what a column of IDs shows."""
+    evidence = seen or FileEvidence()
+    chunk = TableChunk("", ("身份证号",), (pa.array(cells),), 1)
+    detect.Detector(measure.plan()).examine(chunk, evidence)
+    return evidence
+
+
+def rounded(number: str) -> str:
+    return str(int(float(number[:17] + "0")))
+
+
+@pytest.mark.parametrize("damaged", [lambda number: number[:15] + "000", rounded])
+def test_damaged_numbers_that_pass_by_luck_are_counted_with_the_others(
+    damaged: Callable[[str], str],
+) -> None:
+    numbers = [damaged(each) for _ in range(4) for each in id_numbers()]
+    found = classify.judge(POLICY, looked_at([*numbers, numbers[0]])).tallies
+    lucky, others = (one for one in found if one.entity.startswith("CN_RESIDENT_ID"))
+
+    assert (lucky.entity, lucky.verdict) == ("CN_RESIDENT_ID", Verdict.REJECTED)
+    assert 0 < lucky.count < others.count
+    assert (others.verdict, others.count) == (Verdict.CONFIRMED, len(numbers) + 1)
+    assert (others.distinct, others.exact) == (len(set(numbers)), True)
+    assert others.why[-1].key == "classify.lucky"
+
+
+def test_they_stay_counted_where_one_of_the_others_is_known_to_be_nobodys() -> None:
+    numbers = [each[:15] + "000" for _ in range(4) for each in id_numbers()]
+    entity, place = "CN_RESIDENT_ID_DAMAGED", ("", "身份证号")
+    key = int(looked_at(numbers).fields[place].entities[entity].union(*HOLDING).keys()[0])
+    alarm = FalseAlarm(*place, entity, Verdict.CONFIRMED, value=f"{key:016x}")
+    seen = looked_at(numbers, FileEvidence(watched=watched([alarm])))
+    found = [one for one in classify.judge(POLICY, seen, [alarm]).tallies if one.entity == entity]
+
+    assert {one.verdict: one.distinct for one in found} == {
+        Verdict.CONFIRMED: len(set(numbers)) - 1,
+        Verdict.SUPPRESSED: 1,
     }
 
 

@@ -16,12 +16,14 @@ from recognizers.facts import ROUNDED
 from scanner.classify.attributes import judge_attribute, needed_share
 from scanner.classify.chance import FEW, log_tail
 from scanner.classify.columns import NEARLY_ALL, Column
-from scanner.evidence import Bucket
+from scanner.evidence import HOLDING, Bucket
 from scanner.keyset import KeySet, shared_by
 from scanner.model import Note, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from scanner.evidence import Evidence
 
 _MOST = 0.5  # of the distinct values of one are shared with the other
 _BY_LUCK, _SURE = 0.1, 0.75  # share of numbers that pass Luhn; score that words around give
@@ -46,6 +48,7 @@ class Judged(NamedTuple):
     column: Column
     verdict: Verdict
     why: tuple[Note, ...]
+    joined: Evidence | None = None  # of another entity, counted here
 
     @property
     def values(self) -> KeySet:
@@ -65,8 +68,9 @@ def settle(judged: Mapping[str, Judged]) -> dict[str, Judged]:
     for one, other in combinations(proved, 2):
         _settle_pair(found, one, other)
     _settle_named(found)
-    whole = {entity: _beside_damaged(entity, each, found) for entity, each in found.items()}
-    whole = {entity: _beside_proved(entity, each, whole) for entity, each in whole.items()}
+    for entity in sorted(found):
+        _beside_damaged(found, entity)
+    whole = {entity: _beside_proved(entity, each, found) for entity, each in found.items()}
     whole = {entity: _typing_errors(entity, each, whole) for entity, each in whole.items()}
     whole = {entity: _among_no_cards(entity, each, whole) for entity, each in whole.items()}
     cut = {entity: _inside_longer(each, whole) for entity, each in whole.items()}
@@ -158,17 +162,21 @@ def _fills(one: Judged, column: Column) -> bool:
     return one.verdict.counts and whole >= NEARLY_ALL * min(column.telling, shaped)
 
 
-def _beside_damaged(entity: str, judged: Judged, found: Mapping[str, Judged]) -> Judged:
-    """Reject numbers that pass by luck among damaged ones: their ends are lost as well."""
-    damaged = found.get(f"{entity}_DAMAGED")
-    evidence = judged.column.evidence
+def _beside_damaged(found: dict[str, Judged], entity: str) -> None:
+    """Count numbers that pass by luck with the damaged ones: their ends are lost as well."""
+    twin = f"{entity}_DAMAGED"
+    lucky, damaged = found[entity], found.get(twin)
+    if damaged is None or not (damaged.verdict.counts and lucky.verdict.counts):
+        return
+    evidence = lucky.column.evidence
     rounded, held = evidence.facts[ROUNDED], evidence.count(Bucket.WHOLE_VALID)
-    if damaged is None or not (damaged.verdict.counts and judged.verdict.counts):
-        return judged
     if not rounded or rounded < _MOST * held:
-        return judged
+        return
     note = Note.of("classify.lost_ends", rounded=rounded, damaged=damaged.column.passed)
-    return judged._replace(verdict=Verdict.REJECTED, why=(*judged.why, note))
+    found[entity] = lucky._replace(verdict=Verdict.REJECTED, why=(*lucky.why, note))
+    both = replace(damaged.column, evidence=damaged.column.evidence.with_holding(evidence))
+    note = Note.of("classify.lucky", count=evidence.count(*HOLDING), entity=entity)
+    found[twin] = Judged(both, damaged.verdict, (*damaged.why, note), joined=evidence)
 
 
 def _typing_errors(entity: str, judged: Judged, found: Mapping[str, Judged]) -> Judged:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scanner.classify.verdicts import Finding
-from scanner.evidence import Bucket
+from scanner.evidence import Bucket, Evidence
 from scanner.model import Note, Verdict
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from scanner.alarms import FalseAlarm
     from scanner.classify.places import Place
-    from scanner.evidence import Evidence, FileEvidence
+    from scanner.evidence import FileEvidence
 
 _RANK = {Verdict.POSSIBLE: 0, Verdict.PROBABLE: 1, Verdict.CONFIRMED: 2}
 
@@ -67,8 +67,8 @@ def apart(
 
 def _rest(finding: Finding, rest: Evidence) -> Finding:
     """Return a finding with the evidence that is left of it."""
-    left = replace(finding, evidence=rest)
-    if rest.count(*finding.buckets) or not finding.verdict.counts:
+    left = replace(finding, evidence=rest.with_holding(finding.joined or Evidence()))
+    if left.evidence.count(*finding.buckets) or not finding.verdict.counts:
         return left
     why = (*finding.why, Note.of("classify.unproved_rest"))
     return replace(left, verdict=Verdict.POSSIBLE, why=why)

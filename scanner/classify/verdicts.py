@@ -51,6 +51,7 @@ class Finding:
     is_shared: bool = False  # says something of a person only beside others that do
     needs_company: bool = False  # and nothing at all without: no name announces it
     value: str = ""  # keyed hash, where it is one value that was kept apart
+    joined: Evidence | None = None  # what of the evidence was seen as another entity's
 
     @property
     def buckets(self) -> tuple[Bucket, ...]:
@@ -98,6 +99,7 @@ def judge_field(
             announced_by=hits[entity].word if entity in announced else "",
             is_shared=_is_shared(one.column, entity, one.verdict),
             needs_company=one.column.needs_company,
+            joined=one.joined,
         )
         for entity, one in judged.items()
     ]
