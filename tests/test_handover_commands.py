@@ -173,6 +173,14 @@ def test_two_results_for_one_file_are_a_mistake(office: Office) -> None:
     assert "rows 4 and 2: two results" in office.run("review", "import", spot, status=1)
 
 
+def test_a_date_of_a_spot_check_that_is_none_is_a_mistake(office: Office) -> None:
+    spot = office.folder / "spot.xlsx"
+    office.run("sample", "--size", "1", "--out", spot)
+    fill_in_where(spot, "Spot check", lambda _: {"tick": "right", "date": "yesterday"}, "en")
+
+    assert "not a date" in office.run("review", "import", spot, status=1)
+
+
 def test_what_was_found_in_a_spot_check_is_in_the_log_with_what_it_replaces(
     office: Office,
 ) -> None:

@@ -16,10 +16,10 @@ from scanner.decision import Choice, Decision, Reviewed, State
 from scanner.executors import Local, Lost, Task
 from scanner.messages import LANGUAGES, catalogue
 from scanner.model import Note
-from scanner.report import writer_for
+from scanner.report import rows, spot_check, writer_for
 from scanner.report.cells import file_key, shown
 from scanner.review import book, labels, merging
-from scanner.review.lines import Line, Sheet, lines
+from scanner.review.lines import HEADINGS_WITHIN, Line, Sheet, lines
 from tests.report_estate import TOLD, Estate
 from tests.reviewers import (
     columns,
@@ -121,9 +121,9 @@ def test_libreoffice_may_save_it_again(tmp_path: Path, language: str) -> None:
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])
 def test_the_csv_may_come_back_in_any_code_page(tmp_path: Path, encoding: str) -> None:
     path = made(tmp_path, format_="csv")
-    rows = entered("zh")
-    rows[shown(FIRST.path)]["date"] = "2026年11月24日"
-    fill_in_csv(path, rows, encoding=encoding)
+    cells = entered("zh")
+    cells[shown(FIRST.path)]["date"] = "2026年11月24日"
+    fill_in_csv(path, cells, encoding=encoding)
 
     assert decisions(path) == EXPECTED
 
@@ -283,8 +283,8 @@ texts = st.text(max_size=20)
 
 
 @given(st.lists(st.lists(st.one_of(texts, st.none(), st.floats(), st.dates()), max_size=5)))
-def test_any_sheet_is_either_ours_or_none(rows: list[list[object]]) -> None:
-    assert all(each.cells["key"] for each in lines("s", rows, {}, {}))
+def test_any_sheet_is_either_ours_or_none(cells: list[list[object]]) -> None:
+    assert all(each.cells["key"] for each in lines("s", cells, {}, {}))
 
 
 @given(st.dates(min_value=date(2000, 1, 1), max_value=date(2099, 12, 31)))
@@ -371,7 +371,90 @@ def test_a_workbook_without_the_hidden_key_is_refused(tmp_path: Path) -> None:
     key = catalogue()["report.column.key"]["zh"].encode()
     rewrite(path, lambda _, data: data.replace(key, b"x"))
 
-    assert refused(path) == "foreign"
+    assert refused(path) == "headings"
+
+
+def spoil(path: Path, column: str, text: str | None, language: str) -> None:
+    """Rename a heading of the inventory, or delete its column where there is no new name."""
+    workbook = load_workbook(path)
+    there = workbook[NAMES[language]]
+    at = columns(there, language)[column]
+    if text is None:
+        there.delete_cols(at)
+    else:
+        there.cell(1, at).value = text
+    workbook.save(path)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("column", "text"),
+    [("key", None), ("decision", "Our decision"), ("reviewer", "Reviewed by"), ("date", None)],
+)
+@pytest.mark.parametrize("title", [None, "2026"])
+def test_a_sheet_that_lacks_a_heading_is_named_and_not_passed_over(
+    tmp_path: Path, language: str, column: str, text: str | None, title: str | None
+) -> None:
+    path = made(tmp_path, language)
+    fill_in(path, NAMES[language], entered(language), language)
+    spoil(path, column, text, language)
+    workbook = load_workbook(path)
+    there = workbook[NAMES[language]]
+    there.title = title or there.title
+    workbook.save(path)
+    answer = book.read(path)
+
+    assert isinstance(answer, Note)
+    assert answer.key == "review.book.headings"
+    told = dict(answer.args)
+    assert told["sheet"] == (title or NAMES[language])
+    assert told["columns"] == " / ".join(
+        catalogue()[f"report.column.{column}"][each] for each in LANGUAGES
+    )
+
+
+def test_a_file_beside_a_decision_is_not_passed_over_without_its_key(tmp_path: Path) -> None:
+    path = made(tmp_path)
+    workbook = load_workbook(path)
+    other = workbook.create_sheet("Li")
+    other.append(["File", "Decision"])
+    other.append(["a.csv", "Hold"])
+    workbook.save(path)
+
+    assert refused(path) == "headings"
+
+
+@pytest.mark.parametrize("above", [1, 3])
+def test_a_title_may_stand_above(tmp_path: Path, above: int) -> None:
+    path = made(tmp_path)
+    fill_in(path, "清单", entered("zh"))
+    workbook = load_workbook(path)
+    there = workbook["清单"]
+    there.insert_rows(1, above)
+    there["A1"] = "审核稿"
+    workbook.save(path)
+
+    assert decisions(path) == EXPECTED
+
+
+def test_a_sheet_whose_headings_cannot_be_found_is_told_by_its_name(tmp_path: Path) -> None:
+    path = made(tmp_path)
+    workbook = load_workbook(path)
+    workbook["清单"].insert_rows(1, HEADINGS_WITHIN)
+    workbook["清单"].title = "清单 (2)"
+    workbook.save(path)
+
+    assert refused(path) == "headings"
+
+
+def test_all_headings_of_the_sheets_are_known() -> None:
+    known = {column: set(keys.split()) for column, keys in labels._ALL.items()}
+
+    assert known == {
+        Sheet.INVENTORY: {each.key for each in rows.INVENTORY},
+        Sheet.FIELDS: {each.key for each in rows.FIELDS},
+        Sheet.SPOT_CHECK: {each.key for each in spot_check.COLUMNS},
+    }
 
 
 def test_formulas_are_found_with_and_without_a_namespace(tmp_path: Path) -> None:

@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import date, timedelta
 from functools import cache
+from typing import TYPE_CHECKING
 
 from scanner.messages import LANGUAGES, catalogue
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 # Headings that are looked for.  Any other column may be added, moved, hidden or deleted.
 COLUMNS = (
-    "decision", "reason", "reviewer", "date", "key", "base",
+    "path", "decision", "reason", "reviewer", "date", "key", "base",
     "finding", "until", "finding_key", "tick", "draw",
 )  # fmt: skip
+# The sheets that people fill in, by the column that makes them so, with all their headings.
+_SHEETS = {"decision": "inventory", "finding": "fields", "tick": "spot_check"}
+_ALL = {
+    "decision": "path outcome format size modified owner mode everyone level categories entities "
+    "possible why measure copies decision reason reviewer date review decided_by key base",
+    "finding": "path part field entity verdict field_level matched count distinct non_null share "
+    "score field_why category rule basis sample first finding reason reviewer until entity_code "
+    "key finding_key",
+    "tick": "path level entities why tick reason reviewer date draw key",
+}
+_NUMBERED = re.compile(r"[\s_(（]*[0-9]*[)）]?$")  # "Inventory 2", "Inventory (2)", "Inventory_2"
 _FIRST_SERIAL, _LAST_SERIAL = 36_526, 73_050  # 2000-01-01 to 2099-12-31
 _SERIAL_ZERO = date(1899, 12, 30)  # of a spreadsheet's day numbers
 
@@ -20,6 +36,31 @@ _SERIAL_ZERO = date(1899, 12, 30)  # of a spreadsheet's day numbers
 def heading(text: str) -> str:
     """Return the key of a column by its heading, "" if it is none of ours."""
     return _headings().get(_plain(text), "")
+
+
+def named_like(sheet: str) -> str:
+    """Return which of the sheets to be filled in has this name, by its column; "" if none has."""
+    return _names().get(_plain(_NUMBERED.sub("", sheet)), "")
+
+
+def headed_like(row: Iterable[str]) -> str:
+    """Return which of them a row of headings is meant for, also if some are gone; "" for none.
+
+    Most of its headings are there, or a decision beside a file.
+    """
+    there = {_plain(text) for text in row} - {""}
+    for column, headings in _all_headings():
+        if 2 * len(there & headings) > len(headings):
+            return column
+    known = {heading(text) for text in there}
+    return next((column for column in _SHEETS if {"path", column} <= known), "")
+
+
+def titles(columns: Iterable[str]) -> str:
+    """Name columns in every language: it is not known who reads which."""
+    words = catalogue()
+    named = (words[f"report.column.{key}"] for key in columns)
+    return ", ".join(" / ".join(one[language] for language in LANGUAGES) for one in named)
 
 
 def choice(kind: str, text: str) -> str | None:
@@ -58,6 +99,27 @@ def _headings() -> dict[str, str]:
         for key in COLUMNS
         for language in LANGUAGES
     }
+
+
+@cache
+def _names() -> dict[str, str]:
+    words = catalogue()
+    return {
+        _plain(words[f"report.sheet.{sheet}"][language]): column
+        for column, sheet in _SHEETS.items()
+        for language in LANGUAGES
+    }
+
+
+@cache
+def _all_headings() -> tuple[tuple[str, frozenset[str]], ...]:
+    """Return the headings of each sheet, in one language and in the other."""
+    words = catalogue()
+    return tuple(
+        (column, frozenset(_plain(words[f"report.column.{key}"][lang]) for key in keys.split()))
+        for lang in LANGUAGES
+        for column, keys in _ALL.items()
+    )
 
 
 @cache

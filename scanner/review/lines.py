@@ -1,7 +1,7 @@
 """The rows of a sheet that came back, told apart by their headings and nothing else.
 
 Sheets may be renamed, rows sorted and filtered, columns moved, hidden or added, and a title
-put above; only the hidden key and the heading of what is read must be there.
+put above; only the hidden key and the headings of what is read must be there.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from scanner.errors import Misused
 from scanner.review import labels
 
 if TYPE_CHECKING:
@@ -88,19 +90,47 @@ def lines(
         rows: All rows from the first on, as values of any type.
         formulas: Where a formula stands.
         merged: Which cells are one with others.
+
+    Raises:
+        Misused: It is one of those, and lacks a heading without which it cannot be read.
     """
-    columns: dict[int, str] = {}
-    for number, row in enumerate(rows, 1):
-        if not columns:
-            if number > HEADINGS_WITHIN:
-                return
-            columns = _columns(row)
-            continue
+    numbered = enumerate(rows, 1)
+    columns, lacking = _headings(name, islice(numbered, HEADINGS_WITHIN))
+    if not columns and lacking:
+        raise _without(name, lacking)
+    for number, row in numbered if columns else ():
         cells = {key: as_text(row[at]) for at, key in columns.items() if at < len(row)}
         there = (_among(columns, formulas.get(number)), _among(columns, merged.get(number)))
         line = Line(_sheet(columns), name, number, cells, *there)
         if line.text("key") or labels.choice(f"report.{line.sheet}.", line.text(line.sheet)):
+            if lacking and line.fills(line.sheet):
+                raise _without(name, lacking)
             yield line
+
+
+def _headings(
+    name: str, rows: Iterable[tuple[int, Sequence[object]]]
+) -> tuple[dict[int, str], list[str]]:
+    """Return our columns, none if the sheet has no key, and which it should have and has not."""
+    lacking = _lacking(labels.named_like(name), ())
+    for _, row in rows:
+        if columns := _columns(row):
+            return columns, _lacking(_sheet(columns), columns.values())
+        texts = [as_text(cell) for cell in row]
+        lacking = _lacking(labels.headed_like(texts), map(labels.heading, texts)) or lacking
+    return {}, lacking
+
+
+def _without(name: str, lacking: Iterable[str]) -> Misused:
+    return Misused("review.book.headings", sheet=name, columns=labels.titles(lacking))
+
+
+def _lacking(sheet: str, there: Iterable[str]) -> list[str]:
+    """Return the headings that a sheet of ours needs and does not have."""
+    if not sheet:
+        return []
+    known = set(there)
+    return [key for key in (sheet, *Sheet(sheet).words, "key") if key not in known]
 
 
 def _among(columns: Mapping[int, str], cells: frozenset[int] | None) -> frozenset[str]:

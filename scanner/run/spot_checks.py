@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from scanner.run.desk import Desk
 
 _SEED_BYTES = 8
+_COLUMNS = frozenset({"tick", "reason", "reviewer", "date"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +92,10 @@ def results(desk: Desk, lines: Iterable[Line]) -> tuple[list[Ticked], list[Note]
         tick = labels.choice("report.tick.", text)
         draw_ = int(number) if number.isdecimal() and len(number) < sampling.NUMBER_DIGITS else 0
         keys = known.setdefault(draw_, _keys(desk, draw_))
-        if flaw := line.flaw({"tick"}):
+        if flaw := line.flaw(_COLUMNS):
             mistakes.append(Note.of(flaw, **where))
+        elif labels.day(line.text("date")) is None:
+            mistakes.append(Note.of("review.mistake.date", **where))
         elif tick is None:
             mistakes.append(Note.of("review.mistake.tick", **where))
         elif line.text("key") not in keys:
