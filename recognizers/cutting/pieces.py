@@ -114,7 +114,8 @@ def _after_sign(
     label = names.label_before(buffer, span[0], sign[0])
     if label[0] >= label[1]:
         return count
-    start, is_list = values.opened(buffer, sign[1], span[1])
+    stars = values.stars_before(buffer, span[0], label[0])
+    start, is_list = values.opened(buffer, sign[1], span[1], stars)
     first, limit = -1, min(span[1], start + MOST_VALUE)
     while 0 <= start < limit:
         quote, close = values.quoted(buffer, start, limit)
@@ -126,7 +127,7 @@ def _after_sign(
             following = values.next_quoted(buffer, close + quote, limit) if is_list else -1
         else:
             ends, following = values.bare(buffer, start, limit, span[1])
-            if values.is_starred(buffer, span[0], label[0]):
+            if stars:
                 ends = values.unstarred(buffer, start, ends)
         if start < ends[2]:
             first = start if first < 0 else first

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from recognizers.arrays import Bytes
 
 MOST_VALUE = 384  # bytes
+_MOST_STARS = 4
 _SPACE, _NEWLINE, _RETURN, _LESS, _STAR, _BACKSLASH, _OPEN = (ord(sign) for sign in " \n\r<*\\[")
 _DOUBLE, _SINGLE, _TICK, _COMMA = (ord(sign) for sign in "\"'`,")
 
@@ -54,8 +55,11 @@ _WIDE_ENDS = np.array(
 
 
 @inner
-def opened(buffer: Bytes, place: int, last: int) -> tuple[int, bool]:
-    """Return where a value begins after its sign, and whether a list of quoted ones does."""
+def opened(buffer: Bytes, place: int, last: int, stars: int) -> tuple[int, bool]:
+    """Return where a value begins after its sign, and whether a list of quoted ones does.
+
+    As many stars as opened before the label close behind the sign: **姓名：** 张伟.
+    """
     tags, is_list = 0, False
     most = min(last, place + MOST_BETWEEN)
     while place < most:
@@ -64,6 +68,8 @@ def opened(buffer: Bytes, place: int, last: int) -> tuple[int, bool]:
             place += characters.blank(buffer, place)
         elif sign == ord("_"):
             place += 1
+        elif sign == _STAR and stars and stars == _stars(buffer, place, most):
+            place, stars = place + stars, 0
         elif sign == _OPEN and not is_list:
             place, is_list = place + 1, True
         elif sign == _LESS and tags < MOST_TAGS:
@@ -197,9 +203,22 @@ def _bare_end(buffer: Bytes, start: int, stop: int) -> int:
 
 
 @inner
-def is_starred(buffer: Bytes, first: int, label: int) -> bool:
-    """Tell whether the label stands after a star: **姓名：张伟**."""
-    return bool(label > first and buffer[label - 1] == _STAR)
+def stars_before(buffer: Bytes, first: int, label: int) -> int:
+    """Return how many stars a label stands after: **姓名：张伟**."""
+    least = max(first, label - _MOST_STARS)
+    place = label
+    while place > least and buffer[place - 1] == _STAR:
+        place -= 1
+    return label - place
+
+
+@inner
+def _stars(buffer: Bytes, place: int, most: int) -> int:
+    """Return how many stars stand at a place."""
+    stop = place
+    while stop < most and buffer[stop] == _STAR:
+        stop += 1
+    return stop - place
 
 
 @inner
