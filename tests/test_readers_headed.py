@@ -65,7 +65,52 @@ HTML = """<TABLE><tr><th> 姓<b>名</b> </th><th>性别</th></tr>
 <tr><td>whose is what</td><td>is not known</td></tr></table>
 --
 <table><tr><th>a</th><th>b</th></tr>
-<tr><td>«a: »<table><tr><td>1</table></td><td>2</table>"""
+<tr><td>«a: »<table><tr><td>1</table></td><td>2</table>
+--
+<table><tr><td colspan=2>员工名册</td></tr>
+<tr><td>姓名</td><td>手机号</td></tr><tr><td>«姓名: »张伟</td><td>«手机号: »1</td></tr></table>
+--
+<table><tr><td>员工名册</td></tr><tr><th>
+  姓名
+</th>
+<th>
+  性别
+</th></tr>
+<tr>
+<td>
+  «姓名: »张伟
+</td><td class="x"> «性别: »<b>男</b>
+</td></tr></table>
+--
+<tr>
+<td>姓名</td>
+<td>«姓名: »张伟</td>
+<td><b>家庭住址：</b></td>
+<td class="wide"><span>«家庭住址: »杭州市西湖区文三路9号</span></td>
+<td>出生日期</td>
+<td></td>
+</tr>
+<tr><td><b>性别</b></td><td>«性别: »男</td></tr>
+<th>姓名</th>
+<td>
+«姓名: »张伟
+</td>
+<dl>
+<dt>姓名</dt>
+<dd>«姓名: »张伟</dd>
+<dt>家庭住址</dt>
+<dt>姓名</dt>
+<dd>按身份证上的写；须与证件相同。</dd>
+</dl>
+<span>姓名</span>
+<span>«姓名: »张伟</span>
+<th>姓名</th>
+<th>备注</th>
+<tr><td>姓名</td>
+<td>性别</td></tr>
+<tr><td>张伟</td>
+<td>男</td></tr>
+<td>姓名</td><td>张伟</td>"""
 MARKDOWN = """| 姓名 | 性别 |
 |---|:-:|
 | «姓名: »张伟 | «性别: »男 |

@@ -2,7 +2,7 @@
 
     INSERT INTO staff (xm, sex) VALUES ('张伟', '男')   ->   VALUES (xm: '张伟', sex: '男')
     <tr><td>张伟</td> ... under <th>姓名</th>           ->   <tr><td>姓名: 张伟</td> ...
-    姓名<tab>张伟   ->   姓名<tab>姓名: 张伟, in forms
+    姓名<tab>张伟   ->   姓名<tab>姓名: 张伟, in forms; cells of HTML on lines of their own alike
     | 张伟 | 男 | under | 姓名 | 性别 |                 ->   | 姓名: 张伟 | 性别: 男 |
 
 What stands above a value, perhaps megabytes before it, then stands where a reader of one line
@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from scanner.readers.headed.elements import Elements
 from scanner.readers.headed.forms import LARGEST, Forms
 from scanner.readers.headed.html import Html
 from scanner.readers.headed.markdown import Markdown
@@ -34,7 +35,11 @@ class _Scribe(Protocol):
         """Return what was held back."""
 
 
-_SCRIBES: dict[str, Callable[[], _Scribe]] = {"html": Html, "markdown": Markdown, "sql": Sql}
+_SCRIBES: dict[str, tuple[Callable[[], _Scribe], ...]] = {
+    "html": (Html, Elements),
+    "markdown": (Markdown,),
+    "sql": (Sql,),
+}
 GENRES = frozenset(_SCRIBES)
 
 
@@ -46,11 +51,14 @@ def with_labels(blocks: Iterable[bytes], genre: str, size: int) -> Iterator[byte
         genre: What it is.
         size: Bytes of the file.
     """
-    make = Forms if genre == "text" and size <= LARGEST else _SCRIBES.get(genre)
-    if make is None:
-        yield from blocks
-        return
-    scribe = make()
+    is_form = genre == "text" and size <= LARGEST
+    for make in (Forms,) if is_form else _SCRIBES.get(genre, ()):
+        blocks = _written(make(), blocks)
+    yield from blocks
+
+
+def _written(scribe: _Scribe, blocks: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield what a scribe makes of a text."""
     for block in blocks:
         yield scribe.feed(block)
     yield scribe.rest()

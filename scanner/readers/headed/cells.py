@@ -20,6 +20,8 @@ MOST_COLUMNS = 500
 _LESS, _MORE, _SLASH = (ord(sign) for sign in "<>/")
 _OPENS = (_LESS, _LESS, _LESS)  # as ``words`` takes signs
 _ENDS = (_LESS, _MORE, _MORE)
+_BLANKS = np.zeros(256, np.bool_)
+_BLANKS[list(b" \t\n\r\f\v")] = True
 _OF_WORDS = np.zeros(256, np.bool_)
 _OF_WORDS[list(b"0123456789_ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")] = True
 _LONGEST_NAME = 5
@@ -43,7 +45,7 @@ def plain_rows(data: Bytes, start: int, stop: int, places: Ints) -> tuple[int, i
         data: A text.
         start: Where no row is open.
         stop: Where the text ends.
-        places: (n, 2): where cells begin, and their numbers; filled.
+        places: (n, 2): where what cells say begins, and their numbers; filled.
 
     Returns:
         How many places were filled, and where the last plain row ends.
@@ -65,7 +67,7 @@ def plain_rows(data: Bytes, start: int, stop: int, places: Ints) -> tuple[int, i
         elif name == _CELL and is_open and not closes:
             if count == len(places) or number == MOST_COLUMNS or _spans(data, place, after):
                 break
-            places[count, 0], places[count, 1] = after, number
+            places[count, 0], places[count, 1] = _after_blanks(data, after, stop), number
             count, number = count + 1, number + 1
         place = after
     return kept, end
@@ -84,6 +86,14 @@ def _tag(data: Bytes, place: int, stop: int) -> tuple[int, int]:
         return 0, place + 1
     end = words.next_of(data, at, _ENDS)
     return (name, end + 1) if end < stop and data[end] == _MORE else (0, place + 1)
+
+
+@inner
+def _after_blanks(data: Bytes, place: int, stop: int) -> int:
+    """Pass blanks and ends of lines, as before what a cell says."""
+    while place < stop and _BLANKS[data[place]]:
+        place += 1
+    return place
 
 
 @inner

@@ -47,7 +47,7 @@ class Forms:
         before, self.label = self.label, label_of(text)
         if self.label or len(line) > _LONGEST_LINE:
             return line
-        if before and _is_value(text):
+        if before and is_value(text):
             return before + b": " + line
         for sign in (b"\t", b","):
             if sign in line:
@@ -92,5 +92,6 @@ def label_of(text: bytes) -> bytes:
     return label[1].encode() if label and any(map(is_clear, headers.match(label[1]))) else b""
 
 
-def _is_value(text: bytes) -> bool:
+def is_value(text: bytes) -> bool:
+    """Tell whether a text may be what stands after a label: no sentence."""
     return len(text) <= _LONGEST_VALUE and not _SENTENCE.search(text)

@@ -19,6 +19,7 @@ _TAG = re.compile(rb"<(/?)(table|thead|tbody|tr|th|td)\b([^<>]*)>", re.IGNORECAS
 _UNFINISHED = re.compile(
     rb"<(?:/?[a-z]{0,5}|/?(?:table|thead|tbody|tr|th|td)\s[^<>]*)\Z", re.IGNORECASE
 )
+_INK = re.compile(rb"\S")
 _ANY_TAG = re.compile(rb"<[^<>]*>")
 _SPANS = re.compile(rb"\b(?:col|row)span\s*=\s*[\"']?\s*(?:[2-9]|1[0-9])", re.IGNORECASE)
 _LONGEST_TAG = 4096  # bytes
@@ -37,6 +38,7 @@ class Html:
     row: _Row | None = None
     rows: int = 0  # of this table, so far
     is_head: bool = False  # within <thead>
+    label: bytes = b""  # of the cell that begins
     out: list[bytes] = field(default_factory=list)
     places: Ints = field(default_factory=lambda: np.empty((MOST_PLACES, 2), np.int64))
 
@@ -49,11 +51,11 @@ class Html:
         done = self._plain_rows(data, 0, stop)
         while tag := _TAG.search(data, done, stop):
             self._hear(data[done : tag.start()])
-            self.out.append(data[done : tag.end()])
+            self._say(data[done : tag.end()])
             self._meet(tag[2].lower(), tag[3], closes=bool(tag[1]))
             done = self._plain_rows(data, tag.end(), stop)
         self._hear(data[done:stop])
-        self.out.append(data[done:stop])
+        self._say(data[done:stop])
         return b"".join(self.out)
 
     def _plain_rows(self, data: bytes, place: int, stop: int) -> int:
@@ -73,6 +75,13 @@ class Html:
         """Return what was held back."""
         held, self.held = self.held, b""
         return held
+
+    def _say(self, text: bytes) -> None:
+        """Write text, and before what is no blank the name that is due."""
+        if self.label and (ink := _INK.search(text)):
+            self.out += [text[: ink.start()], self.label]
+            text, self.label = text[ink.start() :], b""
+        self.out.append(text)
 
     def _hear(self, text: bytes) -> None:
         """Note text that may be a head."""
@@ -103,12 +112,15 @@ class Html:
         if is_head or row.spans or number >= len(self.columns):
             return
         if self.columns[number]:
-            self.out.append(self.columns[number] + b": ")
+            self.label = self.columns[number] + b": "
 
     def _end_row(self) -> None:
-        """Take the columns from a row of heads; give them up where cells span others."""
+        """Take the columns from a row of heads; give them up where cells span others.
+
+        A row of one cell before them is the table's title.
+        """
         row = self.row
-        if row is None or not row.heads:
+        if row is None or not row.heads or (row.is_title and not self.columns):
             return
         self.rows += 1
         if row.spans:
@@ -124,6 +136,11 @@ class _Row:
     heads: list[bytes] = field(default_factory=list)  # their text, as far as it may be a name
     is_heads: bool = True  # so far
     spans: bool = False
+
+    @property
+    def is_title(self) -> bool:
+        """Tell a single cell that is no head of a column."""
+        return len(self.heads) == 1 and (self.spans or not self.is_heads)
 
     def begin(self, *, is_head: bool, spans: bool) -> None:
         """Begin a cell."""
