@@ -253,6 +253,13 @@ def test_a_few_words_that_come_again_and_again_may_be_brands(
     assert found == ({"PERSON_NAME_ZH": PROBABLE} if is_told else {})
 
 
+@pytest.mark.parametrize(("count", "verdict"), [(1, POSSIBLE), (2, POSSIBLE), (5, PROBABLE)])
+def test_a_few_of_ten_numbers_begin_as_mobiles_do_by_luck(count: int, verdict: Verdict) -> None:
+    numbers = seen(0.6, whole_valid=count)
+    assert verdicts("产品ID", 10, CN_MOBILE=numbers) == {"CN_MOBILE": verdict}
+    assert verdicts("联系方式", 10, CN_MOBILE=numbers)["CN_MOBILE"].counts
+
+
 @pytest.mark.parametrize(("cells", "verdict"), [(12, POSSIBLE), (60, POSSIBLE), (4, PROBABLE)])
 def test_a_mobile_in_hardly_any_cell_of_a_column_without_a_word_is_luck(
     cells: int, verdict: Verdict

@@ -19,7 +19,9 @@ HALF = 0.5
 _LOOKS_ALIKE = 0.3  # of words and lines of other kinds begin as a name, or read as an address
 NEARLY_ALL = 0.9
 SERIES = 20  # distinct numbers without a check digit that speak for themselves
-_RARE, _RARE_WEAK = 0.05, 0.1  # of the cells with content; of what half of all numbers pass
+# Of the cells with content; the others for a few values of what half of all numbers pass:
+# where the name of the file or the table announces them, and where nothing does.
+_RARE, _RARE_NEAR, _RARE_FEW = 0.05, 0.1, 0.25
 _SURE = 0.75  # of a check digit and tables together
 _TELLING = 0.5  # score from which a single cell speaks for itself
 
@@ -112,7 +114,8 @@ class Column:
         A single long number that begins as cards do and passes, among hundreds of others
         that do not begin so, is luck; a resident ID has more to it, and a better score.
         """
-        rare = _RARE if self.check.is_strong or self.tried >= FEW else _RARE_WEAK
+        rare_weak = _RARE_NEAR if self.near else _RARE_FEW
+        rare = _RARE if self.check.is_strong or self.tried >= FEW else rare_weak
         if self.hit or self.shaped >= rare * self.cells:
             return False
         speaks = self.check.is_plain_to_see or self.evidence.score >= _SURE
