@@ -127,6 +127,8 @@ def check_out(out: Path, roots: Sequence[Path], formats: Sequence[str]) -> None:
 def check_target(target: Path, roots: Sequence[Path]) -> None:
     """Refuse a file that cannot, or must not, be written; make its folder if need be."""
     check_outside(target, "usage.out_inside", roots)
+    if target.exists() and not target.is_file():  # a rename would replace even a device
+        raise Misused("usage.out_no_file", path=str(target))
     _check_writable(target.parent)
 
 

@@ -125,8 +125,20 @@ def test_nothing_is_written_on_the_share(office: Office) -> None:
     inside = office.share / "new.file"
     office.run("manifest", "--out", inside, status=2)
     office.run("sample", "--size", "1", "--out", inside, status=2)
+    office.run("state", "export", "--out", inside, status=2)
 
     assert not inside.exists()
+
+
+@pytest.mark.parametrize(
+    "command", [("manifest",), ("sample", "--size", "1"), ("state", "export")], ids=" ".join
+)
+def test_only_a_file_is_ever_replaced(office: Office, command: tuple[str, ...]) -> None:
+    os.mkfifo(pipe := office.folder / "pipe")
+    for there in (pipe, office.share.parent):
+        assert "is no file" in office.run(*command, "--out", there, status=2)
+
+    assert pipe.is_fifo()
 
 
 def test_a_forged_manifest_is_refused(office: Office) -> None:

@@ -74,11 +74,17 @@ def export(*, out: Target = None, state: State = None, lang: Language = "zh") ->
     示例 / Example:  handover state export --out state.jsonl
     """
     with plainly(lang), opened(state) as store:
+        from scanner.report.drafts import draft
+        from scanner.run import desk
         from scanner.store import upkeep
 
         if out is None:
             for line in upkeep.rows(store):
                 echo(line)
             return
-        with open(os.open(out, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w") as stream:
+        desk.check_target(store, out)
+        with (
+            draft(out) as part,
+            open(os.open(part, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w") as stream,
+        ):
             stream.writelines(f"{line}\n" for line in upkeep.rows(store))

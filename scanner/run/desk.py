@@ -58,8 +58,7 @@ class Desk:
 
     def check_target(self, target: Path) -> None:
         """Refuse to write where nothing can, or must, be written: on the share above all."""
-        asked = [Path(os.fsdecode(top)) for top in tops(self.store.connection)]
-        config.check_target(target, asked)
+        check_target(self.store, target)
 
     @property
     def has_decisions(self) -> bool:
@@ -140,6 +139,12 @@ def opened(state: Path) -> Iterator[Desk]:
         if found is None:
             raise Misused("review.no_scan", path=str(state))
         yield found
+
+
+def check_target(store: Store, target: Path) -> None:
+    """Refuse to write where nothing can, or must, be written: on the share above all."""
+    asked = [Path(os.fsdecode(top)) for top in tops(store.connection)]
+    config.check_target(target, asked)
 
 
 def over(store: Store) -> Desk | None:
