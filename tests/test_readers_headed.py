@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # Texts, apart from each other by "--"; in «»: what is written into them.
-SQL = r"""INSERT INTO t (xm, sex) VALUES («xm: »'张伟', «sex: »'男'), («xm: »NULL, «sex: »f(1, 2));
+SQL = r"""INSERT INTO t (xm, sex) VALUES («xm: »'张伟', «sex: »'男'), (NULL, f(«sex: »1, 2));
 xm, (1)
 --
 insert into `t`(`a`,`b`)
@@ -34,6 +34,11 @@ INSERT INTO t (a, b) VALUES («a: »'a backslash is a plain sign but for MySQL:\
 --
 INSERT [dbo].[t] ([a], [b]) VALUES («a: »1, N«;b: »'张伟')
 GO
+INSERT [dbo].[t] ([a], [b], [c]) VALUES (CAST(N«;a: »'1985-05-12' AS Date), CAST(«b: »8.0 AS Decimal(18, 2)), «c: »-1)
+--
+Insert into t (a, b, c, d, e) values (to_date(«a: »'1985-05-12','YYYY-MM-DD'), DATE «;b: »'1985-05-12',
+TIMESTAMP
+«;c: »'1985-05-12', dbo.f2(_utf8mb4«;d: »'x'), NOW());
 --
 CREATE TABLE IF NOT EXISTS `hr`.`staff` (
   `id` int(11) NOT NULL COMMENT '主键',
@@ -42,7 +47,7 @@ CREATE TABLE IF NOT EXISTS `hr`.`staff` (
   `c3` decimal(10,2) COMMENT '备注;其他',
   PRIMARY KEY (`id`), KEY `k` (`c1`,`c2`)
 ) ENGINE=InnoDB COMMENT='员工;表';
-INSERT INTO `staff` VALUES («id: »1,«姓名: »'张伟',«性别: »'1',«c3: »NULL);
+INSERT INTO `staff` VALUES («id: »1,«姓名: »'张伟',«性别: »'1',NULL);
 --
 COPY hr.t (a, "b c") FROM stdin;
 «a: »1	«b c: »张伟
@@ -316,15 +321,16 @@ def test_labels_stand_before_their_values(
 ) -> None:
     places = sorted(draw.draw(st.sets(st.integers(0, len(data)))))
     start = draw.draw(st.integers(0, places[0] if places else len(data)))
-    numbers = [draw.draw(st.integers(0, 5)) for _ in places]
+    numbers = [draw.draw(st.integers(-5, 5)) for _ in places]
     found = np.array([*zip(places, numbers, strict=True)], np.int64).reshape(-1, 2)
     view = np.frombuffer(data, np.uint8)
     written_ = rows.labelled(view, start, len(data), found, rows.joined(names)).tobytes()
 
     pieces, before = list[bytes](), start
     for place, number in zip(places, numbers, strict=True):
-        label = names[number] if number < len(names) else b""
-        parted = b";" if label and data[max(0, place - 1) : place].isalpha() else b""
+        named = number if number >= 0 else ~number
+        label = names[named] if named < len(names) else b""
+        parted = b";" if label and number < 0 else b""
         pieces += [data[before:place], parted, label]
         before = place
     assert written_ == b"".join([*pieces, data[before:]])

@@ -19,21 +19,23 @@ if TYPE_CHECKING:
 
 MOST_PLACES = 4096  # are found at a time
 # What is remembered between two calls: brackets open, the value's number, the quote it stands
-# in, whether the value is still to come, whether a backslash came last.
-DEPTH, NUMBER, QUOTE, IS_COMING, IS_ESCAPED = range(5)
+# in, whether the value is still to come, whether a backslash came last, and whether a word did.
+DEPTH, NUMBER, QUOTE, IS_COMING, IS_ESCAPED, WORD = range(6)
+_NO_WORD, _AFTER_WORD, _IN_WORD = range(3)
 _BLANKS = np.zeros(256, np.bool_)
 _BLANKS[list(b" \t\r\n")] = True
-_OPEN, _CLOSE, _COMMA, _SINGLE, _DOUBLE, _BACKSLASH, _TAB, _NEWLINE = (
-    ord(sign) for sign in "(),'\"\\\t\n"
+_OPEN, _CLOSE, _COMMA, _SINGLE, _DOUBLE, _BACKSLASH, _TAB, _NEWLINE, _POINT = (
+    ord(sign) for sign in "(),'\"\\\t\n."
 )
-_SMALL = 0x20  # what tells a small letter from a capital
-_LETTERS = np.zeros(256, np.bool_)
-_LETTERS[list(b"NnEeXxBb")] = True
+_OF_WORDS = np.zeros(256, np.bool_)
+_OF_WORDS[list(b"0123456789_@ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")] = True
+_DIGITS = np.zeros(256, np.bool_)
+_DIGITS[list(b"0123456789")] = True
 
 
 def fresh() -> Ints:
     """Return what is remembered where rows begin."""
-    state = np.zeros(5, np.int64)
+    state = np.zeros(6, np.int64)
     state[IS_COMING] = 1
     return state
 
@@ -52,7 +54,8 @@ def values(
         start: Where to go on.
         remembered: The state, which is changed; whether a backslash takes a quote its meaning;
             what may stand between two rows beside a comma, b"" if nothing else does.
-        places: (MOST_PLACES, 2): where values begin, and their numbers; filled.
+        places: (MOST_PLACES, 2): where values begin, and their numbers, as ``~number`` behind a
+            word: N'a', DATE '1990-03-07'; filled.
 
     Returns:
         How many places were filled, where the search stopped, whether no row follows there.
@@ -73,13 +76,17 @@ def values(
             elif state[DEPTH] == 1 and sign == _COMMA:
                 state[NUMBER], state[IS_COMING] = state[NUMBER] + 1, 1
             else:
-                if _begins(data, place, state):
+                if _begins(sign, state):
                     if count == len(places):
                         return count, place, False
-                    places[count, 0], places[count, 1] = place, state[NUMBER]
+                    number = state[NUMBER]
+                    places[count, 0], places[count, 1] = place, ~number if state[WORD] else number
                     count, state[IS_COMING] = count + 1, 0
                 state[QUOTE] = sign if sign in (_SINGLE, _DOUBLE) else 0
                 state[DEPTH] += int(sign == _OPEN) - int(sign == _CLOSE)
+            state[WORD] = _IN_WORD if _OF_WORDS[data[place]] else _NO_WORD
+        elif state[WORD]:
+            state[WORD] = _AFTER_WORD
         place += 1
     return count, len(data), False
 
@@ -108,12 +115,13 @@ def _quoted(state: Ints, sign: int, has_escapes: bool) -> None:  # noqa: FBT001 
 
 
 @inner
-def _begins(data: Bytes, place: int, state: Ints) -> bool:
-    """Tell whether a value begins: at its quote, not at the N before it."""
-    sign = data[place]
-    if not state[IS_COMING] or sign == _CLOSE:
+def _begins(sign: int, state: Ints) -> bool:
+    """Tell whether a value begins: not at a word, nor at the bracket, before it: CAST(N'a' ..."""
+    if not state[IS_COMING] or sign in (_OPEN, _CLOSE, _COMMA):
         return False
-    return not (_LETTERS[sign] and place + 1 < len(data) and data[place + 1] == _SINGLE)
+    if sign == _POINT or _DIGITS[sign]:
+        return bool(state[WORD] != _IN_WORD)
+    return not _OF_WORDS[sign]
 
 
 @compiled
@@ -142,30 +150,37 @@ def joined(labels: Sequence[bytes]) -> Labels:
 
 @compiled
 def labelled(data: Bytes, start: int, stop: int, places: Ints, labels: Labels) -> Bytes:
-    """Return a piece with labels before its values; a semicolon parts them from an N.
+    """Return a piece with labels before its values; a semicolon parts them from words.
 
     Args:
         data: What the piece is of.
         start: Where it begins.
         stop: Where it ends.
-        places: (n, 2): where its values begin, and their numbers.
+        places: (n, 2): where its values begin, and their numbers; ``~number`` behind a word.
         labels: Of the numbers; what has a higher one has none.
     """
     content, bounds = labels
     most = stop - start
     for row in range(len(places)):
-        if places[row, 1] + 1 < len(bounds):
-            most += bounds[places[row, 1] + 1] - bounds[places[row, 1]] + 1
+        number = _number(places[row, 1])
+        if number + 1 < len(bounds):
+            most += bounds[number + 1] - bounds[number] + 1
     out, end, begin = np.empty(most, np.uint8), 0, start
     for row in range(len(places)):
-        place, number = places[row]
+        place, number = places[row, 0], _number(places[row, 1])
         if number + 1 >= len(bounds) or bounds[number] == bounds[number + 1]:
             continue
         end = copied(data, begin, place, (out, end))
-        if place and ord("a") <= data[place - 1] | _SMALL <= ord("z"):
+        if number != places[row, 1]:
             out[end] = ord(";")
             end += 1
         end = copied(content, bounds[number], bounds[number + 1], (out, end))
         begin = place
     end = copied(data, begin, stop, (out, end))
     return out[:end]
+
+
+@inner
+def _number(number: int) -> int:
+    """Return a number, though it be behind a word."""
+    return number if number >= 0 else ~number
