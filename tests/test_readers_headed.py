@@ -34,9 +34,11 @@ INSERT INTO t (a, b) VALUES («a: »'a backslash is a plain sign but for MySQL:\
 --
 INSERT [dbo].[t] ([a], [b]) VALUES («a: »1, N«;b: »'张伟')
 GO
-INSERT [dbo].[t] ([a], [b], [c]) VALUES (CAST(N«;a: »'1985-05-12' AS Date), CAST(«b: »8.0 AS Decimal(18, 2)), «c: »-1)
+INSERT [dbo].[t] ([a], [b], [c]) VALUES (CAST(N«;a: »'1985-05-12' AS Date),
+CAST(«b: »8.0 AS Decimal(18, 2)), «c: »-1)
 --
-Insert into t (a, b, c, d, e) values (to_date(«a: »'1985-05-12','YYYY-MM-DD'), DATE «;b: »'1985-05-12',
+Insert into t (a, b, c, d, e) values
+(to_date(«a: »'1985-05-12','YYYY-MM-DD'), DATE «;b: »'1985-05-12',
 TIMESTAMP
 «;c: »'1985-05-12', dbo.f2(_utf8mb4«;d: »'x'), NOW());
 --
@@ -132,6 +134,25 @@ MARKDOWN = """| 姓名 | 性别 |
 |---|---|
 | 姓名 | 张伟 |
 """
+BOXES = """mysql> select * from staff;
++--------+----------+
+| 姓名   | 性别     |
++--------+----------+
+| «姓名: »张伟   | «性别: »男       |
++--------+----------+
+| 李娜   | 女       |
+1 row in set
+
+ 姓名 | 性别
+------+------
+ «姓名: »张伟 | «性别: »男
+(1 row)
+
+ 李娜 | 女
+a | b
+--------
+ c | d
+"""
 FORM = """入职登记表
 姓名
 «姓名: »张伟
@@ -157,6 +178,7 @@ MARKED = [
     *(("sql", text) for text in SQL.split("\n--\n")),
     *(("html", text) for text in HTML.split("\n--\n")),
     ("markdown", MARKDOWN),
+    ("text", BOXES),
     ("text", "INSERT INTO t (a, b) VALUES (1, 2);"),
 ]
 _MARKED = re.compile("«(.*?)»")
@@ -373,9 +395,26 @@ FILES = {
     + "".join("<tr>" + "".join(f"<td>{one}</td>\n" for one in row) + "</tr>\n" for row in PEOPLE)
     + "</table>",
     "a.md": "".join(f"| {' | '.join(row)} |\n" for row in (HEADS, ("---",) * 4, *PEOPLE)),
+    "mysql.txt": "+---+---+---+---+\n"
+    + "".join(f"| {' | '.join(row)} |\n+---+---+---+---+\n" for row in (HEADS,))
+    + "".join(f"| {' | '.join(row)} |\n" for row in PEOPLE)
+    + "+---+---+---+---+\n",
+    "psql.txt": f" {' | '.join(HEADS)}\n---+---+---+---\n"
+    + "".join(f" {' | '.join(row)}\n" for row in PEOPLE)
+    + "(2 rows)\n",
+    "cells.html": "".join(
+        f"<tr>\n<td>{head}</td>\n<td>{one}</td>\n</tr>\n"
+        for row in PEOPLE
+        for head, one in zip(HEADS, row, strict=True)
+    ),
     "insert.sql": "INSERT INTO t (xm, gender, birthday, salary) VALUES\n"
     + ",\n".join(f"('{row[0]}', '{row[1]}', '{row[2]}', {row[3]})" for row in PEOPLE)
     + ";",
+    "cast.sql": "INSERT [t] ([xm], [gender], [birthday], [salary]) VALUES\n"
+    + ",\n".join(
+        f"(N'{row[0]}', N'{row[1]}', CAST(N'{row[2]}' AS Date), CAST({row[3]} AS Decimal(9, 2)))"
+        for row in PEOPLE
+    ),
     "copy.sql": "COPY t (xm, gender, birthday, salary) FROM stdin;\n"
     + "\n".join("\t".join(row) for row in PEOPLE)
     + "\n\\.\n",

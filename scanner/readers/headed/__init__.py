@@ -52,7 +52,7 @@ def with_labels(blocks: Iterable[bytes], genre: str, size: int) -> Iterator[byte
         size: Bytes of the file.
     """
     is_form = genre == "text" and size <= LARGEST
-    for make in (Forms,) if is_form else _SCRIBES.get(genre, ()):
+    for make in (Forms, Markdown) if is_form else _SCRIBES.get(genre, ()):
         blocks = _written(make(), blocks)
     yield from blocks
 

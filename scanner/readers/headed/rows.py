@@ -21,7 +21,7 @@ MOST_PLACES = 4096  # are found at a time
 # What is remembered between two calls: brackets open, the value's number, the quote it stands
 # in, whether the value is still to come, whether a backslash came last, and whether a word did.
 DEPTH, NUMBER, QUOTE, IS_COMING, IS_ESCAPED, WORD = range(6)
-_NO_WORD, _AFTER_WORD, _IN_WORD = range(3)
+_AFTER_WORD, _IN_WORD = 1, 2  # 0: none did
 _BLANKS = np.zeros(256, np.bool_)
 _BLANKS[list(b" \t\r\n")] = True
 _OPEN, _CLOSE, _COMMA, _SINGLE, _DOUBLE, _BACKSLASH, _TAB, _NEWLINE, _POINT = (
@@ -79,14 +79,13 @@ def values(
                 if _begins(sign, state):
                     if count == len(places):
                         return count, place, False
-                    number = state[NUMBER]
-                    places[count, 0], places[count, 1] = place, ~number if state[WORD] else number
+                    places[count, 0], places[count, 1] = place, _numbered(state)
                     count, state[IS_COMING] = count + 1, 0
                 state[QUOTE] = sign if sign in (_SINGLE, _DOUBLE) else 0
                 state[DEPTH] += int(sign == _OPEN) - int(sign == _CLOSE)
-            state[WORD] = _IN_WORD if _OF_WORDS[data[place]] else _NO_WORD
-        elif state[WORD]:
-            state[WORD] = _AFTER_WORD
+            state[WORD] = _IN_WORD * _OF_WORDS[data[place]]
+        else:
+            state[WORD] = min(state[WORD], _AFTER_WORD)
         place += 1
     return count, len(data), False
 
@@ -122,6 +121,12 @@ def _begins(sign: int, state: Ints) -> bool:
     if sign == _POINT or _DIGITS[sign]:
         return bool(state[WORD] != _IN_WORD)
     return not _OF_WORDS[sign]
+
+
+@inner
+def _numbered(state: Ints) -> int:
+    """Return the number of a value that begins, as ``places`` have it."""
+    return int(~state[NUMBER] if state[WORD] else state[NUMBER])
 
 
 @compiled
