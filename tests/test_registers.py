@@ -337,6 +337,16 @@ def test_public_fixtures_are_judged_as_they_say_or_for_a_reason() -> None:
             'lat": 39.90923, "lng": 116.397428',
         ),
         ("?lat=39.90923&lng=116.397428", "GEO_PAIR_IN_TEXT", "lat=39.90923&lng=116.397428"),
+        (
+            'INFO lng=116.397428 acc="3.51234" lat=39.90923 ok',
+            "GEO_PAIR_IN_TEXT",
+            'lng=116.397428 acc="3.51234" lat=39.90923',
+        ),
+        (
+            '<trkpt lat="39.90923" lon="116.397428"/>',
+            "GEO_PAIR_IN_TEXT",
+            'lat="39.90923" lon="116.397428',
+        ),
         ("转到支付宝账号：13800138000", "ALIPAY_IN_TEXT", "支付宝账号：13800138000"),
         ("支付宝：li.lei@example.com", "ALIPAY_IN_TEXT", "支付宝：li.lei@example.com"),
         ("支付宝 2088123456789012", "ALIPAY_IN_TEXT", "支付宝 2088123456789012"),

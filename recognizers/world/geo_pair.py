@@ -32,10 +32,15 @@ _LNG, _LAT = "(?:[Ll]ng|LNG|[Ll]on(?:gitude)?)", "(?:[Ll]at(?:itude)?|LAT)"
 # A comma alone parts pairs as well: lat=39.9092&lng=116.3974,lat=...
 _AND = "(?:&|[\"']?[,;][ ][\"']?|[\"']?,[\"'])"
 _ALSO = "[ ]?[,，;；、]?[ ]?"
+# With a sign of assignment, a blank parts them too, an element's end, or a few other fields.
+_SIGN = "[\"']?[ ]?[:：=>][ ]?[\"']?"
+_APART = "(?:[\"']?(?:,?[ ]|[ ]?[;&|][ ]?)[\"']?|[\"'],[\"']|</[A-Za-z]{2,9}>[ ]?<)"
+_VALUE = "[0-9A-Za-z一-鿿_.:/+-]{0,40}"
+_FIELD = f"(?!(?:{_LNG}|{_LAT}){_SIGN})[0-9A-Za-z_.-]{{1,30}}{_SIGN}{_VALUE}{_APART}"
 # In Latin letters: a word, then a number.
 _LATIN = (
     "(?i:gps|ocation|oordinates?|lat|itude|lng|lon)"
-    f"[\"':：=是为在(（\\[{ANY_BLANK}]*[0-9]{{1,3}}\\.[0-9]{{4}}"
+    f"[\"':：=>是为在(（\\[{ANY_BLANK}]*[0-9]{{1,3}}\\.[0-9]{{4}}"
 )
 _NUMBER = regex.compile(_DEGREES)
 _MINUTES = "[0-9]{1,3}°[ ]?[0-9]{1,2}[′'][ ]?[0-9]{1,2}(?:\\.[0-9]{1,6})?[″\"]"
@@ -46,6 +51,10 @@ _SIXTY = 60
 
 def _named(first: str, link: str, second: str) -> str:
     return f"{first}{_IS}{_DEGREES}{link}{second}{_IS}{_DEGREES}"
+
+
+def _assigned(first: str, second: str) -> str:
+    return f"{first}{_SIGN}{_DEGREES}{_APART}(?:{_FIELD}){{0,3}}{second}{_SIGN}{_DEGREES}"
 
 
 class GeoPairRecognizer(ProvenRecognizer):
@@ -61,6 +70,8 @@ class GeoPairRecognizer(ProvenRecognizer):
     VARIANTS = (
         ("longitude first", _named(_LNG, _AND, _LAT), 0.6),
         ("latitude first", _named(_LAT, _AND, _LNG), 0.6),
+        ("longitude assigned first", _assigned(_LNG, _LAT), 0.6),
+        ("latitude assigned first", _assigned(_LAT, _LNG), 0.6),
         ("longitude first in Chinese", _named("经度", _ALSO, "纬度"), 0.6),
         ("latitude first in Chinese", _named("纬度", "[ 、]?", "经度"), 0.6),
         ("minutes", f"{_SIDE}{_MINUTES}[NSEW]?{_ALSO}[ ]?{_SIDE}{_MINUTES}[NSEW]?", 0.6),
@@ -72,7 +83,7 @@ class GeoPairRecognizer(ProvenRecognizer):
         ("度", "经纬度|[经纬]度"),
         ("°", "[0-9]°"),
         ("(", r"POINT ?\( ?[0-9]"),
-        *((mark, _LATIN) for mark in ",;&"),
+        *((mark, _LATIN) for mark in ",;&:：=>"),
     )
     TOUCHES = False
     CONTEXT = ("家", "住", "到达", "签到", "轨迹", "打卡", "home", "check-in", "arrived")
@@ -84,6 +95,10 @@ class GeoPairRecognizer(ProvenRecognizer):
         "lat=39.90923&lng=116.397428",
         "latitude: 39.90923, longitude: 116.397428",
         "GPS:121.473701,31.230416",
+        "lng=116.397428 lat=39.90923",
+        'lat="39.90923" lon="116.397428',
+        "lng=116.397428&speed=3.51234&lat=39.90923",
+        "lng>116.397428</lng><lat>39.90923",
         "39°54'33\"N, 116°23'51\"E",
         "东经116°23′51″，北纬39°54′33″",
         "POINT(116.397428 39.90923)",
@@ -94,6 +109,8 @@ class GeoPairRecognizer(ProvenRecognizer):
         "尺寸116.397428,39.90923",  # no word
         "坐标：\n116.397428,39.90923",
         "lat=39.90923",
+        "lat 39.90923 lng 116.397428",  # figures of a table
+        "lng=116.397428\nlat=39.90923",
         "定位116.397428",
         "POINT(2.2945 48.8584)",
         "39°54'33\"N",
@@ -103,11 +120,15 @@ class GeoPairRecognizer(ProvenRecognizer):
     SHOWN = 0
 
     def compact(self, text: str) -> str:
-        """Return the two numbers as they stand, minutes and seconds as decimals."""
+        """Return the two numbers as they stand, minutes and seconds as decimals.
+
+        What stands between them belongs to other fields.
+        """
         if minutes := _MINUTES_OF.findall(text):
             parts = [(float(one), float(two), float(three)) for one, two, three in minutes]
             return ",".join(f"{d + m / _SIXTY + s / _SIXTY**2:.6f}" for d, m, s in parts)
-        return ",".join(_NUMBER.findall(text))
+        numbers = _NUMBER.findall(text)
+        return ",".join((numbers[0], numbers[-1]))
 
     def passes(self, values: Bytes) -> Mask:
         """Tell which lie within the box, in either order."""
