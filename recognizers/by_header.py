@@ -73,6 +73,8 @@ class HeaderRecognizer(EntityRecognizer):
     # What values look like that tell nearly alone, so that a Latin label in text suffices ...
     TELLING: ClassVar[str] = IN_CHINESE
     BROAD: ClassVar[bool] = False  # ... or one of broad meaning: 发言人, patient
+    # Whether a label that things have too suffices in company: 余额, longitude.
+    IN_COMPANY: ClassVar[bool] = False
     LABEL_SCORE: ClassVar[float] = 0.85  # under a label that is clear
     STRONG_SCORE: ClassVar[float] = 0.6
     WEAK_SCORE: ClassVar[float] = 0.4
@@ -132,6 +134,8 @@ class HeaderRecognizer(EntityRecognizer):
             return Worth(alone, self.LABEL_SCORE, self.LABEL_SCORE)
         if hit.strength == "strong":
             return Worth(0.0, self.STRONG_SCORE, self.STRONG_SCORE)
+        if self.IN_COMPANY:
+            return Worth(0.0, 0.0, self.STRONG_SCORE)
         broad = self.STRONG_SCORE if self.BROAD else 0.0
         return Worth(0.0, 0.0 if labels.is_anybodys(hit) else broad, 0.0, broad)
 

@@ -375,6 +375,11 @@ def test_a_place_in_a_text_counts_where_it_is_somebody_s(tmp_path: Path) -> None
         return set(found[found["verdict"].isin(["confirmed", "probable"])]["entity"])
 
     assert counted("门口坐标：116.397428,39.90923\n") == set()
+    assert counted('"name": "某店", "address": "某路1号",\n"lat": 39.90923,\n') == set()
+    assert counted('"mobile": "13800138000",\n"lng": 116.397428,\n') == {
+        "CN_MOBILE",
+        "GEO_POINT_PRECISE",
+    }
     assert counted("电话13800138000，到家坐标：116.397428,39.90923\n") == {
         "CN_MOBILE",
         "GEO_PAIR_IN_TEXT",

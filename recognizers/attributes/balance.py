@@ -20,6 +20,7 @@ class BalanceRecognizer(HiddenRecognizer):
     SHAPE = shapes.SAID
     CHECK_SHAPE = shapes.AMOUNT
     STOP = shapes.NOTHING
+    IN_COMPANY = True
     HEADERS = ("账户余额", "余额", "balance", "个人资产")
     GENUINE = ("12800", "-12,800.00", "￥35.2", "0")
     IMPOSTORS = ("无", "待定", "2024-01-01", "-")

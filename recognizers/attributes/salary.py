@@ -20,6 +20,7 @@ class SalaryRecognizer(HiddenRecognizer):
     SHAPE = shapes.SAID
     CHECK_SHAPE = f"{shapes.AMOUNT}(?: ?[-~～—至] ?{shapes.AMOUNT})?"
     STOP = shapes.NOTHING
+    IN_COMPANY = True
     HEADERS = ("工资", "月收入", "salary", "实发工资")
     GENUINE = ("12800", "12,800.00", "¥12800", "1.5万", "8k-12k", "0")
     IMPOSTORS = ("无", "面议", "2024-01-01", "-")

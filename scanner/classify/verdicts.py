@@ -35,8 +35,9 @@ _TELLING_SHAPES = frozenset(
 )
 _SEVERAL, _MOST = 3, 0.6  # different names; share of them
 _BEST_FIRST = tuple(Verdict)
-# A thing has an order, and a place.
+# A thing has an order, and a place; where a column is called so, its name decides.
 _OF_ANYBODY = headers.OF_THINGS | {"GEO_PAIR_IN_TEXT"}
+_UNLESS_NAMED = frozenset(("GEO_POINT_PRECISE",))
 
 
 @dataclass(frozen=True)
@@ -168,7 +169,8 @@ def _judge_ours(column: Column, *, is_column: bool) -> tuple[Verdict, tuple[Note
 
 def _is_shared(column: Column, entity: str, verdict: Verdict) -> bool:
     """Tell whether a thing may have such a column as well: country, latitude, balance."""
-    if entity in _OF_ANYBODY or column.needs_company:
+    is_anybodys = entity in _OF_ANYBODY or (entity in _UNLESS_NAMED and not column.hit)
+    if is_anybodys or column.needs_company:
         return True
     if column.check.chance is not None or column.header != "weak":
         return False
