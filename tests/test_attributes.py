@@ -262,6 +262,12 @@ def are_children(cells: Sequence[str]) -> list[bool]:
     return [bool(is_child) for is_child in children]
 
 
+def test_years_of_the_republic_begin_in_1912() -> None:
+    assert are_children(["民国101年11月23日", "中華民國101年11月24日", "民國79年3月7日"]) == [
+        *(False, True, False),
+    ]
+
+
 def test_a_child_is_one_until_the_day_of_its_fourteenth_birthday() -> None:
     for form in DATES:
         days = (date(2012, 11, 23), date(2012, 11, 24), date(2012, 12, 1), date(2026, 2, 3))

@@ -1,7 +1,7 @@
 """Date of birth (出生日期): a possible date under a name that says so.
 
-Also year and month, the year or the day alone, the day numbers that Excel leaves (from 1927),
-and the seconds since 1970 that programs keep.
+Also as Taiwan counts years (民國79年), year and month, the year or the day alone, the day numbers
+that Excel leaves (from 1927), and the seconds since 1970 that programs keep.
 
 Source: GB/T 7408.1-2023.
 """
@@ -37,24 +37,26 @@ class BirthDateRecognizer(HiddenRecognizer):
     TITLE_ZH = "出生日期"
     COUNTRY_CODE = None
     SOURCE = "GB/T 7408.1-2023"
-    SHAPE = "[0-9A-Za-z年月日号 .,:/+-]+"
+    SHAPE = "[0-9A-Za-z中华華民国國年月日号號 .,:/+-]+"
     CHECK_SHAPE = (
         f"{dates.DATE}|{dates.YEAR_AND_MONTH}|{dates.YEAR}|{dates.SHORT}|{dates.MONTH_AND_DAY}|"
-        f"{_EXCEL_DAY}|{_EPOCH}"
+        f"{dates.MINGUO}|{_EXCEL_DAY}|{_EPOCH}"
     )
     # What systems write for an unknown date.
     STOP = frozenset("1900-01-01 1900/1/1 19000101 1900-01-00 0001-01-01 1899-12-30".split())
-    TELLING = dates.DATE
+    TELLING = f"{dates.DATE}|{dates.MINGUO}"
     TELLS = True
     HEADERS = ("出生日期", "生日", "birthday", "csrq")
     GENUINE = (
         *("1990-03-07", "19900307", "1990/3/7", "1990年3月7日", "1990.03", "199003", "90-03-07"),
         *("1990-03-07 00:00:00", "1990-03-06T16:00:00.000Z", "07/03/1990", "Mar 7, 1990", "32939"),
         *("03-07", "12/25", "3月7日"),
+        *("民国79年3月7日", "中華民國 79 年 3 月 7 日"),
         *("636768000", "636768000000", "-157766400"),
     )
     IMPOSTORS = (
         *("1990-13-07", "1990-02-30", "19900431", "2090-01-01", "19901307", "1900-01-01"),
+        *("民国79年2月30日", "民国年3月7日"),
         *("13-07", "02-30", "3-7", "1990-03/07", "n/a", "三月", "13800138000"),
     )
 

@@ -29,6 +29,8 @@ _EXCEL = regex.compile(r"[0-9]{5}")
 _SECONDS = regex.compile(r"(-?[0-9]{9,10})(?:000)?")
 _COMPACT = regex.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})?")
 _YEAR_FIRST = regex.compile(r"([0-9]{4})(?:\D+([0-9]{1,2}))?(?:\D+([0-9]{1,2}))?\D*")
+_MINGUO = regex.compile(r"^(?:中[华華])?民[国國] ?([0-9]{1,3})(?= ?年)")
+_BEFORE_MINGUO = 1911  # the year before its first
 _YEAR_LAST = regex.compile(r"([0-9]{1,2})\D([0-9]{1,2})\D([0-9]{4})")
 _SHORT = regex.compile(r"([0-9]{2})\D([0-9]{1,2})\D([0-9]{1,2})")
 _NAME = regex.compile(r"[A-Z]{3}")
@@ -68,6 +70,7 @@ def _is_long_ago(values: Bytes, year: int) -> Mask:
 def _birth(value: bytes, today: str) -> int:
     """Return the latest date that a text can mean, as 20121123; 0 if it is none, or to come."""
     text = _CLOCK.sub("", value.rstrip(b"\0").decode("utf-8", "replace"))
+    text = _MINGUO.sub(lambda found: str(_BEFORE_MINGUO + int(found[1])), text)
     this_year = int(today[:_YEAR])
     births = [year * 10_000 + month * 100 + day for year, month, day in _readings(text, this_year)]
     return max((birth for birth in births if birth // 10_000 <= this_year), default=0)

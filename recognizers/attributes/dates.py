@@ -44,3 +44,5 @@ SHORT = f"[0-9]{{2}}[-/.]{_month_day('[-/.]', '0?')}"  # 90-03-07
 MONTH_AND_DAY = (
     f"{_month_day('-', '0')}|{_month_day('/', '0')}|{_month_day(' ?月 ?', '0?')} ?[日号]?"
 )
+# Years counted from 1912, as Taiwan does: 民國79年5月12日.
+MINGUO = rf"(?:中[华華])?民[国國] ?[0-9]{{1,3}} ?年 ?{_month_day(' ?月 ?', '0?')} ?[日号號]?"
