@@ -70,7 +70,7 @@ _UNNUMBERED = frozenset(
     "AGE ASSET_BALANCE CN_ADDRESS_COARSE CN_ADDRESS_FULL DOB PERSON_NAME_ZH SALARY_INCOME".split()
 )
 # What is also held as a code of a list: 性别码, 政治面貌代码.
-_CODED = frozenset(
+CODED = frozenset(
     "BLOOD_TYPE DISABILITY EDUCATION ETHNICITY GENDER HEALTH_TEXT MARITAL NATIONALITY POLITICAL"
     " RELIGION".split()
 )
@@ -234,7 +234,7 @@ def _han_endings(
         for start in starts:
             words = known.get(form[start:], [])
             if len(form) < len(bare):  # without its code
-                words = [word for word in words if word.entity in _CODED]
+                words = [word for word in words if word.entity in CODED]
             if words:
                 yield form[:start].removesuffix("的"), words, start == 0
 

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from scanner import classify
 from scanner.classify import policy
+from scanner.evidence import Bucket
 from scanner.messages import say
 from scanner.model import Tally, Verdict
-from tests.made_evidence import column, file, seen
+from tests.made_evidence import column, file, keys, seen
 
 if TYPE_CHECKING:
     from scanner.evidence import FieldEvidence
@@ -91,3 +92,23 @@ def test_a_trait_alone_in_a_wide_table_is_nobodys() -> None:
     assert beside("age", AGES, tip=column(100), user_id=column(100)).verdict is CONFIRMED
     genders = column(100, GENDER=seen(0.6, whole_valid=100))
     assert beside("age", AGES, tip=column(100), sex=genders).verdict is CONFIRMED
+
+
+def test_a_list_of_codes_is_nobodys() -> None:
+    beliefs = column(6, RELIGION=seen(0.6, whole_valid=6))
+    often = column(7, RELIGION=seen(0.6, whole_valid=6))
+    often.entities["RELIGION"].add(Bucket.WHOLE_VALID, keys(1, 1))
+    ills = column(6, HEALTH_TEXT=seen(0.6, whole_valid=6))
+    two = column(2, HEALTH_TEXT=seen(0.6, whole_valid=2))
+    alone = beside("宗教信仰", beliefs, 代码=column(6))
+
+    assert alone.verdict is POSSIBLE
+    assert "a list to choose from" in why(alone)
+    assert beside("诊断", ills, 编码=column(6), 备注=column(6)).verdict is POSSIBLE
+    assert beside("宗教信仰", beliefs, 宗教信仰代码=beliefs).verdict is POSSIBLE
+    assert beside("宗教信仰", often, 代码=column(6)).verdict is CONFIRMED
+    assert beside("诊断", two, 编码=column(2)).verdict is CONFIRMED
+    assert beside("诊断", ills).verdict is CONFIRMED
+    for name in ("编号", "id", "患者编号", "病历编码", "金额", "就诊日期"):
+        assert beside("诊断", ills, 编码=column(6), **{name: column(6)}).verdict is CONFIRMED
+    assert beside("诊断", ills, 编码=column(6), 姓名=NAMES).verdict is CONFIRMED

@@ -1,7 +1,8 @@
 """Every finding of a file in its place; what only a person's table makes personal.
 
 Latitudes beside user_id are somebody's whereabouts, beside stop_id a timetable's.  Ages
-beside tips and bills, where nothing else tells of a person, are a survey's.
+beside tips and bills, where nothing else tells of a person, are a survey's.  Codes beside
+religions, each of which comes once, are what a system chooses from.
 """
 
 from __future__ import annotations
@@ -28,6 +29,10 @@ _OF_PEOPLE = frozenset("DOB GENDER ETHNICITY MARITAL POLITICAL RELIGION NICKNAME
 _TRAITS = frozenset("AGE GENDER EDUCATION MARITAL NATIONALITY".split())
 _HIDING = ("MASKED_", "HASHED_")  # an entity that hides another
 _KEYS = frozenset("id uid uuid guid key pk 编号 主键".split())
+# Columns that number a list's values, and what stands beside these.
+_CODES = frozenset("代码 编码 码 code cd dm bm icd icd编码 icd代码 icd10 icd_code".split())
+_BESIDES = frozenset("序号 排序 备注 说明 sort remark".split())
+_LISTED = 3  # values; fewer are no list
 _WIDE = 3  # columns; in a narrower table there is nothing to judge a trait by
 
 
@@ -57,9 +62,12 @@ def places(policy: Policy, evidence: FileEvidence, title: str = "") -> Iterator[
     lone -= keyed
     nobody = {part for part in width if part not in told} | lone
     clear = {(place.part, place.finding.entity): place.name for place in _clear(found)}
+    lists = _code_lists(evidence, found)
     for each in found:
         place = _beside_its_twin(each, clear)
-        if place.part not in nobody - numbered:
+        if place.part in lists and place.finding.verdict.counts:
+            yield _doubted(place, "classify.code_list")
+        elif place.part not in nobody - numbered:
             yield place
         elif not each.finding.needs_company:
             yield _of_a_thing(_of_nobody(place))
@@ -103,8 +111,7 @@ def _of_nobody(place: Place) -> Place:
     """Return the place in a table where a trait stands alone."""
     if place.finding.entity not in _TRAITS or not place.finding.verdict.counts:
         return place
-    why = (*place.finding.why, Note.of("classify.alone"))
-    return place._replace(finding=replace(place.finding, verdict=Verdict.POSSIBLE, why=why))
+    return _doubted(place, "classify.alone")
 
 
 def _names_people(name: str, field: FieldEvidence) -> bool:
@@ -121,5 +128,32 @@ def _of_a_thing(place: Place) -> Place:
     finding = place.finding
     if not finding.is_shared or not finding.verdict.counts:
         return place
-    why = (*finding.why, Note.of("classify.nobody"))
-    return place._replace(finding=replace(finding, verdict=Verdict.POSSIBLE, why=why))
+    return _doubted(place, "classify.nobody")
+
+
+def _doubted(place: Place, why: str) -> Place:
+    """Return the place with what speaks against its finding."""
+    finding = place.finding
+    notes = (*finding.why, Note.of(why))
+    return place._replace(finding=replace(finding, verdict=Verdict.POSSIBLE, why=notes))
+
+
+def _code_lists(evidence: FileEvidence, found: list[Place]) -> set[str]:
+    """Return the tables of nothing but codes and the values of one kind, each of them once."""
+    columns, told = defaultdict(set), defaultdict(list)
+    for (part, name), field in evidence.fields.items():
+        columns[part].add(name.strip().casefold() if field.has_header else "")
+    for place in found:
+        if place.field.is_column and place.finding.verdict.counts:
+            told[place.part].append(place)
+    return {part for part, some in told.items() if _is_code_list(columns[part], some)}
+
+
+def _is_code_list(names: set[str], told: list[Place]) -> bool:
+    """Tell whether columns of such names, some of which tell of people, are a list of codes."""
+    kinds = {place.finding.entity for place in told}
+    listed = {place.name.strip().casefold() for place in told}
+    is_each_once = all(_LISTED <= one.finding.count == len(one.finding.values) for one in told)
+    is_coded = len(listed) > 1 or bool(names & _CODES - listed)
+    is_all = names <= listed | _CODES | _BESIDES
+    return len(kinds) == 1 and kinds <= headers.CODED and is_each_once and is_coded and is_all
