@@ -50,7 +50,7 @@ KINDS = {
     "PLATE": ("CN_PLATE",),
     "GENDER": ("GENDER",),
     "AGE": ("AGE",),
-    "DATE_OF_BIRTH": ("DOB",),
+    "DATE_OF_BIRTH": ("DOB", "DOB_IN_TEXT"),
     "VIN": ("VIN",),
     "CVC": ("CVV_TRACK_PIN", "PASSWORD_OR_SECRET"),
 }

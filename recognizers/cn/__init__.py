@@ -8,6 +8,7 @@ from recognizers.cn.alipay_text import AlipayTextRecognizer
 from recognizers.cn.bank_card import CnBankCardRecognizer
 from recognizers.cn.bank_card_damaged import DamagedBankCardRecognizer
 from recognizers.cn.biz_license import CnBizLicenseRecognizer
+from recognizers.cn.born import BornRecognizer
 from recognizers.cn.chat_account import ChatAccountRecognizer
 from recognizers.cn.cnaps import CnCnapsRecognizer
 from recognizers.cn.disability_card import CnDisabilityCardRecognizer
@@ -72,6 +73,7 @@ CN: tuple[type[ProvenRecognizer], ...] = (
     CnPersonalTaxpayerIdRecognizer,
     CnTaiwanCompatriotPermitRecognizer,
     CnUsccRecognizer,
+    BornRecognizer,
     IccidRecognizer,
     ImsiRecognizer,
     MaskedBankCardRecognizer,

@@ -22,7 +22,7 @@ _TINIEST = 99  # power of ten; smaller odds are all alike to a reader
 _STRONG = 0.15  # a check that more random values pass is weak: mobile prefixes, area codes
 # The form alone says what they are; their checks only sort out typing errors.
 _PLAIN_TO_SEE = frozenset(
-    "ACCESS_KEY ALIPAY_IN_TEXT CHAT_ACCOUNT EMAIL_ADDRESS GEO_PAIR_IN_TEXT HK_PHONE"
+    "ACCESS_KEY ALIPAY_IN_TEXT CHAT_ACCOUNT DOB_IN_TEXT EMAIL_ADDRESS GEO_PAIR_IN_TEXT HK_PHONE"
     " MAC_ADDRESS MO_PHONE TW_PHONE"
     " MASKED_CN_BANK_CARD MASKED_CN_MOBILE"
     " MASKED_CN_RESIDENT_ID PASSWORD_IN_TEXT".split()

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from scanner.evidence import FieldEvidence, FileEvidence
 
 # Besides what tells one person from another: things have none of these.
-_OF_PEOPLE = frozenset("DOB GENDER ETHNICITY MARITAL POLITICAL RELIGION NICKNAME".split())
+_OF_PEOPLE = frozenset(
+    "DOB DOB_IN_TEXT GENDER ETHNICITY MARITAL POLITICAL RELIGION NICKNAME".split()
+)
 # What many share: alone, they tell of nobody.
 _TRAITS = frozenset("AGE GENDER EDUCATION MARITAL NATIONALITY".split())
 _HIDING = ("MASKED_", "HASHED_")  # an entity that hides another
