@@ -189,3 +189,113 @@ def test_one_column_is_a_table_if_its_name_says_so() -> None:
 
     assert table(data, "phones.csv") == {"手机号": ["13800138000", "13800138001"]}
     assert look(data, "phones.txt").reader == "text"
+
+
+LISTS = ("查看;新增;修改;导出", "浙江省，杭州市，西湖区，文三路1号", "a|b|c|d|e", "x;y;z")
+
+
+@pytest.mark.parametrize("cell", LISTS)
+@pytest.mark.parametrize("quote", ["", '"'])
+@pytest.mark.parametrize("top", ["姓名,密码,权限", "姓名,foo,bar", "名单\n姓名,密码,权限"])
+def test_a_list_in_a_cell_of_each_row_stays_one_cell(cell: str, quote: str, top: str) -> None:
+    row = ("张伟", "Zx123456!", cell)
+    line = ",".join(f"{quote}{text}{quote}" for text in row)
+    names = top.splitlines()[-1].split(",")
+
+    assert table((top + f"\n{line}" * 60).encode()) == {
+        name: [text] * 60 for name, text in zip(names, row, strict=True)
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "张三;1,50;2,50\n" * 9,
+        "姓名;工资;奖金\n" + "张三;1,50;2,50\n" * 9,
+        "名单\n姓名;工资;奖金\n" + "张三;a,b,c,d;2,50\n" * 9,
+        "姓名;住址（省,市,区,街）;电话\n" + "张三;浙江,杭州,西湖,文三路;1\n" * 9,
+        "说明，仅供内部使用\n姓名;住址;备注\n" + "张三;杭州;好，快\n" * 9,
+        "1;张三;10:00:00,123\n" * 9,
+    ],
+)
+def test_a_table_with_semicolons_is_one_whatever_commas_its_cells_hold(text: str) -> None:
+    (*_, chunk) = pieces(text.encode())
+
+    assert len(chunk.columns) == 3
+    assert set(chunk.columns[0].to_pylist()) <= {"张三", "1"}
+
+
+def test_tabs_that_keep_numbers_from_being_rounded_separate_nothing() -> None:
+    found = table(b"2021\t,a\t,1.00\t\n2022\t,b\t,2.00\t\n" * 9)
+
+    assert found["column 2"] == ["a\t", "b\t"] * 9
+
+
+@pytest.mark.parametrize("title", ["", "名单\n", "名单,,,\n"])
+@pytest.mark.parametrize("lengths", [(1, 2, 3), (5, 6, 7, 8), (6, 6, 1)])
+def test_commas_in_remarks_hide_no_names(title: str, lengths: tuple[int, ...]) -> None:
+    rows = [["张三", "x", "13800138000", *["好"] * size] for size in lengths * 20]
+    text = f"{title}姓名,身份证号,手机号,备注\n" + "".join(",".join(row) + "\n" for row in rows)
+    found = table(text.encode())
+
+    assert list(found)[:5] == ["姓名", "身份证号", "手机号", "备注", "column 5"]
+    assert [len([cell for cell in row if cell]) for row in zip(*found.values(), strict=True)] == [
+        len(row) for row in rows
+    ]
+
+
+def test_two_columns_with_lists_that_nobody_quoted_keep_their_names() -> None:
+    assert list(table("姓名,诊断\n".encode() + "张伟,高血压,糖尿病,冠心病\n".encode() * 9)) == [
+        *("姓名", "诊断", "column 3", "column 4")
+    ]
+
+
+def test_what_a_form_says_above_a_table_names_no_column() -> None:
+    data = "姓名,张三\n".encode() + "2024-01-01,1.00,李四,9.00\n".encode() * 9
+
+    assert list(table(data)) == ["column 1", "column 2", "column 3", "column 4"]
+
+
+@pytest.mark.parametrize(
+    "counted",
+    [
+        "花名册,Unnamed: 1,Unnamed: 2",
+        "Column1,Column2,Column3",
+        "列1,列2,列3",
+        "A,B,C",
+        "a,b,c",
+        "0,1,2",
+        "1,2,3",
+        "名单\nA,B,C",
+    ],
+)
+def test_a_row_that_only_counts_columns_stands_above_the_one_that_names_them(counted: str) -> None:
+    data = f"{counted}\n姓名,实发工资,犯罪记录\n张伟,3000.00,无\n李娜,4000.00,有\n".encode()
+    title, chunk = pieces(data)
+
+    assert title.data.decode() == counted + "\n"
+    assert chunk.first_row == 1
+    assert table(data) == {
+        "姓名": ["张伟", "李娜"],
+        "实发工资": ["3000.00", "4000.00"],
+        "犯罪记录": ["无", "有"],
+    }
+
+
+def test_what_numbers_rows_names_no_column() -> None:
+    found = table(",名单,Unnamed: 1\n0,姓名,手机号\n1,张伟,13800138000\n".encode())
+
+    assert found == {"column 1": ["1"], "姓名": ["张伟"], "手机号": ["13800138000"]}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "A,B\n张伟,1\n李娜,2\n",
+        "姓名,城市,Unnamed: 2\n张伟,杭州,\n",
+        "Unnamed: 0,x\n1,张伟\n2,李娜\n",
+    ],
+)
+def test_a_row_of_data_below_a_row_that_counts_columns_is_no_header(data: str) -> None:
+    assert look(data.encode()).notes[0].key.startswith("delimited.header")
+    assert len(next(iter(table(data.encode()).values()))) == data.count("\n") - 1

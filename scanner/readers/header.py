@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 from recognizers import headers
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 LONGEST_NAME = 100  # characters
 _ENOUGH = 200  # characters of a cell that are looked at
 _MOSTLY = 0.9
+_TWO = 2  # rows, or cells
 _LONG_DIGITS = re.compile(r"\d{7,}|\d(?:[ .-]?\d){10,}")
 _MAIL = re.compile(r"[^\s@＠]+[@＠](?=[^\s@＠]+[.．])[^\s@＠]+")
 _VALUE = re.compile(
@@ -61,6 +63,21 @@ def judge(first: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[bool, No
     return False, Note.of("delimited.no_header_alike")
 
 
+def below_counted(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """Return the second row if it names the columns that the first only counts, else nothing.
+
+    Programs write such a row above a table that has a title, or that they took to have no names.
+    What numbers the rows then numbers the second row, too, and is no name of its column.
+    """
+    if len(rows) < _TWO or not _counts(rows[0]):
+        return ()
+    first, second, *others = rows
+    is_numbered = not first[0].strip() or headers.is_unnamed(first[0])
+    below = ("", *second[1:]) if is_numbered and is_value(second[0]) else tuple(second)
+    has_names, note = judge(below, others)
+    return below if has_names and note.key == "delimited.header_known" else ()
+
+
 def names(cells: Iterable[str]) -> tuple[str, ...]:
     """Return display names: unique, never empty, bounded, without numbers or mail addresses."""
     taken: Counter[str] = Counter()
@@ -78,6 +95,19 @@ def names(cells: Iterable[str]) -> tuple[str, ...]:
 def numbered(names_: Sequence[str], width: int) -> tuple[str, ...]:
     """Extend names to ``width`` columns: "column 8", "column 9" ..."""
     return names((*names_, *[""] * (width - len(names_))))[:width]
+
+
+def _counts(row: Sequence[str]) -> bool:
+    """Tell whether a row only counts columns, some by a title: 名单,Unnamed: 1  A,B,C  0,1,2."""
+    named = [cell.strip() for cell in row if cell.strip()]
+    if len(named) < _TWO:
+        return False
+    letters, first = named[: len(ascii_uppercase)], int(named[0] == "1")
+    return (
+        sum(map(headers.is_unnamed, named)) * 2 >= len(named)
+        or [*map(str.upper, letters)] == [*ascii_uppercase[: len(letters)]]
+        or named == [str(number) for number in range(first, first + len(named))]
+    )
 
 
 def _presentable(cell: str) -> str:

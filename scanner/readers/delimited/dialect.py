@@ -1,8 +1,9 @@
 """Tell a table from other text, and what separates its cells.
 
-A delimiter is judged by its records: how many have the usual number of cells, and how
-many cells still hold another delimiter.  Prose with commas, logs and source code must
-not pass for tables, so the less a file's name speaks for a table, the more its cells must.
+A delimiter is judged by its records: how many have the usual number of cells, and whether
+the first has, how many cells still hold another delimiter.  Prose with commas, logs and
+source code must not pass for tables, so the less a file's name speaks for a table, the more
+its cells must.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import io
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from itertools import accumulate, takewhile
 from statistics import median
 
@@ -19,7 +21,8 @@ from recognizers import headers
 from scanner.readers.headed.forms import label_of, pairs
 from scanner.readers.header import is_value
 
-DELIMITERS = (",", "\t", ";", "|", "\x01", "，")
+# How far a sign is to be trusted: ; and | part lists in cells too, and ， sentences.
+DELIMITERS = {",": 0.95, "\t": 1.0, ";": 0.7, "|": 0.85, "\x01": 1.0, "，": 0.5}
 NONE = "\x1f"  # for a table of one column: occurs in no sane text
 MAX_COLUMNS = 5_000
 _TABLE_NAMES = frozenset("csv tsv tab psv xls".split())
@@ -28,7 +31,7 @@ _TEXT_NAMES = frozenset(
     " h cpp cs go rs rb php sh bat ps1 css tex rst eml properties srt vtt".split(),
 )
 _SEP_LINE = re.compile(r'"?sep=(.)"?\r?\n', re.IGNORECASE)
-_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*%?")
+_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*%?|[\d/:. -]+:\d\d,\d+")  # or a time
 _RULE = " \t|:+-"  # what the line under a Markdown heading is made of
 _CLOCK_COMMA = re.compile(r":\d\d,\d{3}\b")  # a log's milliseconds
 _SENTENCE = re.compile(r"[。！？…]|[.!?](?:\s|$)|\w+(?: \w+){5}")
@@ -57,7 +60,12 @@ class Dialect:
     start: int  # characters before the table: titles and the like
     skip: int  # of these, the "sep=" line: no content
     records: tuple[Record, ...]
-    share: float  # of records with the usual width
+    fits: tuple[bool, ...]  # whether a record is like the usual one; those above the table too
+
+    @property
+    def share(self) -> float:
+        """Return the share of records that are like the usual one."""
+        return sum(self.fits[-len(self.records) :]) / len(self.records)
 
 
 def sniff(text: str, extension: str, *, is_whole: bool) -> Dialect | None:
@@ -70,7 +78,8 @@ def sniff(text: str, extension: str, *, is_whole: bool) -> Dialect | None:
         for delimiter in DELIMITERS
         if delimiter in text and (dialect := _read(text, delimiter, 0, is_whole=is_whole))
     ]
-    best = max(found, key=_quality, default=None)
+    top = max((len(dialect.fits) - len(dialect.records) for dialect in found), default=0) + 1
+    best = max(found, key=partial(_quality, text, top), default=None)
     if best and _is_table(best, text, extension):
         return best
     if extension not in ("csv", "tsv") or (best and _is_form(best)):
@@ -92,12 +101,32 @@ def _read(text: str, delimiter: str, skip: int, *, is_whole: bool) -> Dialect | 
     if not widths:
         return None
     width = max(widths, key=lambda width: (widths[width], width))
-    titles = len(list(takewhile(lambda record: _is_title(record, width), filled)))
-    body = tuple(filled[titles if titles <= _TITLE_LINES else 0 :]) or tuple(filled)
-    begins = everything.index(body[0])
+    above, fits = _beginning(filled, width)
+    begins = everything.index(filled[above])
     start = everything[begins - 1].stop if begins else skip
-    share = sum(len(record.cells) == width for record in body) / len(body)
-    return Dialect(delimiter, width, start, skip, body, share)
+    return Dialect(delimiter, width, start, skip, tuple(filled[above:]), fits)
+
+
+def _beginning(filled: list[Record], width: int) -> tuple[int, tuple[bool, ...]]:
+    """Tell how many records stand above the table, and of each whether it is like the usual one.
+
+    Commas in a remark that nobody quoted make its record longer: the row that names the columns
+    tells then how many cells are the least.
+    """
+    titles = len(list(takewhile(lambda record: _is_title(record, width), filled)))
+    above = titles if titles <= _TITLE_LINES and titles < len(filled) else 0
+    fits = tuple(len(record.cells) == width for record in filled)
+    first = filled[: min(titles, _TITLE_LINES) + 1]
+    named = next((at for at, record in enumerate(first) if _is_header(record)), None)
+    if named is None:
+        return above, fits
+    cells = filled[named].cells
+    is_usual = sum(fits[above:]) >= _HALF * len(fits[above:])
+    is_no_title = named + 1 == above and not _is_known(filled[above])
+    if is_usual and not (is_no_title and not pairs(map(str.encode, cells))):
+        return above, fits
+    least = len(cells)
+    return named, tuple(len(record.cells) >= least for record in filled)
 
 
 def _records(text: str, delimiter: str, skip: int, *, is_whole: bool) -> list[Record]:
@@ -119,17 +148,52 @@ def _is_title(record: Record, width: int) -> bool:
     return filled * 2 <= width and (len(record.cells) < width or width >= _FEW)
 
 
-def _quality(dialect: Dialect) -> float:
-    """Rate a delimiter: regular records, many cells, no other delimiter in them."""
+def _quality(text: str, top: int, dialect: Dialect) -> float:
+    """Rate a delimiter by what speaks for it and against it.
+
+    A list in a cell, 查看;新增;修改, may be as regular as the rows and longer.  But no row above it
+    names its parts, and it ends where other cells are cut.
+    """
+    likely = DELIMITERS[dialect.delimiter] * dialect.share * (1 - 1 / dialect.width)
+    unlike = top - sum(dialect.fits[:top])
+    doubts = (1 + unlike) ** 2 * (1 + _strays(dialect) / len(dialect.records))
+    return (
+        likely * (1 + _named(dialect.records[0])) / doubts / (1 + _broken(text, dialect.delimiter))
+    )
+
+
+def _named(record: Record) -> float:
+    """Return the share of cells that are words that name columns, one word each."""
+    if not _is_known(record):
+        return 0.0
+    single = [cell for cell in record.cells if DELIMITERS.keys().isdisjoint(cell)]
+    return sum(bool(headers.match(cell)) for cell in single) / len(record.cells)
+
+
+def _strays(dialect: Dialect) -> int:
+    """Count the cells that hold another delimiter; one in a number, or at an end, is none."""
     cells = [cell for record in dialect.records for cell in record.cells]
     text = "\n".join(cells)
     plain, holding = cells, list[str]()
-    for sign in set(DELIMITERS) - {dialect.delimiter}:
+    for sign in DELIMITERS.keys() - {dialect.delimiter}:
         if sign in text:  # seldom
-            holding += [cell for cell in plain if sign in cell]
+            holding += [cell for cell in plain if sign in cell.strip()]
             plain = [cell for cell in plain if sign not in cell]
-    clean = len(plain) + sum(map(bool, map(_NUMBER.fullmatch, holding)))
-    return dialect.share * (1 - 1 / dialect.width) * clean / len(cells)
+    return len(holding) - sum(map(bool, map(_NUMBER.fullmatch, holding)))
+
+
+def _broken(text: str, delimiter: str) -> float:
+    """Return the share of lines in which a quote that opens a cell closes before its end."""
+    if '"' not in text:
+        return 0.0
+    strict = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    broken, is_done = 0, False
+    while not is_done:
+        try:
+            is_done = next(strict, None) is None
+        except csv.Error:
+            broken += 1
+    return broken / strict.line_num
 
 
 def _is_table(dialect: Dialect, text: str, extension: str) -> bool:
@@ -187,6 +251,13 @@ def _is_known(record: Record) -> bool:
     return known * 3 >= len(record.cells) and not any(map(is_value, record.cells))
 
 
+def _is_header(record: Record) -> bool:
+    """Tell whether half of some cells, none of them empty, are words that name columns."""
+    known = sum(bool(cell and headers.match(cell)) for cell in record.cells)
+    is_full = len(record.cells) > 1 and all(record.cells)
+    return is_full and known * 2 >= len(record.cells) and not any(map(is_value, record.cells))
+
+
 def _has_typed_column(dialect: Dialect) -> bool:
     """Tell whether some column holds numbers, dates, addresses of mail ... throughout."""
     rows = [record.cells for record in dialect.records[1:] if len(record.cells) == dialect.width]
@@ -202,4 +273,4 @@ def _one_column(text: str, *, is_whole: bool) -> Dialect | None:
     body = tuple(record for record in _records(text, NONE, 0, is_whole=is_whole) if record.cells)
     if not body or median(len(record.cells[0]) for record in body) > _LONG_CELL:
         return None
-    return Dialect(NONE, 1, 0, 0, body, 1.0)
+    return Dialect(NONE, 1, 0, 0, body, (True,) * len(body))

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     _Column = pa.StringArray | pa.LargeStringArray
 
 _STAND_IN = b"\x1f"  # for a delimiter of several bytes
+_ENOUGH = 201  # records that tell of a header
 _DAMAGED = 256  # records that are read the tolerant way at a time
 
 
@@ -51,12 +52,16 @@ def table_of(
     found: dialect.Dialect, text: str, encoding: Encoding
 ) -> tuple[Table, tuple[Note, ...]]:
     """Decide on the header, and say so."""
-    first, *rows = (record.cells for record in found.records)
-    has_header, note = header.judge(first, rows[:200])
+    records, start = found.records, found.start
+    named = header.below_counted([record.cells for record in records[:_ENOUGH]])
+    if named:
+        records, start = records[1:], records[0].stop
+    first, *rows = (named or records[0].cells, *(record.cells for record in records[1:_ENOUGH]))
+    has_header, note = header.judge(first, rows)
     fields = header.names(first if has_header else [""] * max(found.width, len(first)))
     fields = header.numbered(fields, max(found.width, len(fields)))
-    body = found.records[0].stop if has_header else found.start
-    title = len(text[: found.skip].encode()), len(text[: found.start].encode())
+    body = records[0].stop if has_header else start
+    title = len(text[: found.skip].encode()), len(text[:start].encode())
     notes = (note,) if title[0] == title[1] else (note, Note.of("delimited.title"))
     table = Table(encoding, found.delimiter, fields, has_header, title, len(text[:body].encode()))
     return table, notes
