@@ -11,6 +11,8 @@ from scanner.model import Note, Outcome
 if TYPE_CHECKING:
     from scanner.model import FileRef, Layout, Part, PartReport
 
+_ADDED = {"size", "count"}  # of a loss: bytes, and values
+
 
 def join(earlier: PartReport, later: PartReport) -> PartReport:
     """Add the report of the part that follows; the evidence of ``earlier`` grows."""
@@ -79,10 +81,15 @@ def _further(note: Note, rows: int) -> Note:
 
 
 def _joint_reason(earlier: Note | None, later: Note | None) -> Note | None:
-    """Return the first reason; sizes of the same loss add up."""
+    """Return the first reason; what the same loss counts adds up."""
     if not (earlier and later and earlier.key == later.key):
         return earlier or later
-    sizes = [int(dict(reason.args).get("size", 0)) for reason in (earlier, later)]
-    return (
-        Note.of(earlier.key, **dict(earlier.args) | {"size": sum(sizes)}) if any(sizes) else earlier
+    one, other = dict(earlier.args), dict(later.args)
+    is_same = one.keys() == other.keys() and all(
+        one[name] == other[name] for name in one.keys() - _ADDED
     )
+    added = {
+        name: int(one[name]) + int(other.get(name, 0))
+        for name in one.keys() & (_ADDED if is_same else {"size"})
+    }
+    return Note.of(earlier.key, **one | added)

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 _SCRIPT = """
 from random import Random
 import numpy as np, pyarrow as pa
-from scanner.detect.cells import of_array, of_lines
+from scanner.detect.cells import of_array
+from scanner.detect.lines import of_lines
 from scanner.detect.finder import finder
 from scanner.detect.repeats import distinct
 from scanner.readers.mixed import lines

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 import recognizers
 from scanner.detect import Detector, analyze, explain
 from scanner.detect.beaten import drop_beaten, reaching
-from scanner.detect.cells import of_array, of_lines
+from scanner.detect.cells import of_array
 from scanner.detect.finder import finder
+from scanner.detect.lines import of_lines
 from scanner.detect.matches import Matches
 from scanner.detect.overlaps import GROUNDS, Claim, proof, settle, settled
 from scanner.detect.sites import Sites

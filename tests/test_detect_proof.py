@@ -17,8 +17,9 @@ from recognizers import places
 from recognizers.by_header import HeaderRecognizer
 from recognizers.fold import fold
 from scanner.detect import automaton
-from scanner.detect.cells import Cells, of_array, of_lines
+from scanner.detect.cells import Cells, of_array
 from scanner.detect.finder import finder
+from scanner.detect.lines import of_lines
 from scanner.detect.reference import reference
 from tests.adversaries import PROVEN, cell, forms, of_pattern, words
 

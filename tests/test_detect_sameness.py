@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import recognizers
-from scanner.detect.cells import of_array, of_lines
+from scanner.detect.cells import of_array
 from scanner.detect.finder import finder
+from scanner.detect.lines import of_lines
 from scanner.detect.single import found as claimed
 from scanner.detect.sites import Sites
 from tests.wordless import plain_engine

@@ -11,7 +11,7 @@ from recognizers.bare import INVISIBLE
 from recognizers.fold import FOLDS, fold
 from recognizers.world.email import EmailAddressRecognizer
 from scanner.detect.amid import surely
-from scanner.detect.cells import of_lines
+from scanner.detect.lines import of_lines
 from scanner.detect.signs import LEADS, TRAILS
 from scanner.detect.written import Writing
 

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scanner.detect import lines
-from scanner.detect.cells import LONG_LINE, PAD, TAIL, Cells, of_lines
+from scanner.detect.cells import PAD, TAIL, Cells
+from scanner.detect.lines import LONG_LINE, of_lines
 
 PIECES = st.sampled_from(("a", "\n", "\r\n", "，", "x" * 63, "x" * 64, "," + "y" * 2000, "\n" * 65))
 TEXTS = st.lists(PIECES, max_size=30).map(lambda pieces: "".join(pieces).encode())

@@ -19,6 +19,7 @@ from scanner.messages import say
 from tests.own_files import (
     CANARY,
     CLASSES,
+    NUMBERS,
     OWN,
     classes,
     inventory,
@@ -188,6 +189,26 @@ def test_an_expression_that_is_given_up_makes_the_file_partial(
     assert "Staff numbers took too long" in row["reason"]
 
 
+@pytest.mark.parametrize("engine", ["fast", "presidio"])
+def test_one_that_is_given_up_keeps_no_other_from_being_asked(
+    share: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: str
+) -> None:
+    monkeypatch.setattr(watching, "PATIENCE", 0.2)
+    lead = "ABCDEFGHIJKLMNOPQRS"  # longer than what a new expression is tried on
+    hangs = (
+        "  - name: Hangs\n    supported_entity: OWN_HANG\n"
+        f"    patterns: [{{name: p, regex: '{lead}(?:q|qq|q[a-z])+[!?]', score: 0.9}}]\n"
+    )
+    notes = [f"E1000{row:02}" for row in range(60)]
+    notes[5] = lead + "q" * 60 + " !"
+    (share / "hang.csv").write_text("note,id\n" + "".join(f"{note},1\n" for note in notes))
+    own = written(tmp_path, f"recognizers:\n{hangs}{NUMBERS}")
+    rows = {row["path"]: row for row in reports(share, tmp_path, own, engine=engine)}
+
+    assert rows["hang.csv"]["entities"]["EMPLOYEE_NO"]["count"] == len(notes) - 1
+    assert rows["hang.csv"]["outcome"] == ("partial" if engine == "presidio" else "scanned")
+
+
 def test_analyze_does_not_hide_that_one_fails(tmp_path: Path, classes: str) -> None:
     with pytest.raises(HandoverError) as caught:
         scanner.analyze("BOOM", recognizers=[written(tmp_path, of_class(classes, "Upper"))])
@@ -204,7 +225,7 @@ def test_a_sieve_that_loses_something_is_not_used(
     assert [one.entity_type for one in scanner.analyze(CANARY, recognizers=[own])] == [
         "EMPLOYEE_NO"
     ]
-    (one,) = asking.Together(_loaded(own), "zh")._alone
+    (one,) = asking.Together([asking.Asked(one, "zh") for one in _loaded(own)], "zh")._alone
     assert one.sieve is None
 
 

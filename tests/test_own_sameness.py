@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from presidio_analyzer import PatternRecognizer, RemoteRecognizer, predefined_recognizers
 
 from scanner.detect.automaton import somewhere
-from scanner.detect.cells import Cells, of_array, of_lines
+from scanner.detect.cells import Cells, of_array
 from scanner.detect.finder import finder
+from scanner.detect.lines import of_lines
 from scanner.detect.own import examples
 from scanner.detect.own.asking import analysed, engine
 from scanner.detect.own.loading import asked, load

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 import recognizers
 from recognizers.base import ProvenRecognizer
 from recognizers.fold import FOLDS
-from scanner.detect.cells import Cells, of_lines
+from scanner.detect.cells import Cells
+from scanner.detect.lines import of_lines
 from scanner.detect.plain import wanted
 from scanner.detect.sieve.sift import sift
 from scanner.detect.sieved import Sieve

@@ -182,7 +182,7 @@ def of_array(column: pa.StringArray | pa.LargeStringArray) -> Cells:
         column: ``string`` or ``large_string`` without offset tricks of its own.
     """
     if not len(column):
-        return Cells(_padded(b""), np.array([PAD], np.int64))
+        return Cells(padded(b""), np.array([PAD], np.int64))
     _, offsets, data = column.buffers()
     here = slice(column.offset, column.offset + len(column) + 1)
     is_large = pa.types.is_large_string(column.type)
@@ -193,108 +193,9 @@ def of_array(column: pa.StringArray | pa.LargeStringArray) -> Cells:
     if column.null_count:
         return of_array(cast("pa.StringArray", column.fill_null("")))
     content = memoryview(data)[bounds[0] : bounds[-1]] if data else b""
-    return Cells(_padded(content), bounds - bounds[0] + PAD)
+    return Cells(padded(content), bounds - bounds[0] + PAD)
 
 
-def of_lines(text: bytes, room: tuple[int, int] = (0, 0)) -> Cells:
-    """Lay running text out as cells, one a line, long lines cut where nothing matches.
-
-    A cut follows a sign that hardly any value contains: of those near by, the safest.
-
-    Args:
-        text: In UTF-8.
-        room: How many bytes before it and after it are spare; with enough it is not copied.
-    """
-    before, after = room
-    buffer = np.frombuffer(text, np.uint8)
-    first, last = before, len(text) - after
-    if before < PAD or after < TAIL:
-        buffer = _padded(buffer[first:last].data)
-        first, last = PAD, len(buffer) - TAIL
-    bounds, longest = _line_bounds(buffer, first, last)
-    if longest > LONG_LINE:
-        bounds = np.union1d(bounds, _cuts(buffer[first:last]) + first)
-    return Cells(buffer, bounds)
-
-
-@compiled
-def _line_bounds(buffer: Bytes, first: int, last: int) -> tuple[Ints, int]:
-    """Return where the lines of a text begin, and its end; and how long the longest is."""
-    bounds = np.empty(words.count_of(buffer, first, last, _NEWLINES) + 2, np.int64)
-    longest = _write_bounds(buffer, first, last, bounds)
-    return bounds, longest
-
-
-@inner
-def _write_bounds(buffer: Bytes, first: int, last: int, bounds: Ints) -> int:
-    bounds[0] = first
-    count, place, longest = 1, first, 0
-    while place + words.BLOCK <= last:
-        marks = words.marked(buffer, place, _NEWLINES)
-        while marks:
-            bounds[count] = place + words.lowest(marks) + 1
-            longest = max(longest, bounds[count] - bounds[count - 1])
-            marks &= marks - np.uint64(1)
-            count += 1
-        place += words.BLOCK
-    while place < last:
-        if buffer[place] == _NEWLINE:
-            bounds[count] = place + 1
-            longest = max(longest, bounds[count] - bounds[count - 1])
-            count += 1
-        place += 1
-    bounds[count] = last
-    return int(max(longest, bounds[count] - bounds[count - 1]))
-
-
-LONG_LINE = 4096  # bytes
-_NEWLINE = 0x0A
-_NEWLINES = (_NEWLINE, _NEWLINE, _NEWLINE)  # as ``words.marked`` takes signs
-_NEAR = 1024  # bytes in which the safest place is chosen
-_COMMA, _DOUBLE, _SINGLE = ord(","), ord('"'), ord("'")
-# Only passwords in quotes hold such a sign.
-_SAFE = np.zeros(256, np.bool_)
-_SAFE[np.frombuffer(b"{}|>", np.uint8)] = True
-# These are in coordinates, e-mail[at]hosts and passports' lines: better than no place at all.
-_RISKY = np.zeros(256, np.bool_)
-_RISKY[np.frombuffer(b',;"<[]=', np.uint8)] = True
-
-
-@compiled
-def _cuts(content: Bytes) -> Ints:
-    """Return some places to cut, about one every ``LONG_LINE`` bytes."""
-    cuts, count = np.empty(len(content) // LONG_LINE + 1, np.int64), 0
-    place = LONG_LINE - 1
-    while place < len(content):
-        cut = _cut(content, place)
-        if cut:
-            cuts[count] = cut
-            count += 1
-            place = cut - 1 + LONG_LINE
-        else:
-            place += _NEAR
-    return cuts[:count]
-
-
-@inner
-def _cut(content: Bytes, first: int) -> int:
-    """Return the safest place near by, the first of its kind, or 0.
-
-    After a comma between quoted values nothing goes on either.
-    """
-    stop, risky, quoted = min(first + _NEAR, len(content) - 1), 0, 0
-    for place in range(first, stop):
-        sign = content[place]
-        if _SAFE[sign]:
-            return place + 1
-        if _RISKY[sign]:
-            risky = risky or place + 1
-        if sign == _COMMA:
-            before, after = content[place - 1], content[place + 1]
-            if before == after and after in (_DOUBLE, _SINGLE):
-                quoted = quoted or place + 1
-    return quoted or risky
-
-
-def _padded(content: bytes | memoryview) -> Bytes:
+def padded(content: bytes | memoryview) -> Bytes:
+    """Return some bytes with spare ones around them."""
     return np.frombuffer(b"".join((bytes(PAD), content, bytes(TAIL))), np.uint8)

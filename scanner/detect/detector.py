@@ -12,8 +12,7 @@ from recognizers.base import ProvenRecognizer
 from recognizers.by_header import HeaderRecognizer
 from recognizers.compiled import compiled
 from scanner.chunks import TableChunk
-from scanner.detect import lines
-from scanner.detect.cells import of_lines
+from scanner.detect import lines, seams
 from scanner.detect.finder import finder
 from scanner.detect.hashing import Hasher
 from scanner.detect.overlaps import LIKELY
@@ -89,10 +88,10 @@ class Detector:
         self, chunk: TextChunk, evidence: FileEvidence, near: Sequence[Place]
     ) -> None:
         field = evidence.text(chunk.part)
-        cells = of_lines(chunk.data, chunk.room)
+        cells = lines.of_lines(chunk.data, chunk.room)
         moved = int(cells.bounds[0]) - chunk.room[0]
         first, last = chunk.start + moved, chunk.stop + moved
-        found = self._finder.find(cells, near=near, one_text=True)
+        found = seams.find(self._finder, cells, near)
         for match in _in_order(found, evidence):
             mine = match.take((match.starts >= first) & (match.starts < last))
             self.record(mine, field, lambda which: chunk.first_line + lines.before(cells, which))

@@ -74,6 +74,9 @@ class Asked:
         gave_up = self.watch.gave_up()
         return Answer(results, [_trouble(self.name, TimeoutError())] if gave_up else [], gave_up)
 
+    def others(self) -> None:
+        """Return nobody: it is alone."""
+
     def _results(self, text: str, names: Sequence[str]) -> list[RecognizerResult]:
         if self._needs_a_match:  # most texts hold nothing: the engine has no more to say of them
             words = self._engine.nlp_engine.process_text(text, self._language)
@@ -88,10 +91,11 @@ class Together:
     sieve: Matcher | None = None
     name = ""
 
-    def __init__(self, several: Sequence[EntityRecognizer], language: str) -> None:
+    def __init__(self, alone: Sequence[Asked], language: str) -> None:
         self._language = language
-        self._alone = [Asked(one, language) for one in several]
-        self._engine = engine([*several], language)
+        self._alone = alone
+        self._engine = engine([each.one for each in alone], language)
+        self._patient = self._alone  # who did not give up, when asked last
 
     def answer(self, text: str, names: Sequence[str]) -> Answer:
         """Return what all of them find in a text under some column names."""
@@ -107,8 +111,14 @@ class Together:
         answers = [one.answer(text, names) for one in self._alone]
         several = [result for answer in answers for result in answer.results]
         troubles = [trouble for answer in answers for trouble in answer.troubles]
-        gave_up = any(answer.gave_up for answer in answers)
+        asked = zip(self._alone, answers, strict=True)
+        self._patient = [one for one, answer in asked if not answer.gave_up]
+        gave_up = len(self._patient) < len(self._alone)
         return Answer(EntityRecognizer.remove_duplicates(several), troubles, gave_up)
+
+    def others(self) -> Together | None:
+        """Return those that did not give up when they were asked last."""
+        return Together(self._patient, self._language) if self._patient else None
 
 
 def engine(several: list[EntityRecognizer], language: str) -> AnalyzerEngine:

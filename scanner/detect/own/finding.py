@@ -39,6 +39,9 @@ class Answering(Protocol):
     def answer(self, text: str, names: Sequence[str]) -> Answer:
         """Return what is found in a text under some column names."""
 
+    def others(self) -> Answering | None:
+        """Return whom to ask on after somebody gave up, None if nobody is left."""
+
 
 class _Hit(NamedTuple):
     """A finding in the buffer."""
@@ -69,14 +72,17 @@ def find_own(
     begins = np.searchsorted(which[order], np.arange(len(first) + 1))
     for one in asked:
         hits: dict[str, list[_Hit]] = defaultdict(list)
+        left: Answering | None = one
         for row in _promising(one, texts):
-            answer = one.answer(texts.text(row), [name])
+            if left is None:
+                break
+            answer = left.answer(texts.text(row), [name])
             yield from answer.troubles
             here = shown.take(order[begins[row] : begins[row + 1]])
             for entity, hit in _hits(answer.results, texts.text(row), here):
                 hits[entity].append(hit)
-            if answer.gave_up:
-                break  # or the next text takes as long
+            if answer.gave_up:  # the next text would take as long
+                left = left.others()
         for entity, found in sorted(hits.items()):
             yield _matches(Stranger(one.name, entity), cells, found)
 

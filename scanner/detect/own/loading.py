@@ -32,4 +32,4 @@ def asked(files: OwnFiles, language: str) -> tuple[Asked, ...]:
 
 def together(files: OwnFiles, language: str) -> Together:
     """Return all of them in one engine, without a sieve."""
-    return Together(load(files, language), language)
+    return Together([Asked(one, language) for one in load(files, language)], language)
