@@ -1,8 +1,8 @@
 """Password or secret written out in text: password=..., 密码：..., //user:secret@host.
 
-The word for a secret, a sign of assignment, and a value that is no word: quoted, or with a
-digit or a mark in it.  The word belongs to the match, since it makes one of the value.
-Placeholders (${PASSWORD}, <secret>, ****) are none.
+The word for a secret, what leads from it to a value, and a value that is no word: quoted, or with
+a digit or a mark in it.  The word belongs to the match, since it makes one of the value.
+Placeholders (${PASSWORD}, <secret>, ****, "string") are none.
 
 Source: RFC 3986, 3.2.1 (user information in addresses); RFC 6750, 2.3 (tokens in queries);
 keywords after detect-secrets 1.5.
@@ -13,33 +13,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-import regex
 
+from recognizers.arrays import to_texts
 from recognizers.base import ProvenRecognizer
-from recognizers.fold import ANY_BLANK
+from recognizers.world import secret_forms as forms
 
 if TYPE_CHECKING:
     from recognizers.arrays import Bytes, Mask
-
-_ENGLISH = (
-    "(?:[0-9A-Za-z]{1,20}[_.-]){0,3}"
-    "(?:[a-z]{1,20}(?:[A-Z][a-z]{1,20}){0,2}"  # accessKeySecret, dbPassword
-    "(?:Pass[Ww]ord|Pass[Ww]d|Pwd|Passphrase|Secret|Token|ApiKey|AccessKey)|"
-    "[Pp]ass[Ww]ord|PASSWORD|[Pp]ass[Ww]d|PASSWD|[Pp]wd|PWD|[Pp]assphrase|PASSPHRASE|"
-    "[Ss]ecret|SECRET|[Tt]oken|TOKEN|[Aa]pi[_-]?[Kk]ey|API[_-]?KEY|[Aa]ccess[_-]?[Kk]ey|"
-    "ACCESS[_-]?KEY|[Aa]uth[_-]?[Kk]ey|AUTH[_-]?KEY|[Aa]ccess[Tt]oken|[Cc]lient[Ss]ecret)"
-    "(?:[_-](?:[Kk]ey|KEY|[Ii]d|ID))?"
-)
-_CHINESE = "(?:密码|口令|密钥)"
-_SIGN = "[!#$%*+./0-9:=?@A-Z^_a-z|~-]"  # of a bare value: no blank, quote, bracket, end
-# Not what stands for a value: ${X}, <x>, %s, [x], ***; with a digit or a mark in it.
-_BARE = f"(?![$%*/xX])(?=[A-Za-z_./-]*[0-9!#@$%^*+?~]){_SIGN}{{4,100}}(?<![.:])"
-_QUOTED = "[\"'](?![<$%*{])[^\"'\\x00-\\x20\\x7f-\\U0010ffff]{4,100}[\"']"
-_VALUE = f"(?:{_QUOTED}|{_BARE})"
-_SCHEME = "[a-z][a-z0-9+.-]{1,20}"
-_USER = "[^/:@ \"'<>\\x00-\\x20]"
-_LABEL = regex.compile(f"(?:{_ENGLISH}|{_CHINESE})[\"']?[ ]?(?:[=:：]|是|为)+[ ]?")
-_WORDS = tuple(b"required optional string undefined password123".split())
 
 
 class SecretTextRecognizer(ProvenRecognizer):
@@ -50,29 +30,23 @@ class SecretTextRecognizer(ProvenRecognizer):
     TITLE_ZH = "文中的口令或密钥"
     COUNTRY_CODE = None
     SOURCE = "RFC 3986; RFC 6750; keywords after detect-secrets"
-    PLAIN = f"{_ENGLISH}[\"']?[ ]?[=:]{{1,2}}[ ]?{_VALUE}"
+    PLAIN = f"{forms.NAMED}(?:{forms.QUOTED}|{forms.BARE})"
     PLAIN_SCORE = 0.6
     VARIANTS = (
-        (
-            "Chinese word",
-            f"{_CHINESE}(?:[ ]?[=:：][ ]?|[是为][ ]?)(?:{_QUOTED}|{_SIGN}{{4,100}})",
-            0.6,
-        ),
-        ("in a query", f"(?<=[?&]){_ENGLISH}=[0-9A-Za-z_.~%+/=-]{{8,200}}", 0.6),
-        (
-            "in an address",
-            f"{_SCHEME}://{_USER}{{1,64}}:(?![<$%*{{]){_USER}{{3,100}}@[0-9A-Za-z_.-]{{1,100}}",
-            0.8,
-        ),
+        ("Chinese word", f"{forms.SAID}{forms.LOOSE}", 0.6),
+        ("after an arrow", f"{forms.ARROW}{forms.QUOTED}", 0.6),
+        ("in XML", forms.ENCLOSED, 0.6),
+        ("in a call or a pair", f"(?:{forms.CALL}|{forms.PAIR}){forms.QUOTED}", 0.6),
+        ("in SQL", f"{forms.SQL}{forms.QUOTED}", 0.6),
+        ("in a query", forms.ASKED, 0.6),
+        ("in an address", f"{forms.ADDRESS}{forms.HOST}", 0.8),
     )
-    SIEVE = (
-        ("=", f"(?i:(?:pass|pwd|secret|token|key)[0-9a-z_-]{{0,12}}[\"']?[{ANY_BLANK}]?=)"),
-        (":", f"(?i:(?:pass|pwd|secret|token|key)[0-9a-z_-]{{0,12}}[\"']?[{ANY_BLANK}]?:)"),
-        ("@", "[a-z0-9+.-]://[^/:@ ]+:[^/@ ]+@"),
-        *((mark, _CHINESE) for mark in "密口"),
-    )
+    SIEVE = forms.SIEVE
     TOUCHES = False
-    CONTEXT = ("账号", "帐号", "用户名", "登录", "username", "user", "login", "account", "uid")
+    CONTEXT = (
+        *("账号", "帐号", "帳號", "用户名", "登录", "登入"),
+        *("username", "user", "login", "account", "uid"),
+    )
     NEGATIVE = ("示例", "规则", "placeholder", "regex")
     GENUINE = (
         "password=Passw0rd!",
@@ -85,6 +59,38 @@ class SecretTextRecognizer(ProvenRecognizer):
         "密码是123456",
         "mysql://root:s3cret@db.example.com",
         "https://li:Pa55w0rd@example.com",
+        "redis://:s3cret@10.0.0.1",
+        "password    = hunter2x",
+        "Password：hunter2x",
+        "Password:** hunter2x",
+        "password: `hunter2x`",
+        "password: kqwzxhbtmpalqrtu",  # sixteen letters, of a provider of mail
+        "password'] = 'hunter2x'",
+        "password' => 'hunter2x'",
+        "define('DB_PASSWORD', 'hunter2x'",
+        "define( 'DB_PASSWORD', 'hunter2x'",
+        "<password>hunter2x</password>",
+        "<pwd>hunter2x</pwd>",
+        '<ns:secretKey encrypted="false">hunter2x</ns:secretKey>',
+        'name="connection.password">hunter2x</property>',
+        'name="password" value="hunter2x"',
+        'key="DbPassword" value="hunter2x"',
+        'name": "DB_PASSWORD", "value": "hunter2x"',
+        "IDENTIFIED BY 'hunter2x'",
+        "identified with mysql_native_password by 'hunter2x'",
+        "PASSWORD = N'hunter2x'",
+        "WITH PASSWORD 'hunter2x'",
+        "密码为：Abc12345",
+        "VPN密码为：Abc12345",
+        "密码已重置为Abc12345",
+        "密码是：Abc12345",
+        "密碼：Abc12345",
+        "密鑰：Abc12345",
+        "金鑰：Abc12345",
+        "密码：`Abc12345`",
+        "密码：“Abc12345”",
+        "密码：** Abc12345",
+        '密码": "Abc12345"',
     )
     IMPOSTORS = (
         "password=${DB_PASSWORD}",
@@ -94,8 +100,35 @@ class SecretTextRecognizer(ProvenRecognizer):
         "password: required",
         "password=********",
         "密码：请输入",
+        "密码：******",
+        "密码为6-20",
         "https://example.com/a:b@c",
         "token=\nabc123def456",
+        'password": "string"',
+        'token": "String?"',
+        'password":"Password"',
+        'resetPassword":"Reset"',
+        'password": "required"',
+        'password": "optional"',
+        'token": "undefined"',
+        'password": "your_password"',
+        'apiKey": "YOUR_API_KEY"',
+        'password": "xxxxxx"',
+        'token": "refreshtoken"',
+        "password' => 'required|string|min:8'",
+        "password' => 'hashed'",
+        "token: refreshtoken",
+        "password: passwordrequired",  # sixteen letters
+        "secret: backgroundthread",
+        "secret: kubernetes-dashboard-certs",
+        "<token>house</token>",
+        "<maxToken>4096</maxToken>",
+        "<password>${env.PASSWORD}</password>",
+        'class="token number">1234</span>',
+        'name="csrf_token" value="abc123def456"',
+        'name="password">Forgot?</string>',
+        "IDENTIFIED BY 'password'",
+        "postgres://user:password@localhost",
     )
     CHECK = "form"
     CHANCE = 1.0  # the shape is all there is
@@ -103,12 +136,10 @@ class SecretTextRecognizer(ProvenRecognizer):
 
     def compact(self, text: str) -> str:
         """Return the secret without its word."""
-        return _LABEL.sub("", text)
+        return forms.bared(text)
 
     def passes(self, values: Bytes) -> Mask:
-        """Tell which are no word that forms use in the place of a secret."""
+        """Tell which are nothing that stands in the place of a secret."""
         if not values.size:
             return np.zeros(len(values), np.bool_)
-        texts = np.ascontiguousarray(values).view(f"S{values.shape[1]}").ravel()
-        is_word: Mask = np.isin(texts, _WORDS)
-        return values.any(axis=1) & ~is_word
+        return np.array([bool(v) and not forms.is_none(v) for v in to_texts(values)], np.bool_)
