@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from scanner import classify
 from scanner.classify import policy
 from scanner.evidence import Bucket
@@ -112,3 +114,16 @@ def test_a_list_of_codes_is_nobodys() -> None:
     for name in ("编号", "id", "患者编号", "病历编码", "金额", "就诊日期"):
         assert beside("诊断", ills, 编码=column(6), **{name: column(6)}).verdict is CONFIRMED
     assert beside("诊断", ills, 编码=column(6), 姓名=NAMES).verdict is CONFIRMED
+
+
+@pytest.mark.parametrize("device", ["IMEI", "IMSI", "IDFA_OAID_ANDROIDID"])
+def test_what_people_carry_tells_whose_places_they_are(device: str) -> None:
+    phones = column(100)
+    phones.entities[device] = seen(0.75, whole_valid=100)
+    cars = column(100, VIN=seen(0.75, first=500, whole_valid=100))
+    name = {"IMEI": "imei", "IMSI": "imsi"}.get(device, "oaid")
+
+    assert beside("lng", PLACES, **{name: phones}).verdict is CONFIRMED
+    assert beside("lng", PLACES, **{name: phones, "vin": cars}).verdict is POSSIBLE
+    found = classify.judge(POLICY, file((name, phones), ("lng", PLACES)))
+    assert [hit.rule for hit in found.hits if hit.flags] == ["K5"]

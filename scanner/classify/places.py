@@ -29,6 +29,9 @@ _OF_PEOPLE = frozenset(
 )
 # What many share: alone, they tell of nobody.
 _TRAITS = frozenset("AGE GENDER EDUCATION MARITAL NATIONALITY".split())
+# What people carry, unless the table tells that it is built into something.
+_CARRIED = ("DEVICE",)
+_BUILT_IN = frozenset("CN_IOT_MSISDN CN_PLATE VIN".split())
 _HIDING = ("MASKED_", "HASHED_")  # an entity that hides another
 _KEYS = frozenset("id uid uuid guid key pk 编号 主键".split())
 # Columns that number a list's values, and what stands beside these.
@@ -95,13 +98,16 @@ def _beside_its_twin(place: Place, clear: Mapping[tuple[str, str], str]) -> Plac
 
 def _told_of_people(policy: Policy, found: list[Place]) -> dict[str, set[str]]:
     """Return, of tables about people, every entity that a thing would not have."""
-    told, peopled = defaultdict(set), set()
+    told, peopled, carried = defaultdict(set), set(), set()
     for place in found:
         finding = place.finding
         if finding.verdict.counts and not finding.is_shared:
             told[place.part].add(finding.entity)
             if finding.entity in _OF_PEOPLE | _TRAITS or policy.identifies(finding.entity):
                 peopled.add(place.part)
+            elif policy.satisfies(finding.entity, _CARRIED):
+                carried.add(place.part)
+    peopled |= {part for part in carried if told[part].isdisjoint(_BUILT_IN)}
     return {part: told[part] for part in peopled}
 
 
