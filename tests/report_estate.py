@@ -343,6 +343,9 @@ class Estate:
     def reviewed(self, report: FileReport) -> Reviewed:
         return self.reviews.get(report.file.path, Reviewed())
 
+    def judged(self, _report: FileReport, tally: Tally) -> str:
+        return "0123456789abcdef" if tally.verdict is Verdict.SUPPRESSED else ""
+
     @property
     def progress(self) -> Progress | None:
         return Progress(2, 5, 3, 1)

@@ -58,12 +58,19 @@ def test_two_people_who_decide_the_same_row_are_told(office: Office) -> None:
     said = office.run("review", "import", other, status=1)
 
     assert "conflict  people.csv: somebody decided hold, this says remove" in said
-    office.run("review", "import", other, "--on-conflict", "keep")
+    kept = office.run("review", "import", other, "--on-conflict", "keep")
+    assert "0 conflicts" not in kept
+    assert "1 conflict kept as decided before" in kept
+    assert "kept  people.csv: somebody decided hold, and that stays; this says remove" in kept
     office.scan()
     assert office.states()["people.csv"] == ("decided", "hold")
     assert office.states()["staff.csv"] == ("decided", "mask")
+    trial = office.run("review", "import", other, "--on-conflict", "replace", "--dry-run")
     office.run("review", "import", other, "--on-conflict", "replace")
     office.scan()
+    assert "1 conflict replaced" in trial
+    assert "replaced  people.csv: somebody decided hold → remove" in trial
+    assert "Nothing was written: a dry run" in trial
     assert office.states()["people.csv"] == ("decided", "remove")
 
 
@@ -204,6 +211,25 @@ def test_a_copy_that_stayed_is_not_decided_by_the_one_that_went(office: Office) 
     office.scan()
 
     assert "no such file" in office.run("review", "import", late, status=1)
+
+
+def test_a_book_that_was_taken_in_may_come_again_when_its_files_are_gone(office: Office) -> None:
+    office.put("copy.csv", PEOPLE)
+    office.scan()
+    office.decide(people="hold", staff="mask")
+    book = office.folder / "book.xlsx"
+    shutil.copy(office.book, book)
+    office.run("review", "import", book)
+    (office.share / "people.csv").unlink()
+    (office.share / "staff.csv").unlink()
+    office.scan()
+    fill_in(book, "Inventory", {"note.txt": {"decision": "hand over"}}, "en")
+    said = office.run("review", "import", book)
+    fill_in(book, "Inventory", {"staff.csv": {"decision": "remove"}}, "en")
+    other = office.run("review", "import", book, status=1)
+
+    assert "1 change, 0 conflicts, 0 mistakes; 2 decided so already" in said
+    assert "no such file in the inventory: staff.csv" in other
 
 
 def test_a_folder_is_decided_until_a_day(office: Office) -> None:

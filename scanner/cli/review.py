@@ -3,20 +3,13 @@
 # Annotations are evaluated here: Typer reads the options from them.
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from scanner.cli.options import Language, OwnRecognizers, State, own_files
 from scanner.cli.speech import EXIT_REFUSED, echo, plainly
 from scanner.cli.value import value
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from scanner.review.merging import Change
-    from scanner.run.desk import Desk
-    from scanner.run.returned import Returned
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -29,7 +22,6 @@ app = typer.Typer(
     """,
 )
 app.command("value", short_help="判定单个取值为误报。 One value is a false alarm.")(value)
-_SHOWN = 30  # rows of a list on the terminal
 
 
 class OnConflict(StrEnum):
@@ -98,18 +90,22 @@ def import_(  # noqa: PLR0913 - Typer makes one option of each parameter
     """
     with plainly(lang):
         from scanner import config
+        from scanner.cli import imported
         from scanner.run import desk, returned
 
         lines = returned.read_lines(reviewed)
         with desk.opened(state or config.default_state()) as opened:
             opened.own = own_files(recognizers)
             found = returned.understand(opened, lines, reviewed)
-            for text in _lines(found, lang):
+            for text in imported.lines(found, on_conflict, lang):
                 echo(text)
-            done = _accept(opened, found, on_conflict, dry_run=dry_run)
-            for text in _after(opened, found, lang, written=done is not None and not dry_run):
+            merge, disputed = found.merge, found.disputes and on_conflict is OnConflict.REFUSE
+            is_good = not (merge.mistakes or disputed)
+            if is_good and not dry_run:
+                returned.accept(opened, found, replace=on_conflict is OnConflict.REPLACE)
+            for text in imported.after(opened, found, lang, is_good=is_good, dry_run=dry_run):
                 echo(text)
-    raise typer.Exit(EXIT_REFUSED if done is None else 0)
+    raise typer.Exit(0 if is_good else EXIT_REFUSED)
 
 
 @app.command("decide", short_help="对文件夹或规则作出决定。 Decide for a folder or rule.")
@@ -193,73 +189,3 @@ def _refuse_mixtures(
         raise Misused("review.ruling.one_file")
     if from_ and (others or withdraw):
         raise Misused("review.ruling.from")
-
-
-def _accept(
-    opened: "Desk", found: "Returned", on_conflict: OnConflict, *, dry_run: bool
-) -> "int | None":
-    """Write down what may be; None if a person has to settle something first."""
-    from scanner.run import returned
-
-    merge = found.merge
-    if merge.mistakes or (merge.conflicts and on_conflict is OnConflict.REFUSE):
-        return None
-    replaced = merge.conflicts if on_conflict is OnConflict.REPLACE else []
-    changes = [*merge.changes, *replaced]
-    return len(changes) if dry_run else returned.accept(opened, found, changes)
-
-
-def _lines(found: "Returned", language: str) -> "Iterator[str]":
-    """Say what changes, what clashes, what is wrong."""
-    from scanner.messages import say, word
-
-    merge = found.merge
-    counts = {"changes": len(merge.changes), "conflicts": len(merge.conflicts)}
-    others = {"mistakes": len(merge.mistakes), "known": merge.known, "cleared": merge.cleared}
-    yield word("cli.review.found", language, **counts, **others)
-    for key, changes in (("change", merge.changes), ("conflict", merge.conflicts)):
-        for change in changes[:_SHOWN]:
-            yield "  " + word(f"cli.review.{key}", language, **_named(found, change, language))
-        yield from _rest(len(changes), language)
-    for note in merge.mistakes[:_SHOWN]:
-        yield "  " + say(note, language)
-    yield from _rest(len(merge.mistakes), language)
-    if merge.undecided:
-        yield word("cli.review.undecided", language, rows=len(merge.undecided))
-        yield from ("  " + say(row, language) for row in merge.undecided[:_SHOWN])
-        yield from _rest(len(merge.undecided), language)
-    if found.marks:
-        yield word("cli.review.marks", language, marks=len(found.marks))
-    if found.ticks:
-        yield word("cli.review.ticks", language, ticks=len(found.ticks))
-
-
-def _named(found: "Returned", change: "Change", language: str) -> dict[str, str]:
-    from scanner.messages import word
-    from scanner.report.cells import shown
-
-    before, after = change.before, change.edit.decision
-    none = word("report.review.none", language)
-    return {
-        "path": shown(found.reports[change.edit.key].file.path),
-        "before": word(f"report.decision.{before.choice}", language) if before else none,
-        "after": word(f"report.decision.{after.choice}", language),
-    }
-
-
-def _rest(count: int, language: str) -> "Iterator[str]":
-    from scanner.messages import word
-
-    if count > _SHOWN:
-        yield "  " + word("cli.more", language, count=f"{count - _SHOWN:,}")
-
-
-def _after(opened: "Desk", found: "Returned", language: str, *, written: bool) -> "Iterator[str]":
-    """Say whether it was written, and what spot checks prove."""
-    from scanner.cli import sample
-    from scanner.messages import word
-
-    yield word("cli.review.written" if written else "cli.review.not_written", language)
-    if written:
-        for number in sorted({one.draw for one in found.ticks}):
-            yield from sample.proved(opened, number, language)

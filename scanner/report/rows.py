@@ -251,6 +251,7 @@ FIELDS: tuple[Column[Found], ...] = (
     Column("entity_code", 22, lambda f, _: f[1].entity, "muted", folds=True),
     Column("key", 34, lambda f, _: file_key(f[0].file), "muted", FACT, hidden=True),
     Column("finding_key", 34, lambda f, _: finding_key(f[1]), "muted", FACT, hidden=True),
+    Column("base", 34, lambda f, s: s.judged(*f), "muted", FACT, hidden=True),
 )
 
 JOINS: tuple[Column[Joined], ...] = (

@@ -60,7 +60,7 @@ class Speaker:
         self._entities = {card.entity: card for card in policy.entities}
         self._rules = {card.rule: card for card in policy.rules}
         self._bases = _citations(policy)
-        self.reviewed = inventory.reviewed
+        self.reviewed, self.judged = inventory.reviewed, inventory.judged
         self._one_root = len(inventory.run.roots) == 1
         self._root = inventory.run.roots[0] if self._one_root else b""
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from scanner.decision import Progress, Reviewed
     from scanner.history import Change, PastRun
-    from scanner.model import EntityTotal, FileRef, FileReport
+    from scanner.model import EntityTotal, FileRef, FileReport, Tally
 
 GRADED = frozenset({Outcome.SCANNED, Outcome.PARTIAL})  # the others have no level: not read
 READ = frozenset({Outcome.SCANNED, Outcome.EXCLUDED})  # in full, or not meant to be
@@ -231,6 +231,9 @@ class InventoryView(Protocol):
 
     def reviewed(self, report: FileReport) -> Reviewed:
         """Return what people decided for a file."""
+
+    def judged(self, report: FileReport, tally: Tally) -> str:
+        """Name the latest that people said of a finding, for a hidden cell; "" for nothing."""
 
     @property
     def progress(self) -> Progress | None:

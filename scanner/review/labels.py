@@ -25,7 +25,7 @@ _ALL = {
     "possible why measure copies decision reason reviewer date review decided_by key base",
     "finding": "path part field entity verdict field_level matched count distinct non_null share "
     "score field_why category rule basis sample first finding reason reviewer until entity_code "
-    "key finding_key",
+    "key finding_key base",
     "tick": "path level entities why tick reason reviewer date draw key",
 }
 _NUMBERED = re.compile(r"[\s_(（]*[0-9]*[)）]?$")  # "Inventory 2", "Inventory (2)", "Inventory_2"

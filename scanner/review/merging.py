@@ -17,6 +17,7 @@ from scanner.review import labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from collections.abc import Set as AbstractSet
 
     from scanner.review.lines import Line
 
@@ -64,6 +65,7 @@ class Edit:
     decision: Decision
     base: Base
     where: Note  # sheet and row, for people
+    path: str = ""  # as the row shows it, for people
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ def edits(lines: Iterable[Line]) -> tuple[list[Edit], list[Note], int]:
         elif decision is None:
             cleared += bool(base.shown)
         elif digest(decision) != base.shown:
-            edit = Edit(line.text("key"), decision, base, where)
+            edit = Edit(line.text("key"), decision, base, where, line.text("path"))
             other = found.setdefault(edit.key, edit)
             if digest(other.decision) != digest(decision):
                 mistakes.append(_at(where, "review.mistake.twice", row2=_row(other.where)))
@@ -116,18 +118,29 @@ def undecided(lines: Iterable[Line]) -> list[Note]:
     ]
 
 
-def merge(found: Iterable[Edit], stored: Mapping[str, Decision | None]) -> Merge:
+def merge(
+    found: Iterable[Edit],
+    stored: Mapping[str, Decision | None],
+    taken: Mapping[str, Decision] | None = None,
+    lost: AbstractSet[str] = frozenset(),
+) -> Merge:
     """Hold edits against what is stored.
 
     Args:
         found: Edited rows.
         stored: The decision made for each file by itself or shown for it, None while
             there is none; a key that is missing is no file of the inventory.
+        taken: What earlier imports took in for rows whose file is gone or cannot be told.
+        lost: Those of them whose file cannot be told from its copies.
     """
     result = Merge()
     for edit in found:
+        if taken and digest(taken.get(edit.key)) == digest(edit.decision):
+            result.known += 1
+            continue
         if edit.key not in stored:
-            result.mistakes.append(_at(edit.where, "review.mistake.unknown_file"))
+            why = "ambiguous" if edit.key in lost else "unknown_file"
+            result.mistakes.append(_at(edit.where, f"review.mistake.{why}", path=edit.path))
             continue
         before = stored[edit.key]
         is_untouched = digest(before) == edit.base.stored

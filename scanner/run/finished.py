@@ -17,15 +17,17 @@ from scanner.review.standing import EXPIRED
 from scanner.run.facts import policy_facts, reached
 from scanner.run.joined import joined, overlaid
 from scanner.store import SavedInventory
+from scanner.store.alarms import Alarms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from scanner.decision import Reviewed
     from scanner.history import Change
-    from scanner.model import FileReport, Note
+    from scanner.model import FileReport, Note, Tally
     from scanner.report.view import Joined, Reached, RunFacts
     from scanner.run.desk import Desk
+    from scanner.store.alarms import Judgements
     from scanner.store.saved import Counted
 
 _FOLDERS = 10
@@ -51,6 +53,15 @@ class FinishedRun(SavedInventory):
         if self._latest is None or self._latest[0] is not report:
             self._latest = report, self._desk.reviewed(report)
         return self._latest[1]
+
+    def judged(self, report: FileReport, tally: Tally) -> str:
+        """Name the latest that people said of a finding."""
+        judged = self._judgements.of(report, tally)
+        return judged.base if judged else ""
+
+    @cached_property
+    def _judgements(self) -> Judgements:
+        return Alarms(self._desk.store.connection).judgements()
 
     def changes_since(self, run: int) -> Iterator[Change]:
         """Stream what became of each file, and of what was decided on it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import hashlib
+import json
 import os
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -31,6 +32,11 @@ def record(store: Store, what: str, **facts: Any) -> chain.Entry:
 def entries(store: Store) -> Iterator[chain.Entry]:
     """Yield the log, the oldest line first."""
     return (chain.Entry(*row) for row in Log(store.connection).entries())
+
+
+def told(store: Store, what: str) -> Iterator[dict[str, Any]]:
+    """Yield the facts of all lines of a kind, the oldest first."""
+    return (json.loads(body) for body in Log(store.connection).bodies_of(what))
 
 
 def user() -> str:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from scanner.errors import Misused
 from scanner.report.cells import printable
 from scanner.review import labels
 from scanner.run import marks
-from scanner.run.marks import OK, VALUE, Mark
+from scanner.run.marks import Mark
 from scanner.run.pointed import spot_of, values_at
-from scanner.store.alarms import Said
+from scanner.store.alarms import OK, VALUE, Alarms, Said
 from scanner.store.database import transaction
 
 if TYPE_CHECKING:
@@ -51,11 +51,14 @@ def mark(desk: Desk, pointed: Pointed, words: Said, *, withdraw: bool) -> int:
     found = [
         Mark((report, tally), says, said, value) for report, tally, value in _found(desk, pointed)
     ]
-    with transaction(desk.store.connection):
-        written = marks.accept(desk, found)
-    if not written:
+    if withdraw:
+        alarms = Alarms(desk.store.connection)
+        found = [one for one in found if alarms.holds(marks.alarm_of(one))]
+    if not found:
         raise Misused("review.ruling.none", text=printable(pointed.sample))
-    return written
+    with transaction(desk.store.connection):
+        marks.accept(desk, found)
+    return len(found)
 
 
 def _found(desk: Desk, pointed: Pointed) -> list[tuple[FileReport, Tally, str]]:
@@ -73,7 +76,9 @@ def _found(desk: Desk, pointed: Pointed) -> list[tuple[FileReport, Tally, str]]:
             raise Misused("review.value.file_changed")
         if len(hashes) > 1:
             raise Misused("review.value.alike", row=pointed.row)
-        found += [(report, tally, value) for value in hashes]
+        unit = tally.first.partition(" ")[0]
+        shown = replace(tally, sample=spot.sample, first=f"{unit} {spot.row}")
+        found += [(report, shown, value) for value in hashes]
     if not found:
         raise Misused("review.value.none", row=pointed.row)
     return found

@@ -6,25 +6,27 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from scanner import executors
+from scanner.decision import Choice, Decision
 from scanner.errors import Misused
 from scanner.model import FileRef, Note
 from scanner.report.cells import file_key, shown
 from scanner.review import book, merging
 from scanner.review.lines import Sheet
 from scanner.run import journal, marks, spot_checks
+from scanner.run.marks import Marks
 from scanner.store.database import transaction
 from scanner.store.ground import Ground
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
-    from scanner.decision import Decision, Place
+    from scanner.decision import Place
     from scanner.model import FileReport
     from scanner.review.lines import Line
     from scanner.review.merging import Change, Edit, Merge
     from scanner.run.desk import Desk
-    from scanner.run.marks import Mark
     from scanner.run.spot_checks import Ticked
 
 
@@ -36,7 +38,12 @@ class Returned:
     source: Path
     reports: dict[str, FileReport] = field(default_factory=dict)  # of the edited rows, by key
     ticks: list[Ticked] = field(default_factory=list)
-    marks: list[Mark] = field(default_factory=list)  # findings that are none
+    marks: Marks = field(default_factory=Marks)  # what was said of findings
+
+    @property
+    def disputes(self) -> int:
+        """How many rows somebody else decided otherwise since."""
+        return len(self.merge.conflicts) + len(self.marks.conflicts)
 
 
 def read_lines(path: Path) -> list[Line]:
@@ -67,33 +74,42 @@ def understand(desk: Desk, lines: Sequence[Line], source: Path) -> Returned:
     stored: dict[str, Decision | None] = {
         key: desk.reviewed(report).decision for key, report in reports.items()
     }
-    merge = merging.merge([edit for edit in edits if edit.key not in lost], stored)
-    unclear = [_ambiguous(edit) for edit in edits if edit.key in lost]
-    merge.mistakes = [*mistakes, *unclear, *merge.mistakes]
+    absent = {edit.key for edit in edits if edit.key not in stored}
+    merge = merging.merge(edits, stored, _taken(desk, absent) if absent else {}, lost)
+    merge.mistakes = [*mistakes, *merge.mistakes]
     merge.cleared = cleared
     merge.undecided = merging.undecided(lines)
     ticks, wrong = spot_checks.results(desk, lines)
-    marked, no_marks = marks.understand(desk, lines)
-    merge.mistakes += [*wrong, *no_marks]
+    marked = marks.understand(desk, lines)
+    merge.mistakes += [*wrong, *marked.mistakes]
+    merge.known += marked.known
     return Returned(merge, source, reports, ticks, marked)
 
 
-def accept(desk: Desk, returned: Returned, changes: Iterable[Change]) -> int:
-    """Write the changes down, every one of them in the log; return how many."""
-    written = list(changes)
+def accept(desk: Desk, returned: Returned, *, replace: bool) -> None:
+    """Write down what is new, every bit of it in the log.
+
+    Args:
+        desk: Whose state it is.
+        returned: What the workbook comes to.
+        replace: Whether it also takes the place of what somebody else decided since.
+    """
+    merge, marked = returned.merge, returned.marks
+    changes = [*merge.changes, *(merge.conflicts if replace else ())]
+    disputed = marked.conflicts if replace else []
     with transaction(desk.store.connection):
-        for change in written:
+        for change in changes:
             _decide(desk, returned, change)
         spot_checks.accept(desk, returned.ticks)
-        marks.accept(desk, returned.marks)
+        marks.take_back(desk, disputed)
+        marks.accept(desk, [*marked.fresh, *disputed])
         counts = {
-            "decisions": len(written),
+            "decisions": len(changes),
             "ticks": len(returned.ticks),
-            "marks": len(returned.marks),
+            "marks": len(marked.fresh) + len(disputed),
         }
         digest = journal.digest_of(returned.source)
         journal.record(desk.store, "import", file=returned.source.name, sha256=digest, **counts)
-    return len(written)
 
 
 def _decide(desk: Desk, returned: Returned, change: Change) -> None:
@@ -107,6 +123,7 @@ def _decide(desk: Desk, returned: Returned, change: Change) -> None:
         decision=number,
         path=shown(report.file.path),
         root=shown(report.file.root),
+        key=change.edit.key,
         was=str(before.choice) if before else None,
         after=str(decision.choice),
         reason=decision.reason,
@@ -154,5 +171,10 @@ def _key(place: Place) -> str:
     return file_key(FileRef(place.root, place.path))
 
 
-def _ambiguous(edit: Edit) -> Note:
-    return Note.of("review.mistake.ambiguous", **dict(edit.where.args))
+def _taken(desk: Desk, keys: AbstractSet[str]) -> dict[str, Decision]:
+    """Return the latest that imports took in, by the key that the row had."""
+    return {
+        one["key"]: Decision(Choice(one["after"]), one["reason"], one["reviewer"], one["date"])
+        for one in journal.told(desk.store, "decision")
+        if one.get("key") in keys
+    }

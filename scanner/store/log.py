@@ -41,6 +41,11 @@ class Log:
         row = self._connection.execute(sql, kinds).fetchone()
         return str(row[0]) if row else ""
 
+    def bodies_of(self, kind: str) -> Iterator[str]:
+        """Yield what the entries of a kind say, the oldest first."""
+        sql = "SELECT body FROM log WHERE json_extract(body, '$.what') = ? ORDER BY number"
+        return (str(body) for (body,) in self._connection.execute(sql, (kind,)))
+
     def append(self, number: int, body: str, digest: str) -> None:
         """Add an entry at the end; used inside the transaction of what it tells of."""
         self._connection.execute("INSERT INTO log VALUES (?, ?, ?)", (number, body, digest))
