@@ -18,7 +18,7 @@ import platformdirs
 
 from recognizers import REGIONS
 from scanner import keyfile
-from scanner.errors import Misused
+from scanner.errors import Misused, is_full
 from scanner.model import ENGINES, FAST, ScanPlan
 
 if TYPE_CHECKING:
@@ -202,7 +202,9 @@ def load_key(path: Path) -> bytes:
     """
     try:
         key = keyfile.read(path, lambda: secrets.token_bytes(KEY_BYTES))
-    except OSError:
+    except OSError as problem:
+        if is_full(problem):
+            raise
         raise Misused("key.unusable", path=str(path)) from None
     if len(key) != KEY_BYTES:
         raise Misused("key.damaged", path=str(path))
@@ -275,5 +277,7 @@ def _check_writable(folder: Path) -> None:
         probe = folder / f".handover-{os.getpid()}"
         os.close(os.open(probe, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         probe.unlink()
-    except OSError:
+    except OSError as problem:
+        if is_full(problem):
+            raise
         raise Misused("usage.out_unwritable", path=str(folder)) from None

@@ -10,9 +10,14 @@ from __future__ import annotations
 
 import errno
 import traceback
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scanner.model import Note, Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class HandoverError(Exception):
@@ -71,6 +76,35 @@ _OS_NOTES = {
     errno.EROFS: "os.read_only",
     errno.ETIMEDOUT: "os.device",
 }
+
+
+_NAMED_NOTES = {
+    errno.EACCES: "usage.file_denied",
+    errno.EPERM: "usage.file_denied",
+    errno.ENOENT: "usage.file_missing",
+    errno.ENOTDIR: "usage.file_missing",
+    errno.EISDIR: "usage.file_folder",
+}
+
+
+@contextmanager
+def named_by_user(path: Path) -> Iterator[None]:
+    """Word trouble with a file that a command was given: it is none of the share.
+
+    Raises:
+        Misused: It is not there, or cannot be opened.
+    """
+    try:
+        yield
+    except OSError as problem:
+        code = problem.errno or 0
+        key = _NAMED_NOTES.get(code, "usage.file_other")
+        raise Misused(key, path=str(path), code=errno.errorcode.get(code, str(code))) from None
+
+
+def is_full(problem: BaseException) -> bool:
+    """Tell whether the disk is full: no mistake of anybody's, and mended by making room."""
+    return isinstance(problem, OSError) and problem.errno in (errno.ENOSPC, errno.EDQUOT)
 
 
 def describe(problem: BaseException) -> Note:

@@ -26,8 +26,7 @@ def files(office: Office) -> dict[str, dict[str, Any]]:
 
 
 def log(office: Office) -> list[dict[str, Any]]:
-    lines = office.run("log", "show", "--last", "500").splitlines()
-    return [json.loads(line.split("  ", 1)[1]) for line in lines]
+    return [json.loads(line) for line in office.run("log", "show", "--last", "500").splitlines()]
 
 
 def scan(office: Office, *roots: Path, status: int = 0) -> str:

@@ -138,6 +138,19 @@ def test_a_full_disk_is_one_sentence(place: Place, monkeypatch: pytest.MonkeyPat
     assert "secret" not in result.output
 
 
+def test_trouble_of_the_command_itself_is_not_told_in_words_for_a_share(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*arguments: object) -> None:
+        raise FileNotFoundError(2, "secret", "/out/x.xlsx")
+
+    monkeypatch.setattr("scanner.run.write_reports", fail)
+    result = invoke(*place.arguments("--lang", "en"))
+
+    assert (result.exit_code, "secret" in result.output) == (3, False)
+    assert "/out/x.xlsx (ENOENT)" in result.stderr
+
+
 def test_a_bug_is_no_complete_run(
     place: Place, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

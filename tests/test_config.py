@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from dataclasses import replace
@@ -13,6 +14,7 @@ from scanner import config
 from scanner.config import Request
 from scanner.errors import Misused
 from scanner.messages import LANGUAGES, say
+from scanner.review import signing
 from tests.test_floors import PRODUCT, imports, module_name, room
 
 if TYPE_CHECKING:
@@ -136,6 +138,22 @@ def test_a_key_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
 
     assert key_refusal(tmp_path / "file" / "s.key") == "key.unusable"
+
+
+def test_a_full_disk_is_no_mistake_of_an_argument(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left")
+
+    monkeypatch.setattr("os.open", fail)
+    for act in (
+        lambda: config.load_key(tmp_path / "s.key"),
+        lambda: signing.private_key(tmp_path / "m.key"),
+        lambda: config.check_target(tmp_path / "out.xlsx", ()),
+    ):
+        with pytest.raises(OSError, match="No space left"):
+            act()
 
 
 def test_a_plan_hides_its_key_and_carries_the_request(request_: Request) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import load_workbook
 
+from scanner.review import chain
 from tests.offices import PEOPLE, Office, _one_process, office
 from tests.reviewers import fill_in, fill_in_where, rows_of
 
@@ -141,6 +142,16 @@ def test_only_a_file_is_ever_replaced(office: Office, command: tuple[str, ...]) 
     assert pipe.is_fifo()
 
 
+def test_what_a_buyer_names_wrongly_is_told_with_its_path(office: Office) -> None:
+    target, key = receipt(office)
+    gone, share = office.folder / "gone", office.share
+
+    assert f"no such file: {gone}" in office.run("verify", gone, share, "--key", key, status=2)
+    assert f"a folder: {share}" in office.run("verify", share, share, "--key", key, status=2)
+    assert f"holds one: {gone}" in office.run("verify", target, share, "--key", gone, status=2)
+    assert f"a folder: {share}" in office.run("verify", target, share, "--key", share, status=2)
+
+
 def test_a_forged_manifest_is_refused(office: Office) -> None:
     target, key = receipt(office)
     target.write_bytes(target.read_bytes().replace(b'"L4"', b'"L1"'))
@@ -204,7 +215,7 @@ def test_what_was_found_in_a_spot_check_is_in_the_log_with_what_it_replaces(
         fill_in(spot, "Spot check", seen, "en")
         trial = office.run("review", "import", spot, "--dry-run")
         office.run("review", "import", spot)
-    logged = [json.loads(line.split("  ", 1)[1]) for line in office.run("log", "show").splitlines()]
+    logged = [json.loads(line) for line in office.run("log", "show").splitlines()]
     told = [(one["was"], one["after"]) for one in logged if one["what"] == "tick"]
 
     assert "1 result of spot checks" in trial
@@ -229,6 +240,15 @@ def test_a_decision_is_in_the_log_with_its_reason_and_what_it_replaces(office: O
 
     assert made == [(None, "hold", "to hold", "Li"), ("hold", "mask", "to mask", "Li")]
     assert [one["reason"] for one in logged if one["what"] == "ruling"] == ["works council"]
+
+
+def test_a_line_of_the_log_is_one_object_and_its_hash_is_that_of_the_rest(office: Office) -> None:
+    logged = [json.loads(line) for line in office.run("log", "show").splitlines()]
+    hashes = [one.pop("hash") for one in logged]
+
+    assert [chain.digest(chain.canonical(one)) for one in logged] == hashes
+    assert [one["before"] for one in logged] == [chain.BEGINNING, *hashes[:-1]]
+    assert hashes[-1] in office.run("log", "verify")
 
 
 def test_everything_is_in_the_log_and_the_log_cannot_be_changed_unseen(office: Office) -> None:

@@ -10,6 +10,7 @@ import stat
 import subprocess
 import sys
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,7 +23,7 @@ from scanner.model import (
     FileReport,
     Keyed,
 )
-from scanner.store import Store, state
+from scanner.store import Store, database, state
 from tests.stored import FILE, begin, path, report, saved, store, unfinished
 
 if TYPE_CHECKING:
@@ -108,6 +109,44 @@ def test_a_place_that_cannot_hold_a_file_is_refused(tmp_path: Path) -> None:
     assert refusal(tmp_path / "file" / "state.sqlite") == "state.unopenable"
 
 
+@pytest.mark.parametrize(
+    "code",
+    [sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_CANTOPEN],
+)
+def test_a_disk_that_is_full_when_the_state_is_opened_is_told_as_such(
+    path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    monkeypatch.setattr(database, "_take_over", lambda *_: full_disk(code))
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=0))
+    with pytest.raises(OSError, match="No space left"):
+        Store(path)
+
+
+def test_a_disk_without_room_for_an_empty_file_is_told_as_such(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(errno.EDQUOT, "")
+
+    monkeypatch.setattr(database, "_make_private", fail)
+    with pytest.raises(OSError, match="No space left"):
+        Store(path)
+
+
+def test_a_state_that_cannot_be_opened_is_no_full_disk(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "_take_over", lambda *_: full_disk(sqlite3.SQLITE_CANTOPEN))
+
+    assert refusal(path) == "state.unopenable"
+
+
+def full_disk(code: int) -> None:
+    trouble = sqlite3.OperationalError("")
+    trouble.sqlite_errorcode = code
+    raise trouble
+
+
 def test_an_interrupted_transaction_leaves_nothing_half_done(store: Store) -> None:
     def reports() -> Iterator[FileReport]:
         yield report()
@@ -151,7 +190,7 @@ from pathlib import Path
 import numpy as np
 from scanner.keyset import KeySet
 from scanner.model import FileRef, FileReport, Keyed, Outcome, ScanPlan, Scope
-from scanner.store import Store, state
+from scanner.store import Store, database, state
 
 state._MANY_KEYS = 100_000
 store = Store(Path(sys.argv[1]))

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import stat
+from contextlib import nullcontext
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -58,6 +61,22 @@ def test_vacuum_forgets_what_has_long_been_gone_and_nothing_else(state: Path) ->
     assert (count(state, "file"), count(state, "report"), count(state, "change")) == (1, 1, 0)
     assert count(state, "run") == 2
     assert count(state, "keyset") > 0
+
+
+def test_a_disk_that_is_full_amid_a_vacuum_is_told_as_such(
+    state: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def execute(statement: str, *_: object) -> None:
+        if statement == "VACUUM":
+            trouble = sqlite3.OperationalError("")
+            trouble.sqlite_errorcode = sqlite3.SQLITE_FULL
+            raise trouble
+
+    monkeypatch.setattr(upkeep, "transaction", lambda _: nullcontext())
+    with Store(state) as store, monkeypatch.context() as patch:
+        patch.setattr(store, "connection", SimpleNamespace(execute=execute))
+        with pytest.raises(OSError, match="No space left"):
+            upkeep.vacuum(store, 400)
 
 
 def test_an_export_has_every_row_and_no_raw_value(state: Path, tmp_path: Path) -> None:

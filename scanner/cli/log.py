@@ -29,11 +29,16 @@ Last = Annotated[int, typer.Option("--last", metavar="N", min=1, help="最近几
 def show(*, last: Last = 50, state: State = None, lang: Language = "zh") -> None:
     """Print the newest entries of the audit log, one JSON object a line.
 
-    输出审计日志的最近记录，每行一个 JSON 对象。
+    "before" is the hash of the entry before, "hash" its own: that of all the rest as
+    sorted, dense JSON.
+
+    输出审计日志的最近记录，每行一个 JSON 对象。before 为前一条记录的哈希，hash 为本条记录其余内容
+    （按键排序、无空格的 JSON）的哈希。
 
     示例 / Example:  handover log show --last 20
     """
     with plainly(lang):
+        import json
         from collections import deque
 
         from scanner import config
@@ -41,7 +46,7 @@ def show(*, last: Last = 50, state: State = None, lang: Language = "zh") -> None
 
         with desk.stored(state or config.default_state()) as store:
             for entry in deque(journal.entries(store), last):
-                echo(f"{entry.hash}  {entry.body}")
+                echo(json.dumps({**entry.facts, "hash": entry.hash}))
 
 
 @app.command("verify", short_help="检查审计日志是否完整。 Check the log.")

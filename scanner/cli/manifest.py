@@ -125,9 +125,15 @@ def _compare(receipt: Path, folders: list[Path], key: str, language: str) -> int
 
 def _text(key: str) -> str:
     """Return a key that is given as itself or as a file."""
+    from scanner.errors import Misused, named_by_user
+    from scanner.review import signing
+
     path = Path(key)
     limit = 1000  # characters: more than any key has
-    if key.startswith("ed25519:") or not path.is_file():
+    if key.startswith(signing.PREFIX):
         return key
-    with open(path, encoding="utf-8", errors="replace") as stream:
-        return stream.read(limit)
+    with named_by_user(path):
+        if not path.exists():
+            raise Misused("manifest.no_key", path=key)
+        with open(path, encoding="utf-8", errors="replace") as stream:
+            return stream.read(limit)

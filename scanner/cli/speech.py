@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -37,7 +38,15 @@ def plainly(language: str) -> Iterator[None]:
     except HandoverError as problem:
         raise _leave(describe(problem), language, EXIT_MISUSED) from None
     except OSError as problem:
-        raise _leave(describe(problem), language, EXIT_STOPPED) from None
+        raise _leave(_of_the_disk(problem), language, EXIT_STOPPED) from None
+
+
+def _of_the_disk(problem: OSError) -> Note:
+    """Word trouble that befell the command itself: most words of ``describe`` tell of a share."""
+    said = describe(problem)
+    if said.key in ("os.disk_full", "os.read_only", "os.too_many_open"):
+        return said
+    return Note.of("cli.os", path=os.fsdecode(problem.filename or "-"), **dict(said.args))
 
 
 def _leave(why: Note, language: str, status: int) -> typer.Exit:

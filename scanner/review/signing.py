@@ -10,7 +10,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from scanner import keyfile
-from scanner.errors import Misused
+from scanner.errors import Misused, is_full
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,7 +32,9 @@ def private_key(path: Path) -> Ed25519PrivateKey:
     try:
         made = keyfile.read(path, lambda: Ed25519PrivateKey.generate().private_bytes_raw())
         return Ed25519PrivateKey.from_private_bytes(made)
-    except (OSError, ValueError):
+    except (OSError, ValueError) as problem:
+        if is_full(problem):
+            raise
         raise Misused("manifest.key_unusable", path=str(path)) from None
 
 

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from scanner import config, walk
-from scanner.errors import HandoverError, Misused
+from scanner.errors import HandoverError, Misused, named_by_user
 from scanner.model import Outcome
 from scanner.report.cells import shown
 from scanner.report.drafts import draft
@@ -76,12 +76,13 @@ def verify(
 
     Raises:
         Unreadable: It is no manifest, was changed, or was signed by somebody else.
-        Misused: It speaks of another number of folders, or one of them is not there.
+        Misused: It cannot be opened, speaks of another number of folders, or one of them is
+            not there.
     """
     for folder in folders:
         if not folder.exists():
             raise Misused("manifest.no_folder", path=str(folder))
-    with open(path, "rb") as stream:
+    with _opened(path) as stream:
         header, _ = manifest.check(stream, public_key)
         if len(header["roots"]) != len(folders):
             raise Misused("manifest.folders", wanted=len(header["roots"]), given=len(folders))
@@ -89,6 +90,11 @@ def verify(
             items = (item for item in manifest.items(stream) if item.root == number)
             for difference, name in receipt.compare(items, _found(folder)):
                 yield difference, folder, name
+
+
+def _opened(path: Path) -> BinaryIO:
+    with named_by_user(path):
+        return open(path, "rb")
 
 
 def _items(desk: Desk) -> Iterator[Item]:

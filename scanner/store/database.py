@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import sqlite3
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scanner.errors import Misused
+from scanner.errors import Misused, is_full
 from scanner.store import migrations
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def connect(path: Path) -> sqlite3.Connection:
     Raises:
         Misused: It is another program's file, a newer version's, broken, in use, or
             cannot be opened.
+        OSError: The disk is full.
     """
     with _refusing(path):
         _make_private(path)
@@ -53,22 +55,32 @@ def connect(path: Path) -> sqlite3.Connection:
 
 
 @contextmanager
+def disk_trouble() -> Iterator[None]:
+    """Let what SQLite says of the disk be what the system would say.
+
+    Raises:
+        OSError: The disk is full or failed.
+    """
+    try:
+        yield
+    except sqlite3.OperationalError as problem:
+        number = _DISK_TROUBLE.get(problem.sqlite_errorcode & 0xFF)
+        if number is None:
+            raise
+        raise OSError(number, os.strerror(number)) from None
+
+
+@contextmanager
 def transaction(connection: sqlite3.Connection, *, is_large: bool = False) -> Iterator[None]:
     """Commit what happens inside, or none of it; what is large is written but once.
 
     Raises:
         OSError: The disk is full or failed.
     """
-    try:
-        with _past_the_log(connection) if is_large else nullcontext():
-            connection.execute("BEGIN IMMEDIATE")
-            with connection:
-                yield
-    except sqlite3.OperationalError as problem:
-        number = _DISK_TROUBLE.get(problem.sqlite_errorcode & 0xFF)
-        if number is None:
-            raise
-        raise OSError(number, os.strerror(number)) from None
+    with disk_trouble(), _past_the_log(connection) if is_large else nullcontext():
+        connection.execute("BEGIN IMMEDIATE")
+        with connection:
+            yield
 
 
 @contextmanager
@@ -99,9 +111,18 @@ def _refusing(path: Path) -> Iterator[None]:
     try:
         yield
     except (sqlite3.DatabaseError, OSError) as problem:
+        if is_full(problem) or _lacks_room(problem, path.parent):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from None
         code = getattr(problem, "sqlite_errorcode", sqlite3.SQLITE_CANTOPEN)
         key = _REFUSALS.get(code & 0xFF, "state.unopenable")
         raise Misused(key, path=str(path)) from None
+
+
+def _lacks_room(problem: Exception, folder: Path) -> bool:
+    """Tell whether SQLite failed for want of room: beside SQLITE_FULL it has vague words for it."""
+    code = getattr(problem, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF
+    vague = code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR)
+    return code == sqlite3.SQLITE_FULL or (vague and not shutil.disk_usage(folder).free)
 
 
 def _make_private(path: Path) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from scanner.model import Note
-from scanner.store.database import transaction
+from scanner.store.database import disk_trouble, transaction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,8 +54,9 @@ def vacuum(store: Store, days: int) -> None:
         for statement in _FORGET:
             store.connection.execute(statement, (oldest,))
         store.drop_unused()
-    store.connection.execute("VACUUM")
-    store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    with disk_trouble():  # it writes the file anew, beside the old one
+        store.connection.execute("VACUUM")
+        store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def rows(store: Store) -> Iterator[str]:
