@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import tracemalloc
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,14 +13,17 @@ from scanner.messages import LANGUAGES, catalogue
 from scanner.model import Level, Note, Outcome
 from scanner.report import WRITERS, writer_for
 from scanner.report.cells import inert
+from scanner.report.rows import UNREAD
 from scanner.report.speech import Speaker
 from scanner.report.summary import lines
-from tests.report_estate import NAMES, TOLD, Estate, file, hostile
+from tests.report_estate import NAMES, TOLD, Estate, file, hostile, unread
 from tests.report_workbook import headings, rows, workbook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from scanner.model import FileReport
 
 
 @pytest.fixture(autouse=True)
@@ -112,6 +116,34 @@ def test_an_interrupted_report_leaves_the_older_one_and_no_draft(tmp_path: Path,
 def test_a_folder_that_is_not_there_is_an_os_error(tmp_path: Path, name: str) -> None:
     with pytest.raises(OSError, match="No such file"):
         writer_for(name).write(Estate(), tmp_path / "missing" / "inventory", "zh")
+
+
+def test_where_nothing_could_be_read_nothing_is_said_of_what_is_in_it() -> None:
+    away = unread(b"share", Outcome.UNREACHABLE, Note.of("walk.root_away", code="ENOENT"))
+    empty = replace(file(b"empty"), tallies=(), entities=())
+
+    def told(*reports: FileReport) -> str:
+        return "\n".join(lines(Estate(list(reports)), "en"))
+
+    assert "Nothing could be read" in told(away)
+    assert "No personal information" not in told(away)
+    assert "No personal information found in what was read" in told(away, empty)
+
+
+@pytest.mark.parametrize(
+    ("why", "said"),
+    [
+        *((f"walk.{key}", "excluded by choice") for key in ("excluded", "not_included")),
+        *((f"walk.{key}", "no file") for key in ("link_outside", "pipe", "socket", "mount_loop")),
+    ],
+)
+def test_nobody_chose_that_a_link_or_a_pipe_is_not_examined(why: str, said: str) -> None:
+    report = unread(b"x", Outcome.EXCLUDED, Note.of(why))
+    row = {one.key: one.value(report, Speaker(Estate([report]), "en")) for one in UNREAD}
+    told = [str(getattr(row[key], "text", row[key])) for key in ("outcome", "todo")]
+
+    assert told[0] == said
+    assert ("change the selection" in told[1]) is (said == "excluded by choice")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -96,6 +96,13 @@ def test_the_csv_comes_back_as_well(office: Office) -> None:
     assert office.reviews()["people.csv"]["date"] == "2026-11-24"
 
 
+def test_what_appeared_is_called_as_in_the_workbook(office: Office) -> None:
+    office.put("note.txt", "手机：13900139000\n")
+    office.scan()
+
+    assert "Mobile number +1" in office.run("diff")
+
+
 def test_a_moved_file_keeps_its_decision_and_a_changed_one_asks_again(office: Office) -> None:
     office.decide(people="hand over", staff="mask")
     office.run("review", "import", office.book)

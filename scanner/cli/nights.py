@@ -44,11 +44,13 @@ def diff(
     with plainly(lang), opened(state) as store:
         from scanner.messages import word
         from scanner.report import diary
+        from scanner.report.speech import Speaker
         from scanner.run import desk
         from scanner.store import SavedInventory
 
         reviewed = desk.over(store)
         inventory = reviewed.inventory if reviewed else SavedInventory(store)
+        name = Speaker(reviewed.inventory, lang).entity if reviewed else str
         before = _run_before(inventory, store, since)
         if before and not as_json:
             echo(diary.since_line(before, lang))
@@ -56,7 +58,7 @@ def diff(
         for change in inventory.changes_since(before.number) if before else ():
             nothing = False
             told = diary.change_data(change) if as_json else None
-            echo(_dumped(told) if told else diary.change_line(change, lang))
+            echo(_dumped(told) if told else diary.change_line(change, lang, name))
         if nothing and not as_json:
             echo(word("cli.diff.nothing" if before else "cli.diff.first", lang))
 

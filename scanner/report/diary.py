@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-from recognizers import by_entity
 from scanner.history import GRADED, Event
 from scanner.messages import word
 from scanner.model import Level
 from scanner.report.cells import shown
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from scanner.history import Change, Glance, PastRun
 
 
@@ -49,15 +50,15 @@ def run_data(run: PastRun) -> dict[str, Any]:
     }
 
 
-def change_line(change: Change, language: str) -> str:
-    """Word what became of one file."""
+def change_line(change: Change, language: str, name: Callable[[str], str]) -> str:
+    """Word what became of one file, with the policy's ``name`` of each entity."""
     join = word("report.and", language, left="{left}", right="{right}").format
     events = [word(f"report.event.{event}", language) for event in change.events]
     text = events[0]
     for event in events[1:]:
         text = join(left=text, right=event)
     path = shown(os.path.join(change.root, change.path))
-    return f"{path}  {text}{_levels(change, language)}{_details(change, language)}"
+    return f"{path}  {text}{_levels(change, language)}{_details(change, language, name)}"
 
 
 def change_data(change: Change) -> dict[str, Any]:
@@ -80,17 +81,13 @@ def _levels(change: Change, language: str) -> str:
     return word("report.diary.levels", language, before=before or "-", after=after or "-")
 
 
-def _details(change: Change, language: str) -> str:
+def _details(change: Change, language: str, name: Callable[[str], str]) -> str:
     if change.moved_from:
         return word("report.diary.moved", language, origin=shown(change.moved_from))
     if Event.FOUND not in change.events:
         return ""
-    kinds = ((by_entity.get(entity), entity, count) for entity, count in change.appeared.items())
-    names = (
-        f"{(kind.TITLE_ZH if language == 'zh' else kind.TITLE) if kind else entity} +{count:,}"
-        for kind, entity, count in kinds
-    )
-    return word("report.diary.found", language, found=", ".join(names))
+    named = (f"{name(entity)} +{count:,}" for entity, count in change.appeared.items())
+    return word("report.diary.found", language, found=", ".join(named))
 
 
 def _grade(glance: Glance | None) -> str | None:

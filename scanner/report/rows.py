@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 Found = tuple[FileReport, Tally]
 
 FINDINGS = ("ok", "field", "value")
+# Why a file was not to be examined; all else that is not is no file.
+_CHOSEN = frozenset({"walk.excluded", "walk.excluded_folder", "walk.not_included"})
 
 
 def possible(report: FileReport) -> dict[str, int]:
@@ -92,7 +94,14 @@ def _measure(report: FileReport, speaker: Speaker) -> Cell:
 
 
 def _todo(report: FileReport, speaker: Speaker) -> str:
-    return speaker.word(f"report.todo.{report.outcome}")
+    return speaker.word(f"report.todo.{_course(report)}")
+
+
+def _course(report: FileReport) -> str:
+    """Name how a file fared; nobody chose that a link or a pipe is not read."""
+    if report.outcome is not Outcome.EXCLUDED:
+        return str(report.outcome)
+    return "chosen" if report.reason and report.reason.key in _CHOSEN else "no_file"
 
 
 def _unread(report: FileReport) -> bool:
@@ -100,7 +109,7 @@ def _unread(report: FileReport) -> bool:
 
 
 def _outcome(report: FileReport, speaker: Speaker) -> str:
-    return speaker.word(f"report.outcome.{report.outcome}")
+    return speaker.word(f"report.outcome.{_course(report)}")
 
 
 def _outcome_cell(report: FileReport, speaker: Speaker) -> Cell:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from scanner.model import Outcome
 from scanner.report.metrics import columns_of
 from scanner.report.speech import Speaker
+from scanner.report.view import GRADED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -69,7 +70,8 @@ def _entities(inventory: InventoryView, speaker: Speaker) -> Iterator[str]:
     if ranked[_ENTITIES:]:
         yield speaker.word("report.lines.more", count=len(ranked) - _ENTITIES)
     if not ranked:
-        yield speaker.word("report.lines.nothing")
+        was_read = not inventory.outcomes or inventory.outcomes.keys() & GRADED
+        yield speaker.word("report.lines.nothing" if was_read else "report.lines.nothing_read")
 
 
 def _graded(name: str, speaker: Speaker) -> str:
