@@ -360,7 +360,7 @@ def test_a_judgement_may_be_changed_in_the_workbook_that_shows_it(office: Office
     assert "false alarm" not in again
     assert "1 finding said to be personal data" in back
     assert fields(office, "people.csv")["身份证号"]["verdict"] == "confirmed"
-    assert office.run("log", "show").count('"what":"finding"') == 2
+    assert office.run("log", "show").count('"what": "finding"') == 2
 
 
 def test_a_judgement_that_has_expired_is_not_taken_for_one_in_force(office: Office) -> None:
@@ -428,7 +428,7 @@ def test_a_last_day_that_has_passed_is_refused_for_one_value(office: Office) -> 
 def test_a_mark_is_in_the_log(office: Office) -> None:
     mark(office, "people.csv", "身份证号", finding=NOT_PERSONAL)
 
-    assert '"says":"field"' in office.run("log", "show")
+    assert '"says": "field"' in office.run("log", "show")
 
 
 def test_a_stronger_verdict_is_not_covered() -> None:

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from scanner.model import FileRef, ScanPlan
     from scanner.readers.dumps import Dump
 
-MARGIN = 8192  # bytes of UTF-8 around what a piece owns: tokens and keys are long
-_AROUND = 64 << 10  # bytes of the file read for a margin; escapes may take six bytes a character
+MARGIN = 4096  # bytes of UTF-8 around what a piece owns: tokens and keys are long
+_AROUND = 32 << 10  # bytes of the file read for a margin; escapes may take six bytes a character
 _SEARCH = 1 << 20  # bytes to look at for a place to cut
 _CONTINUATIONS = bytes(range(0x80, 0xC0))  # of UTF-8
 _LFS = (0x0A, 0x0A, 0x0A)  # as ``words.count_of`` takes signs
