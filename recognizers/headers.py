@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
-from recognizers import glued, initials, relatives, tables
+from recognizers import glued, initials, questions, relatives, tables
 from recognizers.traditional import simplified
 
 if TYPE_CHECKING:
@@ -49,8 +49,7 @@ PEOPLE_EN = frozenset(
     " guarantor emergency home legal teacher doctor agent beneficiary claimant visitor citizen"
     " policyholder cardholder subscriber".split(),
 )
-_QUESTIONS_ZH = ("是否", "有无", "能否")  # 是否验证手机 holds yes and no
-_QUESTIONS_EN = frozenset("is has if can need allow enable flag use".split())
+_OWNERS_ZH = (*PEOPLE_ZH, *questions.OWNERS_ZH)
 _COUNTING = frozenset("no num number nbr".split())
 _NUMBER_WORDS = _COUNTING | {"code"}
 # How data warehouses shorten the last word of a name: cust_nm, birth_dt, sex_cd; id_num.
@@ -211,7 +210,7 @@ def _strength(listed: str, rest: str, *, is_whole: bool) -> str:
     if listed == "strong":
         return "strong"
     is_role = rest.removesuffix("s") in PEOPLE_EN or rest in PEOPLE_EN
-    belongs = is_role or rest in initials.PEOPLE or rest.endswith(PEOPLE_ZH)
+    belongs = is_role or rest in initials.PEOPLE or rest.endswith(_OWNERS_ZH)
     if listed in ("personal", "shared") and belongs:
         return "strong"
     if listed == "shared":
@@ -227,31 +226,36 @@ def _endings(part: str, known: dict[str, list[_Word]]) -> Iterator[tuple[str, li
 def _han_endings(
     part: str, known: dict[str, list[_Word]]
 ) -> Iterator[tuple[str, list[_Word], bool]]:
-    name = _NOISE.sub("", part).casefold()
-    bare = name.rstrip("0123456789")
-    for form in dict.fromkeys((name, bare, _CODE_ZH.sub("", bare))):
-        starts = range(1 if form.startswith(_QUESTIONS_ZH) else len(form))
-        for start in starts:
-            words = known.get(form[start:], [])
-            if len(form) < len(bare):  # without its code
-                words = [word for word in words if word.entity in CODED]
-            if words:
-                yield form[:start].removesuffix("的"), words, start == 0
+    for name, whether in questions.read_zh(_NOISE.sub("", part).casefold()):
+        bare = name.rstrip("0123456789")
+        for form in dict.fromkeys((name, bare, _CODE_ZH.sub("", bare))):
+            for start in range(len(form)):
+                words = known.get(form[start:], [])
+                if len(form) < len(bare):  # without its code
+                    words = [word for word in words if word.entity in CODED]
+                words = _asked(words, form[:start], is_whether=start > whether)
+                if words:
+                    yield form[:start].removesuffix("的"), words, start == 0
 
 
 def _latin_endings(
     part: str, known: dict[str, list[_Word]]
 ) -> Iterator[tuple[str, list[_Word], bool]]:
-    every = _tokens(part)
-    for tokens in _token_forms(every):
-        is_number = not _COUNTING.isdisjoint(every[len(tokens) :])
-        starts = range(1 if tokens[0] in _QUESTIONS_EN else len(tokens))
-        for start in starts:
-            words = known.get("".join(tokens[start:]), [])
-            if is_number:
-                words = [word for word in words if word.entity not in _UNNUMBERED]
-            if words:
-                yield "".join(tokens[start - 1 : start]), words, start == 0
+    for every, whether in questions.read_en(_tokens(part)):
+        for tokens in _token_forms(every):
+            is_number = not _COUNTING.isdisjoint(every[len(tokens) :])
+            for start in range(len(tokens)):
+                words = known.get("".join(tokens[start:]), [])
+                if is_number:
+                    words = [word for word in words if word.entity not in _UNNUMBERED]
+                words = _asked(words, tokens[:start], is_whether=start > whether)
+                if words:
+                    yield "".join(tokens[start - 1 : start]), words, start == 0
+
+
+def _asked(words: list[_Word], before: Sequence[str], *, is_whether: bool) -> list[_Word]:
+    """Return what is told of by a name that may ask only whether there is something."""
+    return [word for word in words if not is_whether or questions.tells(word.entity, before)]
 
 
 def _tokens(part: str) -> list[str]:

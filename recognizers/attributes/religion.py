@@ -1,4 +1,4 @@
-"""Religious belief (宗教信仰), by word or code.
+"""Religious belief (宗教信仰), by word or code, or whether there is one: 是, 有.
 
 Having none is a statement on belief as well; a blank or a dash is not.
 
@@ -29,8 +29,8 @@ class ReligionRecognizer(HiddenRecognizer):
     SHAPE = r"[^\x00-\x20][^\x00-\x1f]*"
     CHECK_SHAPE = (
         f"(?:{shapes.one_of((*shapes.names('religion'), *_FAITHS))})徒?|"
-        f"{shapes.one_of((*_OTHERS, *_ENGLISH))}|{shapes.codes('religion')}"
+        f"{shapes.one_of((*_OTHERS, *_ENGLISH))}|{shapes.codes('religion')}|{shapes.YES_OR_NO}"
     )
     HEADERS = ("宗教信仰", "religion", "zjxy")
-    GENUINE = ("佛教", "佛教徒", "伊斯兰教", "10", "Christian", "无宗教信仰", "无")
+    GENUINE = ("佛教", "佛教徒", "伊斯兰教", "10", "Christian", "无宗教信仰", "无", "有")
     IMPOSTORS = ("北京", "清真食品", "11", "-")

@@ -92,6 +92,10 @@ def any_case(words: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(form(word) for word in words for form in forms))
 
 
+# What answers 是否有 and has_.
+YES_OR_NO = one_of(
+    ("是", "否", "有", "无", "没有", "0", "1", *any_case(["y", "n", "yes", "no", "true", "false"]))
+)
 # A cell that says nothing under any name, unless its entity knows the word.
 BLANK = one_of(
     (*NOTHING, *NO, *"\\N <NA> <null> (null) [null] (空) （空） 无数据 未登记 保密".split())
