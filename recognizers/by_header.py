@@ -132,7 +132,7 @@ class HeaderRecognizer(EntityRecognizer):
         if labels.is_clear(hit):
             alone = 0.0 if self.VAGUE else self.LABEL_SCORE
             return Worth(alone, self.LABEL_SCORE, self.LABEL_SCORE)
-        if hit.strength == "strong":
+        if labels.is_firm(hit):
             return Worth(0.0, self.STRONG_SCORE, self.STRONG_SCORE)
         if self.IN_COMPANY:
             return Worth(0.0, 0.0, self.STRONG_SCORE)

@@ -48,6 +48,11 @@ _ANYBODYS = frozenset(
     " name_cn name_zh customer contact payee payer owner account_name display_name user member"
     " agent operator".split()
 )
+# Of these texts speak of nobody as well: 传染病：指人与动物共同罹患的疾病.
+_SUBJECTS = frozenset(
+    "传染病 遗传病 高血压 糖尿病 心脏病 冠心病 癌症 肿瘤 慢病 慢性疾病 精神疾病 重大疾病 重疾 怀孕"
+    " 妊娠 住院 过敏 残疾 残疾人 艾滋病 乙肝 手术 接种疫苗".split()
+)
 _HAN = regex.compile(r"\p{Han}")
 _LATIN_END = regex.compile("[0-9A-Za-z]{1,3}$")  # as much of a word as the sieve looks at
 
@@ -90,12 +95,17 @@ def meaning(label: str) -> Meaning:
 
 def is_clear(hit: HeaderHit) -> bool:
     """Tell whether a label says in Chinese what the value is."""
-    return hit.strength == "strong" and bool(_HAN.search(hit.word))
+    return is_firm(hit) and bool(_HAN.search(hit.word))
+
+
+def is_firm(hit: HeaderHit) -> bool:
+    """Tell whether a label names nothing else, if it stands in a text."""
+    return hit.strength == "strong" and hit.word not in _SUBJECTS
 
 
 def is_anybodys(hit: HeaderHit) -> bool:
-    """Tell whether a label also names firms and things."""
-    return hit.word in _ANYBODYS
+    """Tell whether a label also names firms and things, or what texts explain."""
+    return hit.word in _ANYBODYS or hit.word in _SUBJECTS
 
 
 def _bits(entities: Iterable[str]) -> int:

@@ -206,6 +206,8 @@ def test_a_text_tells_what_its_labels_name(text: str) -> None:
         *("余额：1234.50", "公司：某某，总资产：100万元", '"balance": 5', "gz=3", "xz: 4, jd: 5"),
         *('{"lng": 116.397428,\n "lat": 39.90923}', "经度：116.397428", "user_latitude: 39.90923"),
         *("http://example.com/name:8080", "12:30:45", "姓名：成功", "姓名：张三丰公司分部"),
+        "（六）人畜共患传染病:指人与脊椎动物共同罹患的传染病，如鼠疫。",
+        "糖尿病：一种代谢性疾病",
     ],
 )
 def test_what_programs_and_firms_write_is_nobodys(text: str) -> None:
