@@ -48,10 +48,8 @@ _ANYBODYS = frozenset(
     " name_cn name_zh customer contact payee payer owner account_name display_name user member"
     " agent operator".split()
 )
-# Of these texts speak of nobody as well: 传染病：指人与动物共同罹患的疾病.
-_SUBJECTS = frozenset(
-    "传染病 遗传病 慢病 慢性疾病 精神疾病 重大疾病 重疾 怀孕 过敏 残疾 残疾人 接种疫苗".split()
-)
+# Of these texts speak of nobody as well: 慢性疾病：指病程长的疾病.
+_SUBJECTS = frozenset("慢性疾病 精神疾病 重大疾病 接种疫苗".split())
 _HAN = regex.compile(r"\p{Han}")
 _LATIN_END = regex.compile("[0-9A-Za-z]{1,3}$")  # as much of a word as the sieve looks at
 

@@ -98,7 +98,6 @@ ANNOUNCING = {
         ("代扣帐号", "CN_BANK_ACCOUNT_PERSONAL", "strong"),
         ("payerAccountNo", "CN_BANK_ACCOUNT_PERSONAL", "strong"),
         ("征信评分", "CREDIT_RECORD", "strong"),
-        ("失信", "CREDIT_RECORD", "weak"),
         ("工资合计", "SALARY_INCOME", "strong"),
         ("basic_pay", "SALARY_INCOME", "strong"),
         ("公积金基数", "SALARY_INCOME", "strong"),

@@ -299,3 +299,10 @@ def test_what_numbers_rows_names_no_column() -> None:
 def test_a_row_of_data_below_a_row_that_counts_columns_is_no_header(data: str) -> None:
     assert look(data.encode()).notes[0].key.startswith("delimited.header")
     assert len(next(iter(table(data.encode()).values()))) == data.count("\n") - 1
+
+
+def test_what_cells_say_of_somebody_is_no_header() -> None:
+    rows = "".join(f"李{name},{state},残疾\n" for name in "明华强军" for state in ("已婚", "未婚"))
+    (chunk,) = pieces(f"张伟,已婚,残疾\n{rows * 5}".encode())
+    assert not chunk.has_header
+    assert len(chunk.columns[0]) == 41
