@@ -2,14 +2,17 @@ r"""Escapes with a backslash: the loop does what an expression would."""
 
 from __future__ import annotations
 
+import io
 import re
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from scanner.readers.backslashes import resolve
 from scanner.readers.escapes import in_cells
+from tests.tables_read import pieces
 
 ESCAPE = re.compile(rb"\\\\|(?:\\u[0-9a-fA-F]{4})+|\\[\"'/bfnrt]")
 CONTROL = re.compile("[\x00-\x1f\x7f\x85\u2028\u2029]")
@@ -60,3 +63,14 @@ def test_cells_with_an_escape_are_resolved(cells: list[str | None], start: int) 
     column = pa.array(cells, pa.string())[start:]
     assert in_cells(column).to_pylist() == meant
     assert in_cells(column.dictionary_encode()).to_pylist() == meant
+
+
+def test_readers_of_tables_resolve_the_escapes_of_cells() -> None:
+    written = io.BytesIO()
+    pq.write_table(pa.table({"note": [r"\u5f20\u4f1f", r"C:\users"]}), written)
+    for data, name in (
+        (b"note,id\n\\u5f20\\u4f1f,1\nC:\\users,2\n", "a.csv"),
+        (written.getvalue(), "a.parquet"),
+    ):
+        (chunk,) = pieces(data, name)
+        assert chunk.columns[0].to_pylist() == ["张伟", r"C:\users"]

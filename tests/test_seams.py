@@ -12,6 +12,7 @@ from scanner.detect import seams
 from scanner.detect.cells import PAD, Cells
 from scanner.detect.finder import finder
 from scanner.detect.lines import LONG_LINE, of_lines
+from scanner.readers.text import windows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,6 +75,22 @@ def test_findings_are_those_of_the_whole_line(make: Callable[[int], str], betwee
     assert len(seams.cuts_of(cells)) >= 2
     whole = finder("zh").find(Cells(cells.buffer, np.array(lines)), one_text=True)
     assert seen(seams.find(finder("zh"), cells)) == seen(whole)
+
+
+@pytest.mark.parametrize("before", range(0, 5_000, 700))
+def test_a_long_token_at_the_border_of_two_windows_is_found_once(before: int) -> None:
+    head, signature = ("eyJhbGciOiJIUzI1NiJ9", "x9" * 22)
+    token = f"{head}.eyJ{'aZ3' * 1_200}.{signature}"
+    words = "lorem ipsum dolor " * 4_000
+    text = f"{words[: 20_000 - before]} {token} {words}".encode()
+    owned = 0
+    for chunk in windows(iter([text]), 20_000):
+        cells = of_lines(chunk.data, chunk.room)
+        moved = int(cells.bounds[0]) - chunk.room[0]
+        for match in finder("zh").find(cells, one_text=True).matches:
+            mine = (match.starts >= chunk.start + moved) & (match.starts < chunk.stop + moved)
+            owned += int((match.valid & mine).sum()) if match.entity == "ACCESS_KEY" else 0
+    assert owned == 1
 
 
 def test_short_lines_are_not_cut() -> None:

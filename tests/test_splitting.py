@@ -12,9 +12,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from scanner import worker
+from scanner import parts, worker
 from scanner.executors import Inline, Local, Lost
-from scanner.model import FileReport, Layout, Outcome, Part
+from scanner.model import FileReport, Layout, Note, Outcome, Part
 from scanner.readers.delimited import guessing, splitting
 from scanner.run import Manner, run_scan
 from scanner.store import SavedInventory, Store
@@ -209,3 +209,12 @@ def test_a_part_that_nobody_could_read_proves_nothing(
     assert report.outcome is Outcome.FAILED
     assert report.file.size - report.bytes_read == lost.stop - lost.start
     assert told == {"files": 1, "size": report.file.size}
+
+
+@pytest.mark.parametrize(("field", "count"), [("photo", 55), ("scan", 4)])
+def test_what_the_same_loss_counts_in_two_parts_adds_up(field: str, count: int) -> None:
+    one = Note.of("parquet.binary", field="photo", count=4)
+    other = Note.of("parquet.binary", field=field, count=51)
+    joint = parts._joint_reason(one, other)
+    assert joint
+    assert dict(joint.args) == {"field": "photo", "count": count}

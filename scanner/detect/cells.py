@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 PAD = 8  # spare bytes before, so that neighbours can be looked at without a check
 UTF8_MOST = 4  # bytes of a character
+_CONTINUES, _MASK = 0x80, 0xC0  # of those, all but the first
 TAIL = ROOM  # spare bytes after, so that rows of up to 256 bytes can be gathered anywhere
 
 
@@ -131,6 +132,12 @@ class Cells:
     def slice(self, start: int, stop: int) -> str:
         """Return a piece of the buffer as a string; half characters at its ends are dropped."""
         return self.buffer[start:stop].tobytes().decode("utf-8", "ignore")
+
+    def begin(self, place: int) -> int:
+        """Return where the character at a place begins."""
+        while place > self.bounds[0] and self.buffer[place] & _MASK == _CONTINUES:
+            place -= 1
+        return place
 
     def cell_of(self, positions: Ints) -> Ints:
         """Return which cell each ascending position lies in."""

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 NEAR = 4096  # bytes: from a cut, either way; no value with a sign to cut at is longer
 _NEWLINE = 0x0A
-_CONTINUES, _MASK = 0x80, 0xC0  # of the bytes of a character, all but the first
 _NOWHERE = 1 << 62
 _BEFORE, _AFTER = NEAR + REACH + UTF8_MOST, 2 * NEAR + REACH  # of a cut, that are shown
 
@@ -66,22 +65,15 @@ def cuts_of(cells: Cells) -> Ints:
 
 def _seams(cells: Cells, cuts: Ints) -> _Seams:
     """Return the windows around cuts, each cut after its lines only."""
-    bounds, lines = cells.bounds, np.setdiff1d(cells.bounds, cuts, assume_unique=False)
+    bounds, lines = cells.bounds, np.setdiff1d(cells.bounds, cuts)
     starts, stops = [], []
     for cut in cuts.tolist():
-        first = _begin(cells, max(int(bounds[0]), cut - _BEFORE))
-        last = _begin(cells, min(int(bounds[-1]), cut + _AFTER))
+        first = cells.begin(max(int(bounds[0]), cut - _BEFORE))
+        last = cells.begin(min(int(bounds[-1]), cut + _AFTER))
         ends = lines[(lines > first) & (lines < last)].tolist()
         starts += [first, *ends]
         stops += [*ends, last]
     return _Seams(np.array(starts, np.int64), np.array(stops, np.int64))
-
-
-def _begin(cells: Cells, place: int) -> int:
-    """Move left to where a character begins."""
-    while place > cells.bounds[0] and cells.buffer[place] & _MASK == _CONTINUES:
-        place -= 1
-    return place
 
 
 def _is_near(places: Ints, cuts: Ints) -> Mask:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 LONG = 16 << 10  # bytes of a cell or line that are shown at once
 AROUND = 1024  # bytes before and after a piece; no longer value is sure to be found there
 _NEWLINE = 0x0A
-_CONTINUES, _MASK = 0x80, 0xC0  # of the bytes of a character, all but the first
 
 
 class Windows(NamedTuple):
@@ -61,14 +60,7 @@ def _lines(cells: Cells) -> Ints:
 
 def _pieces(cells: Cells, start: int, stop: int) -> Iterator[tuple[int, int, int, int]]:
     places = [*range(start, stop, LONG), stop]
-    cuts = [start, *(_begin(cells, place) for place in places[1:-1]), stop]
+    cuts = [start, *(cells.begin(place) for place in places[1:-1]), stop]
     for first, last in pairwise(cuts):
-        shown = _begin(cells, max(start, first - AROUND)), _begin(cells, min(stop, last + AROUND))
+        shown = cells.begin(max(start, first - AROUND)), cells.begin(min(stop, last + AROUND))
         yield (*shown, first, last)
-
-
-def _begin(cells: Cells, place: int) -> int:
-    """Move left to where a character begins."""
-    while place > cells.bounds[0] and cells.buffer[place] & _MASK == _CONTINUES:
-        place -= 1
-    return place

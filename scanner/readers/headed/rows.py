@@ -81,8 +81,7 @@ def values(
                         return count, place, False
                     places[count, 0], places[count, 1] = place, _numbered(state)
                     count, state[IS_COMING] = count + 1, 0
-                state[QUOTE] = sign if sign in (_SINGLE, _DOUBLE) else 0
-                state[DEPTH] += int(sign == _OPEN) - int(sign == _CLOSE)
+                _passed(sign, state)
             state[WORD] = _IN_WORD * _OF_WORDS[data[place]]
         else:
             state[WORD] = min(state[WORD], _AFTER_WORD)
@@ -100,6 +99,13 @@ def _goes_on(data: Bytes, place: int, between: Bytes) -> bool:
     while at < len(between) and data[place + at] == between[at]:
         at += 1
     return at == len(between)
+
+
+@inner
+def _passed(sign: int, state: Ints) -> None:
+    """Note the quote or the bracket that a sign of a row opens or closes."""
+    state[QUOTE] = sign if sign in (_SINGLE, _DOUBLE) else 0
+    state[DEPTH] += int(sign == _OPEN) - int(sign == _CLOSE)
 
 
 @inner
