@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from recognizers import headers, places
-from recognizers.compiled import inner
+from recognizers.compiled import compiled, inner
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +30,15 @@ def shifted(score: float, shift: float) -> float:
     if shift == 0:
         return min(score, 1.0)
     return min(max(score + shift, LEAST_WITH_CONTEXT if shift > 0 else LEAST), 1.0)
+
+
+@compiled
+def with_bonus(score: float, bonus: Scores) -> Scores:
+    """Return a score with what tables add to it, or take from it, of each value."""
+    scores = np.empty(len(bonus))
+    for row in range(len(bonus)):
+        scores[row] = min(score + bonus[row], 1.0)
+    return scores
 
 
 def is_told(shifts: Scores | float, needs: Scores) -> Mask:

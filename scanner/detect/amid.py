@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from recognizers.compiled import inner
+from recognizers.scores import with_bonus
 from scanner.detect.matches import Matches
 from scanner.detect.rows import rows_of
 from scanner.detect.signs import DECORATION, LEADS, TRAILS
@@ -55,7 +56,7 @@ def judged(one: ProvenRecognizer, cells: Cells, found: Amid) -> Iterator[Matches
         return
     values = one.whole(rows_of(cells.buffer, found.starts, found.stops))
     valid = one.passes(values)
-    scores = np.minimum(one.PLAIN_SCORE + one.bonus(values), 1.0) * valid
+    scores = with_bonus(one.PLAIN_SCORE, one.bonus(values)) * valid
     yield Matches(one, Sites(*found), Values(values), np.arange(len(valid)), valid, scores)
 
 

@@ -108,6 +108,11 @@ class Cells:
         return self.even or alnum_width(self.buffer, self.bounds)
 
     @cached_property
+    def heads(self) -> bytes:
+        """Return the different first digits, if all cells are as many digits."""
+        return np.flatnonzero(np.bincount(self.runs.runs.heads)).astype(np.uint8).tobytes()
+
+    @cached_property
     def runs(self) -> EvenRuns:
         """Return each cell as the run it is, if all are of one width."""
         lengths, whole = np.full(len(self), self.width, np.uint8), np.ones(len(self), np.bool_)

@@ -13,6 +13,7 @@ from recognizers.arrays import SHAPED, VALID, pieces
 from recognizers.base import ProvenRecognizer
 from recognizers.compiled import compiled, inner
 from recognizers.kept import kept
+from recognizers.scores import with_bonus
 from scanner.detect.automaton import expressions
 from scanner.detect.matches import Matches
 from scanner.detect.sieve.rules import ANY, LONGEST, WITH_DIGIT
@@ -114,7 +115,7 @@ class _Judged:
         one = self.recognizer
         if type(one).bonus is ProvenRecognizer.bonus:
             return min(one.PLAIN_SCORE, 1.0)
-        return np.minimum(one.PLAIN_SCORE + one.bonus(self.values.some(self.good)), 1.0)
+        return with_bonus(one.PLAIN_SCORE, one.bonus(self.values.some(self.good)))
 
 
 class _Left:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from recognizers import labels
+from recognizers.scores import with_bonus
 from scanner.detect import amid
 from scanner.detect.automaton import somewhere, whole
 from scanner.detect.matches import Matches
@@ -140,7 +141,7 @@ def _judged(recognizer: ProvenRecognizer, cells: Cells, which: Ints) -> Iterator
     starts, stops = cells.bounds[which], cells.bounds[which + 1]
     values = recognizer.whole(rows_of(cells.buffer, starts, stops))
     valid = recognizer.passes(values)
-    scores = np.minimum(recognizer.PLAIN_SCORE + recognizer.bonus(values), 1.0)
+    scores = with_bonus(recognizer.PLAIN_SCORE, recognizer.bonus(values))
     sites = Sites(which, starts, stops, np.ones(len(which), np.bool_))
     rows = np.arange(len(which))
     yield Matches(recognizer, sites, Values(values), rows, valid, scores * valid)

@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from typing import BinaryIO
 
+_STEP = 128 << 10  # bytes: systems fetch no more of one announcement than they read ahead at most
+
 
 def announce(stream: BinaryIO, start: int, size: int) -> None:
-    """Tell the system, where it listens, which bytes of a file are read next."""
+    """Tell the system, where it listens, which bytes of a file are read next, by whomever."""
     advise = getattr(os, "posix_fadvise", None)  # not on Windows and macOS
-    if advise and size > 0:
+    if advise:
         with suppress(io.UnsupportedOperation, OSError):  # it is a hint, no more
-            advise(stream.fileno(), start, size, os.POSIX_FADV_WILLNEED)
+            for place in range(start, start + size, _STEP):
+                advise(stream.fileno(), place, _STEP, os.POSIX_FADV_WILLNEED)

@@ -133,7 +133,7 @@ def _raw_blocks(
     while start < stop or kept:
         fresh = stream.read(_to_line_end(stream, start, stop, size))
         start = start + len(fresh) if fresh else stop
-        announce(stream, start, min(size, stop - start))
+        announce(stream, start, size)
         kept += fresh
         cut = -1
         while kept and cut:

@@ -98,9 +98,11 @@ class Machine:
         )
         self._plain = [*dict.fromkeys(kinds[1:0x80].tolist())]
         self.tables.told[0] = DEPENDS  # nothing is known of what is not digits alone
-        first = frozenset({1 << shift})
+        self._start = 1 << shift
+        first = frozenset({self._start})
         self._digits = _Ways([*dict.fromkeys(kinds[[*_DIGITS]].tolist())], [first])
         self._alnums = _Ways([*dict.fromkeys(kinds[[*_ALNUMS]].tolist())], [first])
+        self._headed: dict[int, _Ways] = {}  # by the first digit: the rows after it and others
         self._sets: list[int] = []
         self._numbers: dict[int, int] = {}
         self._number(0)
@@ -131,6 +133,17 @@ class Machine:
         ends = self._ends_after(count, self._digits)
         self.tables.told[count] = TOLD if len(ends) == 1 else DEPENDS
         self.tables.digits[count] = max(ends, default=0)
+
+    def after_digits(self, count: int, head: int) -> int | None:
+        """Return what ends after so many digits, of which the first is given; None if they matter.
+
+        Every mobile number begins with a 1, and few other numbers of eleven digits do.
+        """
+        if head not in self._headed:
+            first = self._after_one(frozenset({self._start}), [int(self.tables.kinds[head])])
+            self._headed[head] = _Ways(self._digits.kinds, [first])
+        ends = self._ends_after(count - 1, self._headed[head])
+        return max(ends) if len(ends) == 1 else None
 
     def after_alnums(self, count: int) -> int | None:
         """Return what ends after so many letters and digits; None if they matter."""

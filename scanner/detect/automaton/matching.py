@@ -87,7 +87,7 @@ class Matcher:
         return self._otherwise(cells) if found is None else found
 
     def of_all(self, cells: Cells) -> int | None:
-        """Return what ``which`` says of every cell, where their width tells; else None."""
+        """Return what ``which`` says of every cell, where width or first digits tell; else None."""
         machine = self._machine
         if machine is None or self._searches or not cells.width:
             return None
@@ -96,7 +96,8 @@ class Matcher:
         if not machine.tables.told[cells.even]:
             machine.learn_digits(cells.even)
         if machine.tables.told[cells.even] != TOLD:
-            return None
+            said = {machine.after_digits(cells.even, head) for head in cells.heads}
+            return said.pop() if len(said) == 1 else None
         return int(machine.tables.digits[cells.even])
 
     def among(self, cells: Cells, rows: Ints) -> Bits:

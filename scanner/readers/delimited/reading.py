@@ -105,10 +105,11 @@ class _Reader:
             self.is_damaged = True
             limit = LONGEST >> 20
             yield Remark(Note.of("delimited.open_quote", row=self.rows + 1, limit=limit))
+        hides = b"\\" in piece.data
         tables = self._tolerant(piece) if piece.is_literal else self._tables(piece.data)
         for columns in tables:
             if len(columns[0]):
-                yield self._of(tuple(columns))
+                yield self._of(tuple(columns), hides=hides)
                 self.rows += len(columns[0])
 
     def _tables(self, data: bytes) -> Iterator[Sequence[_Column]]:
@@ -135,12 +136,13 @@ class _Reader:
         """Return a chunk without rows, which tells the fields."""
         return self._of((pa.nulls(0, pa.string()),) * len(self.table.fields))
 
-    def _of(self, columns: tuple[_Column, ...]) -> TableChunk:
+    def _of(self, columns: tuple[_Column, ...], *, hides: bool = False) -> TableChunk:
+        """Make a chunk; ``hides`` says that some cells may hold escapes."""
         fields = self.table.fields
         if len(columns) > len(fields):
             fields = header.numbered(fields, len(columns))
         origins = ("text",) * len(fields)
-        cells = tuple(map(in_cells, columns))
+        cells = tuple(map(in_cells, columns)) if hides else columns
         return TableChunk("", fields, cells, self.rows + 1, origins, self.table.has_header)
 
 
