@@ -189,20 +189,47 @@ def test_an_expression_that_is_given_up_makes_the_file_partial(
     assert "Staff numbers took too long" in row["reason"]
 
 
+_LEAD = "ABCDEFGHIJKLMNOPQRS"  # longer than what a new expression is tried on
+HANGS_ON = _LEAD + "q" * 60 + " !"
+HANGS = (
+    "  - name: Hangs\n    supported_entity: OWN_HANG\n"
+    f"    patterns: [{{name: p, regex: '{_LEAD}(?:q|qq|q[a-z])+[!?]', score: 0.9}}]\n"
+)
+
+
+def test_a_second_look_ends_where_one_takes_too_long_and_says_so(
+    share: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Each line is looked at with its neighbours: the bad one would be waited for again and again.
+    waited: list[watching.Watch] = []
+    note = watching.Watch.note
+
+    def noted(watch: watching.Watch) -> None:
+        waited.append(watch)
+        note(watch)
+
+    monkeypatch.setattr(watching, "PATIENCE", 0.2)
+    monkeypatch.setattr(watching.Watch, "note", noted)
+    lines = [f"工号 E1000{row:02}\n" for row in range(40)]
+    (share / "hang.txt").write_text("".join([*lines[:5], f"{HANGS_ON}\n", *lines[5:]]))
+    own = written(tmp_path, f"recognizers:\n{HANGS}{NUMBERS}")
+    rows = {row["path"]: row for row in reports(share, tmp_path, own, verify=100)}
+
+    assert rows["hang.txt"]["outcome"] == "partial"
+    told = "; ".join([rows["hang.txt"]["reason"], *rows["hang.txt"]["notes"]])
+    assert "the second look by Presidio ended early: the recognizer Hangs took too long" in told
+    assert len(waited) <= 4
+
+
 @pytest.mark.parametrize("engine", ["fast", "presidio"])
 def test_one_that_is_given_up_keeps_no_other_from_being_asked(
     share: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: str
 ) -> None:
     monkeypatch.setattr(watching, "PATIENCE", 0.2)
-    lead = "ABCDEFGHIJKLMNOPQRS"  # longer than what a new expression is tried on
-    hangs = (
-        "  - name: Hangs\n    supported_entity: OWN_HANG\n"
-        f"    patterns: [{{name: p, regex: '{lead}(?:q|qq|q[a-z])+[!?]', score: 0.9}}]\n"
-    )
     notes = [f"E1000{row:02}" for row in range(60)]
-    notes[5] = lead + "q" * 60 + " !"
+    notes[5] = HANGS_ON
     (share / "hang.csv").write_text("note,id\n" + "".join(f"{note},1\n" for note in notes))
-    own = written(tmp_path, f"recognizers:\n{hangs}{NUMBERS}")
+    own = written(tmp_path, f"recognizers:\n{HANGS}{NUMBERS}")
     rows = {row["path"]: row for row in reports(share, tmp_path, own, engine=engine)}
 
     assert rows["hang.csv"]["entities"]["EMPLOYEE_NO"]["count"] == len(notes) - 1

@@ -21,7 +21,7 @@ from scanner.detect.repeated import laid_out
 from scanner.detect.values import is_ascending
 from scanner.detect.verifying import Verifier, noted
 from scanner.evidence import BLANK, ELSEWHERE, OWN, Bucket
-from scanner.model import PRESIDIO
+from scanner.model import PRESIDIO, Note
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -97,7 +97,11 @@ class Detector:
             self.record(mine, field, lambda which: chunk.first_line + lines.before(cells, which))
         if self._verifier:
             with noted(evidence, chunk.part, "") as unlike:
-                unlike.update(self._verifier.in_lines(cells, found, (first, last), near))
+                for told in self._verifier.in_lines(cells, found, (first, last), near):
+                    if isinstance(told, Note):
+                        evidence.troubles.add(told)
+                    else:
+                        unlike.update(told)
         counted = lines.counted(cells, first, last)
         field.rows += counted.ended
         field.non_null += counted.filled

@@ -10,6 +10,8 @@ from scanner.model import Note
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+TIMEOUT = "detect.timeout"  # key of the note that a recognizer took too long
+
 _Found = TypeVar("_Found")
 
 
@@ -34,7 +36,7 @@ def guarded(asked: Named, find: Callable[[], Iterable[_Found]]) -> list[_Found |
 def trouble(asked: Named, problem: Exception) -> Note:
     """Say, without a word of what was read, whose findings are missing."""
     if isinstance(problem, TimeoutError):
-        return Note.of("detect.timeout", recognizer=asked.name)
+        return Note.of(TIMEOUT, recognizer=asked.name)
     said = dict(describe(problem).args)
     kind, where = type(problem).__name__, said.get("where", "?")
     return Note.of("detect.raised", recognizer=asked.name, kind=kind, where=where)

@@ -15,6 +15,7 @@ import numpy as np
 
 from recognizers.labels import REACH
 from scanner.detect.cells import Cells
+from scanner.detect.trouble import TIMEOUT
 from scanner.errors import describe
 from scanner.model import Note
 
@@ -57,19 +58,24 @@ class Verifier:
 
     def in_lines(
         self, cells: Cells, found: Findings, span: tuple[int, int], near: Sequence[Place] = ()
-    ) -> Differences:
-        """Look again at some lines that begin in a span, each amid what is around it."""
+    ) -> Iterator[Differences | Note]:
+        """Look again at some lines that begin in a span, each amid what is around it.
+
+        Yields what is different, line by line.  Whoever takes too long over a line would over
+        its neighbours too, which are looked at with it: it is the last one then, and that is told.
+        """
         begins, (first, last) = cells.bounds[:-1], span
         mine = np.flatnonzero((begins >= first) & (begins < last))
-        differences: Differences = Counter()
         for line in self._chosen(cells, mine).tolist():
             here = np.array([line])
             ours = _seen(found, here, begins[here])
             window, at = _around(cells, line, in_full=bool(self.files))
             way = self._reference()
             again = way.find(window, near=near, one_text=True)
-            differences += _differences(ours, _seen(again, np.array([at]), begins[here]))
-        return differences
+            if hung := next((one for one in again.troubles if one.key == TIMEOUT), None):
+                yield Note("detect.unverified_rest", hung.args)
+                return
+            yield _differences(ours, _seen(again, np.array([at]), begins[here]))
 
     def _reference(self) -> Reference:
         from scanner.detect.reference import reference  # loads Presidio's engines

@@ -25,6 +25,7 @@ from scanner.detect.own import examples
 from scanner.detect.own.superset import Untranslatable, superset
 from scanner.detect.own.watching import Watch
 from scanner.detect.own.words import WordEngine
+from scanner.detect.trouble import TIMEOUT
 from scanner.model import Note
 
 if TYPE_CHECKING:
@@ -182,5 +183,5 @@ def _checked(results: list[RecognizerResult], text: str) -> list[RecognizerResul
 
 def _trouble(name: str, problem: Exception) -> Note:
     if isinstance(problem, TimeoutError):
-        return Note.of("detect.timeout", recognizer=name)
+        return Note.of(TIMEOUT, recognizer=name)
     return Note.of("detect.own_raised", recognizer=name, kind=type(problem).__name__)
