@@ -177,10 +177,14 @@ class ProvenRecognizer(PatternRecognizer):
         """
         return np.full(len(values), self.NEED)
 
+    def heads(self, length: int) -> str:
+        """Return those of ``HEADS`` that plain runs of a length may begin with."""
+        del length
+        return self.HEADS
+
     def quiet_heads(self, length: int) -> str:
         """Return what plain runs of a length may begin with that speak for themselves."""
-        del length
-        return "" if self.NEED else self.HEADS
+        return "" if self.NEED else self.heads(length)
 
     @property
     def is_always_announced(self) -> bool:

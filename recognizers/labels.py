@@ -185,10 +185,10 @@ _LATIN = f"(?i:(?:{_LAST_LATIN})s?(?:[ _-]?(?:no|num|number|nbr|code))?)"
 _WIDE_LATIN = "Ａ-Ｚａ-ｚ"
 _LAST = f"(?:[{_LAST_HAN}{_WIDE_LATIN}]|{_LATIN})[0-9０-９]*|[)）]"
 ENDING = f"(?:[^\\x00]|\\x00)*(?:{_LAST})"  # the same, of a whole label
-_UNTIL_SIGN = "[ \t\u00a0\u3000\"'`*_\\\\\\]’”」』】]*(?:[:=：＝>|]|</)"
+_UNTIL_SIGN = "[ \t\u00a0\u3000\"'`*_\\\\\\]’”」』】为為是]*(?:[:=：＝>|】]|</)"
 # RE2 expressions: a line without a match has no label that is known.  Coarse, for the many; and
 # fine, which has more to remember.
 COARSE = f"[A-Za-z{_LAST_HAN}{_WIDE_LATIN})）][0-9０-９]*{_UNTIL_SIGN}"
 FINE = f"(?:{_LAST}){_UNTIL_SIGN}"
 # A character of every such match, one of which a line cannot do without.
-MARKS = ":=：＝|>"
+MARKS = ":=：＝|>】"

@@ -13,13 +13,16 @@ from recognizers import tables
 from recognizers.attributes import shapes
 from recognizers.attributes.hidden import HiddenRecognizer
 
-_PROVINCE = (
-    "(?:北京|天津|上海|重庆|河北|山西|内蒙古|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|"
-    "广东|广西|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|台湾|臺灣|香港|澳门|澳門)"
-    "(?:省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区)?"
-)
+_PROVINCES = (
+    "北京 天津 上海 重庆 河北 山西 内蒙古 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南"
+    " 湖北 湖南 广东 广西 海南 四川 贵州 云南 西藏 陕西 甘肃 青海 宁夏 新疆 台湾 香港 澳门"
+).split()
+_KINDS = "省 市 自治区 壮族自治区 回族自治区 维吾尔自治区 特别行政区".split()
+_PROVINCE = f"(?:{shapes.one_of(_PROVINCES)})(?:{shapes.one_of(_KINDS)})?"
+_ENDS = "省市州盟区县旗區縣"
 _HAN = f"[{shapes.han()}]"
-_PLAIN = f"[{shapes.han(without='路街道巷弄里号镇乡村屯庄园苑楼店厂院校司部室镇')}]"  # 杭州, 西湖
+_FINER = "路街道巷弄里号镇乡村屯庄园苑楼店厂院校司部室號鎮鄉莊園樓廠"
+_PLAIN = f"[{shapes.han(without=_FINER)}]"  # 杭州, 西湖
 _CITY_IN = re.compile(  # 广东省广州市、佛山市
     r"(?:^|省|新疆|西藏|宁夏|广西|内蒙古|、)((?!广西|内蒙|宁夏|西藏|新疆)[^省、]{2,5})市"
 )
@@ -36,9 +39,9 @@ class AddressCoarseRecognizer(HiddenRecognizer):
     SOURCE = "GB/T 2260-2007"
     SHAPE = f"{_HAN}+(?:[ ,，、/>·-]+{_HAN}+)*"
     CHECK_SHAPE = (
-        f"(?:中国)?{_PROVINCE}(?:{_SEPARATOR}{_HAN}+[市州盟区县旗])*(?:{_SEPARATOR}{_PLAIN}{{2,4}})?|"
+        f"(?:中国)?{_PROVINCE}(?:{_SEPARATOR}{_HAN}+[市州盟区县旗區縣])*(?:{_SEPARATOR}{_PLAIN}{{2,4}})?|"
         f"(?:{shapes.one_of(_CITIES)})(?:{_SEPARATOR}{_PLAIN}{{2,3}})?|"
-        f"{_HAN}+(?:[ ,，、/>·-]{_HAN}+)*[省市州盟区县旗]"
+        f"{_HAN}+(?:[ ,，、/>·-]{_HAN}+)*[{_ENDS}]"
     )
     STOP = shapes.NOTHING
     HEADERS = ("籍贯", "户籍所在地", "居住地")
@@ -51,6 +54,8 @@ class AddressCoarseRecognizer(HiddenRecognizer):
         "苏州昆山",
         "杭州市西湖区",
         "江苏省苏州市工业园区",
+        "廣東省廣州市番禺區",
+        "臺灣",
     )
     IMPOSTORS = (
         "北京市朝阳区建国路88号",

@@ -19,6 +19,10 @@ _ENGLISH = (
     *("PhD", "Ph.D.", "High School", "high school", "Junior High School", "Master's", "Bachelor's"),
 )
 _HAN = f"[{shapes.han()}]"
+_STATES = shapes.one_of("在读 毕业 肄业 结业 学历 学位".split())
+_DEGREES = shapes.one_of("学士 硕士 博士 学士学位 硕士学位 博士学位".split())
+_SCHOOLS = shapes.one_of("大学 学院 学校 中学 小学 高中 职高 技校 一中 分校 校区".split())
+_SUBJECTS = shapes.one_of("学 工程 技术 管理 设计 语 医 史 论".split())
 
 
 class EducationRecognizer(HiddenRecognizer):
@@ -32,11 +36,11 @@ class EducationRecognizer(HiddenRecognizer):
     SHAPE = r"[^\x00-\x20][^\x00-\x1f]*"
     CHECK_SHAPE = (
         f"(?:{shapes.one_of((*shapes.names('education'), *_LEVELS))})"
-        "(?:及?以[上下]|在读|毕业|肄业|结业|学历|学位)?|"
+        f"(?:及?以[上下]|{_STATES})?|"
         f"{shapes.one_of(_ENGLISH)}|{shapes.codes('education')}|"
-        f"{_HAN}{{1,8}}(?:学士|硕士|博士)(?:学位)?|"
-        f"{_HAN}{{2}}{_HAN}*(?:大学|学院|学校|中学|小学|高中|职高|技校|一中|分校|校区)(?:[（(]{_HAN}+[）)]|{_HAN}+学院)?|"
-        f"{_HAN}{{1,8}}(?:学|工程|技术|管理|设计|语|医|史|论)(?:类|专业)?|"
+        f"{_HAN}{{1,8}}(?:{_DEGREES})|"
+        f"{_HAN}{{2}}{_HAN}*(?:{_SCHOOLS})(?:[（(]{_HAN}+[）)]|{_HAN}+(?:{shapes.one_of(['学院'])}))?|"
+        f"{_HAN}{{1,8}}(?:{_SUBJECTS})(?:{shapes.one_of(['类', '专业'])})?|"
         r"[^\x00-\x1f]*(?:University|College|School|Institute|Academy)(?:[ ,][^\x00-\x1f]*)?"
     )
     STOP = shapes.NOTHING
@@ -50,5 +54,8 @@ class EducationRecognizer(HiddenRecognizer):
         "计算机科学与技术",
         "Bachelor",
         "University of Example",
+        "碩士",
+        "大專及以上",
+        "國立臺灣大學",
     )
     IMPOSTORS = ("北京", "99999", "良好", "-")

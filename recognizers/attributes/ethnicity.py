@@ -35,7 +35,7 @@ class EthnicityRecognizer(ListedRecognizer):
         f"{shapes.one_of((*_NAMES, *_SHORT, *_ENGLISH, *_ABROAD))}|{shapes.codes('ethnicity')}"
     )
     HEADERS = ("民族", "ethnic_group", "mzm")
-    GENUINE = ("汉族", "汉", "维吾尔族", "01", "1", "56", "Han", "White", "其他")
+    GENUINE = ("汉族", "汉", "维吾尔族", "維吾爾族", "01", "1", "56", "Han", "White", "其他")
     IMPOSTORS = ("中国", "99", "57", "Chinese food")
 
     @classmethod

@@ -39,5 +39,5 @@ class NationalityRecognizer(HiddenRecognizer):
         f"(?:{shapes.one_of((*_NAMES, *_MORE_ZH))})[国籍人]?|{shapes.one_of((*_CODES, *_MORE))}"
     )
     HEADERS = ("国籍", "nationality", "guoji")
-    GENUINE = ("中国", "中国籍", "CHN", "cn", "China", "156", "美国", "Chinese")
+    GENUINE = ("中国", "中国籍", "CHN", "cn", "China", "156", "美国", "美國", "Chinese")
     IMPOSTORS = ("上海", "ZZ9", "地球", "-")

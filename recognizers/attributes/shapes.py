@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from recognizers import tables
+from recognizers.traditional import others
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,9 +66,16 @@ def han(without: str = "") -> str:
     return "".join(_ranges(first, last, gaps) for first, last in _HAN_BLOCKS)
 
 
+def _either(sign: str) -> str:
+    """Return a regex of a sign in all its forms."""
+    forms = others(sign)
+    return f"[{sign}{''.join(forms)}]" if forms else regex.escape(sign)
+
+
 def one_of(words: Iterable[str]) -> str:
-    """Return a regex of some words, longest first."""
-    return "|".join(map(regex.escape, sorted(set(words), key=lambda word: (-len(word), word))))
+    """Return a regex of some words, longest first, in simplified and traditional characters."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return "|".join("".join(map(_either, word)) for word in ordered)
 
 
 def names(domain: str) -> list[str]:

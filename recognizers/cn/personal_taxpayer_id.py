@@ -1,7 +1,8 @@
 """Taxpayer number of a person (个人纳税人识别号) that embeds the resident ID number.
 
 An individual trader without a unified social credit code has the ID number and two digits more;
-who registers for a while has L before it.
+who registers for a while has L before it, as some pupils' numbers have (``resident_id``): that
+has to be announced.
 
 Source: 国家税务总局公告2015年第66号; 税总发〔2013〕41号.
 """
@@ -17,10 +18,11 @@ from recognizers.base import ProvenRecognizer
 from recognizers.cn import gb11643
 from recognizers.cn.order_words import ORDER_WORDS
 from recognizers.cn.resident_id import CnResidentIdRecognizer
+from recognizers.scores import WEAK_HEADER
 from recognizers.signs import in_capitals
 
 if TYPE_CHECKING:
-    from recognizers.arrays import Bytes, Mask
+    from recognizers.arrays import Bytes, Mask, Scores
 
 _SUFFIXED = gb11643.WIDTH + 2
 _LETTERED = gb11643.WIDTH + 1
@@ -36,6 +38,7 @@ class CnPersonalTaxpayerIdRecognizer(ProvenRecognizer):
     SOURCE = "国家税务总局公告2015年第66号"
     LENGTHS = (_LETTERED, _SUFFIXED)
     HEADS = "123456789Ll"
+    NEED = WEAK_HEADER
     PLAIN = "[1-9][0-9]{16}[0-9Xx][0-9]{2}|[Ll][1-9][0-9]{16}[0-9Xx]"
     PLAIN_SCORE = 0.4  # below what counts: so would be nine in a hundred long order numbers
     CONTEXT = (
@@ -68,6 +71,18 @@ class CnPersonalTaxpayerIdRecognizer(ProvenRecognizer):
         if not begins.any():
             return begins, codes
         return begins & gb11643.is_number(numbers) & checksums.is_digits(rest), codes
+
+    def heads(self, length: int) -> str:
+        """Return L for a number with a letter, else the digits."""
+        return "Ll" if length == _LETTERED else "123456789"
+
+    def quiet_heads(self, length: int) -> str:
+        """Return the digits: what begins with L has to be announced."""
+        return "" if length == _LETTERED else self.heads(length)
+
+    def needs(self, values: Bytes) -> Scores:
+        """Return that L has to be announced."""
+        return np.where(values[:, 0] == ord("L"), self.NEED, 0.0)
 
     def passes(self, values: Bytes) -> Mask:
         """Tell which embed a resident ID number that holds."""

@@ -4,9 +4,10 @@ Any county code of a known province passes: development zones number people unde
 of their own that no list has.  Nobody has the sequence 000: four zeros at the end are what a
 spreadsheet leaves.  A listed code adds to the score, unless it had ended
 before its bearer was born.  When a code began is no test: codes are given at
-registration, not at birth.
+registration, not at birth.  A pupil's number is G, or L for a while, and the ID number.
 
-Source: GB 11643-1999; GB/T 2260; identity cards by the law of 2003.
+Source: GB 11643-1999; GB/T 2260; identity cards by the law of 2003; 《中小学生学籍管理办法》
+(教基一〔2013〕7号).
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ PERMIT_AREAS = (810_000, 820_000, 830_000)  # 港澳台居民居住证, not resi
 KNOWN_COUNTY = 0.1
 COUNTY_ENDED = -0.1
 _AREA_ENDS, _BIRTH_ENDS = 6, 14  # places in the number
+_PUPIL, _PUPILS = gb11643.WIDTH + 1, "GgLl"  # width of a pupil's number, what it begins with
 
 
 class CnResidentIdRecognizer(gb11643.CitizenNumberRecognizer):
@@ -41,10 +43,13 @@ class CnResidentIdRecognizer(gb11643.CitizenNumberRecognizer):
     TITLE = "Resident identity card number (18)"
     TITLE_ZH = "居民身份证号码（18位）"
     SOURCE = "GB 11643-1999"
+    LENGTHS = (gb11643.WIDTH, _PUPIL)
+    HEADS = f"{gb11643.CitizenNumberRecognizer.HEADS}{_PUPILS}"
+    PLAIN = f"[{_PUPILS}]?{gb11643.CitizenNumberRecognizer.PLAIN}"
     CONTEXT = (
         *("身份证", "身份号码", "公民身份", "证件", "证号", "户口", "户籍", "实名", "身份核验"),
         *("二代证", "id card", "identity", "resident id", "citizen id", "id no", "national id"),
-        *("id number", "cert no", "certificate no", "kyc", "real-name"),
+        *("学籍", "id number", "cert no", "certificate no", "kyc", "real-name"),
         *("sfzh", "sfzhm", "sfzjh", "gmsfhm", "zjhm"),
     )
     NEGATIVE = ORDER_WORDS
@@ -59,6 +64,8 @@ class CnResidentIdRecognizer(gb11643.CitizenNumberRecognizer):
         "11010519491231002×",
         "11010519491231002Χ",
         "111111194912310028",
+        "G11010519491231002X",  # a pupil's
+        "l11010519491231002x",
     )
     IMPOSTORS = (
         "110105194912310021",  # wrong check sign
@@ -70,11 +77,26 @@ class CnResidentIdRecognizer(gb11643.CitizenNumberRecognizer):
         "110105 19491231-002X",  # separators at odds
         "110105\n19491231\n002X",
         "A11010519491231002X",
+        "G110105194912310021",
         "440301199003070000",  # cut to 15 digits, and passes by luck
         "11010519491231002X1",
         "1101051949123100",
         "20261123101500123X",  # an order number by date
     )
+
+    def compact(self, text: str) -> str:
+        """Return the 18 signs, upper case: of a pupil's number those of the ID."""
+        return super().compact(text)[-gb11643.WIDTH :]
+
+    def heads(self, length: int) -> str:
+        """Return a pupil's letters for their length, else the digits."""
+        return _PUPILS if length == _PUPIL else gb11643.CitizenNumberRecognizer.HEADS
+
+    def plain(self, values: Bytes) -> tuple[Mask, Bytes]:
+        """Tell which are 17 digits and a digit or X, after what a pupil's number begins with."""
+        numbers, good = _numbers(values)
+        shaped, normal = super().plain(numbers)
+        return shaped & good, normal
 
     def is_ours(self, values: Bytes) -> Mask:
         """Tell which begin with a province, are no residence permit and have not lost their end."""
@@ -83,8 +105,10 @@ class CnResidentIdRecognizer(gb11643.CitizenNumberRecognizer):
 
     def tell(self, values: Bytes) -> tuple[Bytes, Bytes]:
         """Tell all at once, in one loop."""
-        normal = gb11643.with_upper_x(values)
-        return _told(normal, _areas(), dates.lifetime()), normal
+        numbers, good = _numbers(values)
+        normal = gb11643.with_upper_x(numbers)
+        told = _told(normal, _areas(), dates.lifetime())
+        return (told if numbers is values else told * good), normal
 
     def facts(self, values: Bytes, today: str) -> dict[str, Mask]:
         """Tell also which end as a damaged number does, and may pass by luck."""
@@ -93,6 +117,13 @@ class CnResidentIdRecognizer(gb11643.CitizenNumberRecognizer):
     def bonus(self, values: Bytes) -> Scores:
         """Add for a listed county code, take for one that ended before the birth."""
         return _bonus(values, divisions.last_years())
+
+
+def _numbers(values: Bytes) -> tuple[Bytes, Mask | bool]:
+    """Return the ID numbers, and which of them nothing but a pupil's letter stands before."""
+    if values.shape[1] != _PUPIL:
+        return values, True
+    return np.ascontiguousarray(values[:, 1:]), np.isin(values[:, 0], list(_PUPILS.encode()))
 
 
 @cache

@@ -119,6 +119,21 @@ def closes(buffer: Bytes, place: int) -> bool:
 
 
 @inner
+def is_copula(buffer: Bytes, place: int) -> bool:
+    """Tell a word that may stand between a label and its sign: 为, 為 or 是."""
+    if not 0xE4 <= buffer[place] <= 0xE7:  # noqa: PLR2004
+        return False
+    return wide(buffer, place) in (0x4E3A, 0x70BA, 0x662F)
+
+
+@inner
+def opens_lenticular(buffer: Bytes, place: int) -> bool:
+    """Tell 【."""
+    is_cjk = buffer[place] == 0xE3 and buffer[place + 1] == 0x80  # noqa: PLR2004
+    return is_cjk and bool(buffer[place + 2] == 0x90)  # noqa: PLR2004
+
+
+@inner
 def trimmed(buffer: Bytes, start: int, stop: int) -> tuple[int, int]:
     """Return a span without the blanks at its ends."""
     start = min(after_blanks(buffer, start, stop), stop)

@@ -51,8 +51,15 @@ def label_before(buffer: Bytes, first: int, place: int) -> tuple[int, int]:
 
 
 @inner
+def is_in_brackets(buffer: Bytes, first: int, label: int) -> bool:
+    """Tell whether a label stands after a lenticular bracket: 【姓名】张伟."""
+    at = characters.before_blanks(buffer, first, label) - WIDE
+    return at >= first and characters.opens_lenticular(buffer, at)
+
+
+@inner
 def _without_closers(buffer: Bytes, low: int, place: int) -> int:
-    """Pass quotes, marks, blanks and closing tags to the left."""
+    """Pass quotes, marks, blanks, closing tags and 为 or 是 to the left."""
     while place > low:
         sign = buffer[place - 1]
         if _AFTER_NAME[sign]:
@@ -64,7 +71,8 @@ def _without_closers(buffer: Bytes, low: int, place: int) -> int:
             place = at
         elif sign >= 0x80:  # noqa: PLR2004
             at = characters.before(buffer, low, place)
-            if not (characters.blank(buffer, at) or characters.closes(buffer, at)):
+            is_passed = characters.blank(buffer, at) or characters.closes(buffer, at)
+            if not (is_passed or characters.is_copula(buffer, at)):
                 break
             place = at
         else:

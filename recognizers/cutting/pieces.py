@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _NEWLINE, _COLON, _EQUALS, _LESS, _MORE, _PIPE = (ord(sign) for sign in "\n:=<>|")
 _SLASH, _COMMA = ord("/"), ord(",")
-_WIDE_SIGNS, _WIDE_PUNCTUATION = 0xEF, 0xE3  # first bytes of ： and ＝, and of 、
+_WIDE_SIGNS, _WIDE_PUNCTUATION = 0xEF, 0xE3  # first bytes of ： and ＝; 、 and 】
 _NOT_AN_EQUALS = np.zeros(256, np.bool_)  # before "=": another operator
 _NOT_AN_EQUALS[list(b"=!<>+-*%&|^~:?")] = True
 _FIELDS = 7
@@ -68,7 +68,7 @@ def _cut(buffer: Bytes, starts: Ints, stops: Ints) -> Ints:
                 count = _in_markup(buffer, span, place, (rows, count))
             elif sign == _PIPE:
                 count = _in_row(buffer, span, place, (rows, count))
-            elif sign in (_COLON, _EQUALS, _WIDE_SIGNS):
+            elif sign in (_COLON, _EQUALS, _WIDE_SIGNS, _WIDE_PUNCTUATION):
                 after = _assigned(buffer, place)
                 if after:
                     count = _after_sign(buffer, span, (place, after), (rows, count))
@@ -94,6 +94,9 @@ def _assigned(buffer: Bytes, place: int) -> int:
     if sign == _WIDE_SIGNS:
         is_one = after == 0xBC and buffer[place + 2] in (0x9A, 0x9D)  # noqa: PLR2004 -- ： and ＝
         return place + WIDE if is_one else 0
+    if sign == _WIDE_PUNCTUATION:
+        is_one = after == 0x80 and buffer[place + 2] == 0x91  # noqa: PLR2004 -- 】
+        return place + WIDE if is_one else 0
     if sign == _COLON:
         is_clock = characters.is_digit(before) and characters.is_digit(after)
         is_path = after == _SLASH and buffer[place + 2] == _SLASH
@@ -113,6 +116,9 @@ def _after_sign(
     rows, count = out
     label = names.label_before(buffer, span[0], sign[0])
     if label[0] >= label[1]:
+        return count
+    is_bracket = buffer[sign[0]] == _WIDE_PUNCTUATION
+    if is_bracket and not names.is_in_brackets(buffer, span[0], label[0]):
         return count
     stars = values.stars_before(buffer, span[0], label[0])
     start, is_list = values.opened(buffer, sign[1], span[1], stars)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from recognizers import headers, tables
 from recognizers.base import ProvenRecognizer
+from recognizers.by_header import HeaderRecognizer
 from recognizers.catalogue import ALL
 
 # The dictionary writes 帐, people write both.
@@ -20,7 +21,8 @@ _ALSO = {"帳": "账", "帐": "账", "臺": "台", "檯": "台"}
 
 def content(dictionary: str) -> str:
     """Return the table: the traditional form of every character of our words that has one."""
-    ours = set("".join([*_header_words(), *_context_words(), *headers.PEOPLE_ZH]))
+    words = (*_header_words(), *_context_words(), *_listed_words(), *headers.PEOPLE_ZH)
+    ours = set("".join(words))
     pairs = {
         line.split("\t")[0]: line.split("\t")[1].split(" ")[0]
         for line in dictionary.split("\n")
@@ -43,6 +45,12 @@ def _header_words() -> list[str]:
 def _context_words() -> list[str]:
     proven = [one for one in ALL if issubclass(one, ProvenRecognizer)]
     return [word for one in proven for word in (*one.CONTEXT, *one.NEGATIVE)]
+
+
+def _listed_words() -> list[str]:
+    """Return what attributes are told by, as expressions."""
+    told = [one for one in ALL if issubclass(one, HeaderRecognizer)]
+    return [shape for one in told for shape in (one.SHAPE, one.CHECK_SHAPE)]
 
 
 if __name__ == "__main__":

@@ -189,7 +189,7 @@ def _heads(one: ProvenRecognizer, length: int, quiet: frozenset[ProvenRecognizer
     """Return the first signs of the runs of a length that a recognizer can use."""
     if length not in one.LENGTHS:
         return ""
-    return one.quiet_heads(length) if one in quiet else one.HEADS
+    return one.quiet_heads(length) if one in quiet else one.heads(length)
 
 
 def _judged(
