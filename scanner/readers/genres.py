@@ -25,6 +25,8 @@ _NAMES = {
     "eml": "mail",
     "mht": "mail",
     "mbox": "mail",
+    "vcf": "vcard",
+    "vcard": "vcard",
     **dict.fromkeys(
         "py js mjs ts jsx tsx java kt c h cc cpp hpp cs go rs rb php swift scala lua pl r sh bat"
         " ps1 css vue".split(),
@@ -32,6 +34,7 @@ _NAMES = {
     ),
 }
 _START = (
+    ("vcard", re.compile(r"BEGIN:VCARD\b", re.IGNORECASE)),
     ("xml", re.compile(r"<\?xml\b")),
     ("html", re.compile(r"<!doctype html|<html\b|<(?:head|body|table|meta)\b", re.IGNORECASE)),
     ("xml", re.compile(r"<!DOCTYPE\b|<[\w:.-]+(?:\s+[\w:.-]+\s*=\s*[\"']|\s*/?>)")),
@@ -60,7 +63,7 @@ _LINES = (  # and how many such lines it takes
     ("ini", re.compile(r"^\[[^\]\n]+\][ \t]*\r?\n[ \t]*[\w.-]+[ \t]*=", re.MULTILINE), 1),
 )
 _ALIKE = {"json": ("jsonl",), "jsonl": ("json",), "xml": ("html",)}  # then the name decides
-_STRUCTURED = frozenset(("xml", "html", "json", "jsonl", "sql", "mail"))
+_STRUCTURED = frozenset(("xml", "html", "json", "jsonl", "sql", "mail", "vcard"))
 _ENCODED_PART = re.compile(
     r"^Content-Transfer-Encoding:\s*(?:base64|quoted-printable)"
     r"|^begin(?:-base64)? [0-7]{3,4} [^\n]+\n[!-`\w+/]{5}",  # uuencode

@@ -4,6 +4,7 @@
     <tr><td>张伟</td> ... under <th>姓名</th>           ->   <tr><td>姓名: 张伟</td> ...
     姓名<tab>张伟   ->   姓名<tab>姓名: 张伟, in forms; cells of HTML on lines of their own alike
     | 张伟 | 男 | under | 姓名 | 性别 |                 ->   | 姓名: 张伟 | 性别: 男 |
+    FN:张伟, in address books                          ->   FN:姓名: 张伟
 
 What stands above a value, perhaps megabytes before it, then stands where a reader of one line
 sees it, and any recognizer of text does.  Nothing is taken away, and no line begins or ends
@@ -20,6 +21,7 @@ from scanner.readers.headed.forms import LARGEST, Forms
 from scanner.readers.headed.html import Html
 from scanner.readers.headed.markdown import Markdown
 from scanner.readers.headed.sql import Sql
+from scanner.readers.headed.vcard import Vcard
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -39,6 +41,7 @@ _SCRIBES: dict[str, tuple[Callable[[], _Scribe], ...]] = {
     "html": (Html, Elements),
     "markdown": (Markdown,),
     "sql": (Sql,),
+    "vcard": (Vcard,),
 }
 GENRES = frozenset(_SCRIBES)
 
