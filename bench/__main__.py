@@ -7,7 +7,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from bench import customers, measure, results, unchanged, workers, works
+from bench import customers, huge, measure, results, unchanged, workers, works
 
 if TYPE_CHECKING:
     from bench.results import Result
@@ -27,6 +27,7 @@ def main() -> None:
     result |= works.growth(options.megabytes)
     result |= _start()
     result |= _at_size(options.big, options.huge)
+    result |= huge.show(options.huge)
     result |= unchanged.measured(options.files)
     if options.save:
         profiles = [works.profile(one) for one in chosen]
@@ -41,7 +42,7 @@ def _options() -> argparse.Namespace:
         "--big", type=int, default=1_000, help="MB of the files for memory and two workers"
     )
     parser.add_argument(
-        "--huge", type=float, default=5, help="GB of one more CSV for two workers; 0 leaves it out"
+        "--huge", type=float, default=5, help="GB of files for two workers and memory; 0: none"
     )
     parser.add_argument("--files", type=int, default=100_000, help="of a night without changes")
     parser.add_argument("--save", action="store_true", help="keep the result in bench/results")

@@ -19,10 +19,12 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from bench import customers, measure
+from bench import customers, measure, results
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from bench.results import Result
 
 GIGA, MEGA = 1_000_000_000, 1_000_000
 MOST_MB = 600  # a worker, and the coordinator
@@ -33,14 +35,26 @@ _GROUP_ROWS = 1 << 20  # of a row group, as pandas writes them
 
 def main() -> None:
     """Make, scan, watch, print; delete what was made unless asked to keep it."""
-    options = _options()
+    options, worst = _options(), 0
     for kind in _KINDS:
         if size := getattr(options, kind):
             path = made(kind, size)
-            for workers in options.workers:
-                _measure(path, workers)
+            worst = max(worst, *(_measured(path, workers) for workers in options.workers))
             if not options.keep:
                 path.unlink()
+    if options.save:
+        print(f"kept in {results.keep({**results.machine(), **_result(worst)}).name}")
+
+
+def show(gigabytes: float) -> Result:
+    """Print what two workers and their coordinator hold at most; 0 GB: nothing."""
+    if not gigabytes:
+        return {}
+    return _result(max(_measured(made(kind, gigabytes), 2) for kind in _KINDS))
+
+
+def _result(worst: int) -> Result:
+    return {"worker_memory_mb": round(worst / MEGA)}
 
 
 def _options() -> argparse.Namespace:
@@ -49,10 +63,12 @@ def _options() -> argparse.Namespace:
         parser.add_argument(f"--{kind}", type=float, default=size, help="GB; 0 leaves it out")
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
     parser.add_argument("--keep", action="store_true", help="keep the files for the next time")
+    parser.add_argument("--save", action="store_true", help="keep the result in bench/results")
     return parser.parse_args()
 
 
-def _measure(path: Path, workers: int) -> None:
+def _measured(path: Path, workers: int) -> int:
+    """Print the most memory that each process held; return the bytes of the worst worker."""
     began = perf_counter()
     with tempfile.TemporaryDirectory() as folder:
         peaks = _watch(subprocess.Popen(measure.command(path, folder, workers)))
@@ -61,6 +77,7 @@ def _measure(path: Path, workers: int) -> None:
     worst = max(peaks.workers.values(), default=0)
     print(f"  peak memory: coordinator {peaks.coordinator / MEGA:.0f} MB,", end=" ")
     print(f"worker {worst / MEGA:.0f} MB   (target: at most {MOST_MB})", flush=True)
+    return worst
 
 
 @dataclass

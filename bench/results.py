@@ -25,7 +25,7 @@ TWO = {  # workers against one
     "csv": "2 workers, one CSV",
     "huge csv": "2 workers, huge CSV",
 }
-REST = ("× Presidio, least", "peak MB", *TWO.values(), "night ÷ find")
+REST = ("× Presidio, least", "peak MB", "worker MB, huge files", *TWO.values(), "night ÷ find")
 WORKS = ("dense CSV", "order CSV", "dense Parquet", "order Parquet", "log")
 
 Result = dict[str, Any]
@@ -53,7 +53,8 @@ def _processor() -> str:
 def keep(result: Result, profiles: Iterable[str] = ()) -> Path:
     """Add a result to the file of its day and to the table; profiles lie beside it."""
     FOLDER.mkdir(exist_ok=True)
-    (FOLDER / f"{result['date'][:10]}-profiles.txt").write_text("\n".join(profiles), "utf-8")
+    if texts := [*profiles]:
+        (FOLDER / f"{result['date'][:10]}-profiles.txt").write_text("\n".join(texts), "utf-8")
     target = FOLDER / f"{result['date'][:10]}.json"
     earlier = json.loads(target.read_text(encoding="utf-8")) if target.exists() else []
     text = json.dumps([*earlier, result], indent=1, ensure_ascii=False)
@@ -92,6 +93,7 @@ def _row(result: Result) -> list[str]:
         *(works.get(name, {}).get("ratio") for name in WORKS),
         min(presidio) if presidio else result.get("times_faster_than_presidio"),
         result.get("peak_memory_mb"),
+        result.get("worker_memory_mb"),
         *(two.get(name) for name in TWO),
         result.get("times_slower_than_find"),
     ]

@@ -58,5 +58,9 @@ def test_what_follows_a_part_is_announced_too(
     assert (4000, 4000 + (128 << 10)) in announced
 
 
-def test_what_is_no_file_of_the_system_needs_no_announcement() -> None:
+def test_what_is_no_file_of_the_system_needs_no_announcement(
+    announced: list[tuple[int, int]],
+) -> None:
     announce(io.BytesIO(b"abc"), 0, 10)
+
+    assert announced == []

@@ -19,7 +19,7 @@ _PROVINCES = (
 ).split()
 _KINDS = "省 市 自治区 壮族自治区 回族自治区 维吾尔自治区 特别行政区".split()
 _PROVINCE = f"(?:{shapes.one_of(_PROVINCES)})(?:{shapes.one_of(_KINDS)})?"
-_ENDS = "省市州盟区县旗區縣"
+_BELOW = "市州盟区县旗區縣"  # what ends names of divisions of a province
 _HAN = f"[{shapes.han()}]"
 _FINER = "路街道巷弄里号镇乡村屯庄园苑楼店厂院校司部室號鎮鄉莊園樓廠"
 _PLAIN = f"[{shapes.han(without=_FINER)}]"  # 杭州, 西湖
@@ -39,9 +39,9 @@ class AddressCoarseRecognizer(HiddenRecognizer):
     SOURCE = "GB/T 2260-2007"
     SHAPE = f"{_HAN}+(?:[ ,，、/>·-]+{_HAN}+)*"
     CHECK_SHAPE = (
-        f"(?:中国)?{_PROVINCE}(?:{_SEPARATOR}{_HAN}+[市州盟区县旗區縣])*(?:{_SEPARATOR}{_PLAIN}{{2,4}})?|"
+        f"(?:中国)?{_PROVINCE}(?:{_SEPARATOR}{_HAN}+[{_BELOW}])*(?:{_SEPARATOR}{_PLAIN}{{2,4}})?|"
         f"(?:{shapes.one_of(_CITIES)})(?:{_SEPARATOR}{_PLAIN}{{2,3}})?|"
-        f"{_HAN}+(?:[ ,，、/>·-]{_HAN}+)*[{_ENDS}]"
+        f"{_HAN}+(?:[ ,，、/>·-]{_HAN}+)*[省{_BELOW}]"
     )
     STOP = shapes.NOTHING
     HEADERS = ("籍贯", "户籍所在地", "居住地")

@@ -109,7 +109,9 @@ def _said(lines: list[bytes]) -> bytes:
 def _decoded(pieces: list[bytes], begun: _Property) -> str | None:
     """Return a value without its encoding and its line breaks; None if it cannot be."""
     if not begun.is_quoted:
-        return b"".join((pieces[0], *(piece[1:] for piece in pieces[1:]))).decode("utf-8", "ignore")
+        return b"".join((pieces[0], *(piece[1:] for piece in pieces[1:]))).decode(
+            "utf-8", "replace"
+        )
     value = quopri.decodestring(b"\n".join(pieces))
     named = _CHARSET.search(begun.parameters)
     for codec in (*([named[1].decode()] if named else ()), *_CODECS):
